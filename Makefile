@@ -1,0 +1,94 @@
+# The only list of commands: `make` alone prints it; continuous integration calls the same ones.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PORT ?= 8000
+export PORT
+
+PYTHON := .venv/bin/python
+STATE := .venv/.state
+
+.PHONY: help
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: $(STATE)/python $(STATE)/pages ## set up, build, migrate SQLite, load the demo and serve (PORT=8000)
+	@.venv/bin/inkfast demo serve --port $(PORT)
+
+.PHONY: setup
+setup: $(STATE)/python-all $(STATE)/node ## install what developing needs (Python, Node packages)
+
+.PHONY: build
+build: $(STATE)/pages ## build the student's page and the service worker
+
+$(STATE)/python: setup.cfg pyproject.toml scripts/set-up-python
+	@scripts/set-up-python postgres
+	@touch $@
+
+$(STATE)/python-all: setup.cfg pyproject.toml scripts/set-up-python
+	@scripts/set-up-python postgres,test,dev
+	@touch $@ $(STATE)/python
+
+$(STATE)/node: package.json package-lock.json scripts/set-up-node | $(STATE)
+	@scripts/set-up-node
+	@touch $@
+
+$(STATE)/browsers: scripts/set-up-browsers | $(STATE)
+	@scripts/set-up-browsers
+	@touch $@
+
+$(STATE):
+	@mkdir -p $@
+
+PAGE_SOURCES := $(shell find pwa service-worker -type f -not -name '*.test.*' 2>/dev/null)
+$(STATE)/pages: $(PAGE_SOURCES) $(STATE)/node
+	@echo "Building the student's page …"
+	@npm run --silent build
+	@touch $@
+
+.PHONY: test
+test: $(STATE)/python-all $(STATE)/node $(STATE)/browsers $(STATE)/pages ## set up what tests need, then run everything
+	@$(MAKE) --no-print-directory check unit api e2e
+
+.PHONY: check
+check: $(STATE)/python-all $(STATE)/node ## lint, format, types, import contracts, generated files up to date
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --config setup.cfg
+	npm run --silent lint
+	npm run --silent types
+	npm run --silent imports
+	@$(MAKE) --no-print-directory contract-check
+
+.PHONY: format
+format: $(STATE)/python-all $(STATE)/node ## format the code
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	npm run --silent format
+
+.PHONY: contract
+contract: $(STATE)/python-all $(STATE)/node ## generate openapi.json and the page's types from the schemas
+	.venv/bin/inkfast openapi > openapi.json
+	npm run --silent wire
+
+.PHONY: contract-check
+contract-check: $(STATE)/python-all $(STATE)/node
+	@scripts/check-contract
+
+.PHONY: unit
+unit: $(STATE)/python-all $(STATE)/node ## unit tests of both languages, with the coverage of the core
+	.venv/bin/python -m pytest tests/unit --cov=inkfast.core --cov-fail-under=100
+	npm run --silent test
+
+.PHONY: api
+api: $(STATE)/python-all ## store and HTTP tests on SQLite and PostgreSQL
+	.venv/bin/python -m pytest tests/store tests/http
+
+.PHONY: e2e
+e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in a real browser (SCENARIO=…)
+	.venv/bin/python -m pytest e2e $(if $(SCENARIO),-k "$(SCENARIO)")
+
+.PHONY: bench
+bench: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## measure: click to saved, bytes of a save, size of the page, cold start
+	.venv/bin/python -m tests.bench

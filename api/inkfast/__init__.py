@@ -1,0 +1,3 @@
+"""Inkfast: an offline-first exam player with a sync backend."""
+
+__version__ = "0.1.0"
