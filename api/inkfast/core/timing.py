@@ -1,0 +1,49 @@
+"""Time left: what a student may still use, whatever any clock on a device says.
+
+    time left = min(allowance + grants - time used,
+                    started + allowance + grants + pause allowance - now,    where pauses are limited
+                    closing time - now)                                     where the exam closes
+
+The first term stops while the student is away; the second runs on. An unlimited pause allowance leaves the
+second out; one of zero makes the exam run by the wall clock. Time never grows by itself: only a recorded
+grant adds to it, and no grant passes the exam's closing time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TimePolicy:
+    """What an exam gives one student.
+
+    `allowance_s` is the exam's duration and the student's own extra time; `pause_allowance_s` is how long the
+    student may be away in all (None: without limit); `closes_ms` is when the exam closes for everybody, in
+    milliseconds since 1970 (None: never).
+    """
+
+    allowance_s: float
+    pause_allowance_s: float | None = None
+    closes_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class TimeUse:
+    """What a session has used and been given: seconds on screen, seconds granted, start in milliseconds."""
+
+    time_used_s: float = 0.0
+    granted_s: float = 0.0
+    started_ms: int | None = None
+
+
+def time_left_s(policy: TimePolicy, use: TimeUse, now_ms: int) -> float:
+    """Give the seconds left at `now_ms` (server's time, milliseconds since 1970); never below zero."""
+    given_s = policy.allowance_s + use.granted_s
+    left = given_s - use.time_used_s
+    if policy.pause_allowance_s is not None:
+        started_ms = now_ms if use.started_ms is None else use.started_ms
+        left = min(left, given_s + policy.pause_allowance_s - (now_ms - started_ms) / 1000)
+    if policy.closes_ms is not None:
+        left = min(left, (policy.closes_ms - now_ms) / 1000)
+    return max(left, 0.0)

@@ -1,0 +1,25 @@
+"""Whatever the product refuses, it refuses by an error of one closed tree."""
+
+import re
+
+from inkfast.core import errors
+from inkfast.core.errors import InkfastError, Invalid
+
+
+def descendants(error: type[InkfastError]) -> list[type[InkfastError]]:
+    return [found for child in error.__subclasses__() for found in (child, *descendants(child))]
+
+
+def test_the_tree_drawn_is_the_tree_there_is() -> None:
+    drawn = set(re.findall(r"^    [| ]*\+-- (\w+)", errors.__doc__ or "", re.MULTILINE))
+    assert drawn == {error.__name__ for error in descendants(InkfastError)}
+
+
+def test_every_error_has_a_code_of_its_own() -> None:
+    codes = [error.code for error in (InkfastError, *descendants(InkfastError))]
+    assert len(set(codes)) == len(codes)
+
+
+def test_invalid_names_the_fields_at_fault() -> None:
+    assert Invalid("no", {"number": ["too low"]}).errors == {"number": ["too low"]}
+    assert Invalid("no").errors == {}

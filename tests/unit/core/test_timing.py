@@ -1,0 +1,47 @@
+"""Time never grows by itself."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inkfast.core.timing import TimePolicy, TimeUse, time_left_s
+from tests.unit.vectors import cases
+
+NOW_MS = 1_750_000_000_000
+
+policies = st.builds(
+    TimePolicy,
+    st.integers(0, 20_000),
+    st.none() | st.integers(0, 20_000),
+    st.none() | st.integers(NOW_MS - 10**8, NOW_MS + 10**8),
+)
+uses = st.builds(
+    TimeUse,
+    st.integers(0, 20_000),
+    st.integers(0, 5_000),
+    st.none() | st.integers(NOW_MS - 10**8, NOW_MS),
+)
+
+
+@cases("timing")
+def test_time_left_is_the_shared_result(case: dict[str, Any]) -> None:
+    left = time_left_s(TimePolicy(**case["policy"]), TimeUse(**case["use"]), case["now_ms"])
+    assert left == case["time_left_s"]
+
+
+@given(policies, uses, st.integers(0, 10**7), st.integers(0, 10**4))
+def test_time_left_never_grows_as_time_goes_by(
+    policy: TimePolicy, use: TimeUse, later_ms: int, used: int
+) -> None:
+    later = TimeUse(use.time_used_s + used, use.granted_s, use.started_ms or NOW_MS)
+    assert time_left_s(policy, later, NOW_MS + later_ms) <= time_left_s(policy, use, NOW_MS)
+
+
+@given(policies, uses, st.integers(0, 5_000))
+def test_a_grant_never_takes_time_away_nor_gives_more_than_it_says(
+    policy: TimePolicy, use: TimeUse, grant: int
+) -> None:
+    granted = TimeUse(use.time_used_s, use.granted_s + grant, use.started_ms)
+    gain = time_left_s(policy, granted, NOW_MS) - time_left_s(policy, use, NOW_MS)
+    assert 0 <= gain <= grant
