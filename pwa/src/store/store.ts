@@ -1,0 +1,144 @@
+import type { Answer } from '../core/answer';
+import type { ExamCard, Outcome, Paper, Receipt, Snapshot } from '../wire/wire';
+
+/** `student_id/exam_id/attempt`: one student's sitting of one exam. */
+export type SessionKey = string;
+
+export function sessionKey(student_id: number, exam_id: number, attempt: number): SessionKey {
+  return `${student_id}/${exam_id}/${attempt}`;
+}
+
+/** A snapshot as the device keeps it: journal and outbox in one. */
+export interface SnapshotRow {
+  session: SessionKey;
+  writer: string;
+  number: number;
+  /** As the server keeps it, once it has said so; until then as it was claimed. */
+  stamp: string;
+  body: Snapshot;
+  /** The session again while the server has not named this snapshot; absent afterwards. */
+  waiting?: SessionKey;
+  outcome?: Outcome | 'parked';
+  code?: string;
+}
+
+/** One question of the view: rebuildable from the journal, kept so that a manifest needs no rebuilding. */
+export interface AnswerRow {
+  session: SessionKey;
+  question: string;
+  answer: Answer | null;
+  /** The empty string where the question was only marked. */
+  stamp: string;
+  marked: boolean;
+  marked_stamp: string;
+}
+
+/** Handing in, as the student or the clock did it on this device. */
+export interface HandIn {
+  by: 'student' | 'time';
+  stamp: string;
+  writer: string;
+  at_ms: number;
+  answered: number;
+  time_used_s: number;
+  current_question_index: number;
+}
+
+/**
+ * `active` is being sat; `left` was ended by Start Fresh; `handed-in` waits for the server to close it;
+ * `closed` has the server's receipt.
+ */
+export type LocalState = 'active' | 'left' | 'handed-in' | 'closed';
+
+export interface SessionRow {
+  key: SessionKey;
+  student_id: number;
+  exam_id: number;
+  attempt: number;
+  /** What the list of exams said when the session was last seen: its rules and its name. */
+  card: ExamCard;
+  /** Good for delivering this session's snapshots and for nothing else. */
+  upload_token: string;
+  state: LocalState;
+  question_order: readonly string[];
+  started_ms: number;
+  granted_s: number;
+  hand_in: HandIn | null;
+  receipt: Receipt | null;
+}
+
+/** How far a session has come; written on its own, every few seconds. */
+export interface Progress {
+  time_used_s: number;
+  current_question_index: number;
+  saved_ms: number;
+}
+
+/** What one transaction writes: all of it or nothing. */
+export interface Batch {
+  snapshots?: readonly SnapshotRow[];
+  answers?: readonly AnswerRow[];
+  session?: SessionRow;
+  meta?: Readonly<Record<string, unknown>>;
+}
+
+/** What the server, or the lack of its consent, made of one snapshot. */
+export interface Verdict {
+  writer: string;
+  number: number;
+  outcome: Outcome | 'parked';
+  stamp?: string | undefined;
+  code?: string | undefined;
+}
+
+/** Storage did not keep what it was given; the cause says whether there was no room. */
+export class StorageFailed extends Error {
+  readonly full: boolean;
+
+  constructor(cause: unknown) {
+    super('The browser could not keep what it was given', { cause });
+    this.name = 'StorageFailed';
+    this.full = cause instanceof Error && cause.name === 'QuotaExceededError';
+  }
+}
+
+/**
+ * What the device keeps. Every promise here holds for every implementation: one suite runs against them all.
+ *
+ * A promise returned by a writing method resolves only when the data would survive a power cut, and rejects
+ * with `StorageFailed` when nothing of it was kept.
+ */
+export interface Store {
+  /**
+   * Puts everything in one transaction, reading nothing first. On an open store the transaction is opened
+   * and committed before this method returns, so it may be called from `pagehide`.
+   */
+  write(batch: Batch): Promise<void>;
+
+  session(key: SessionKey): Promise<SessionRow | null>;
+  sessions(): Promise<SessionRow[]>;
+  /** Changes one session in one transaction; answers `null` where there is none. */
+  changeSession(key: SessionKey, change: (row: SessionRow) => SessionRow): Promise<SessionRow | null>;
+
+  /** Every snapshot of a session, delivered or not. */
+  journal(key: SessionKey): Promise<SnapshotRow[]>;
+  /** The snapshots of a session that no reply has named yet. */
+  waiting(key: SessionKey): Promise<SnapshotRow[]>;
+  /** The sessions that have such snapshots. */
+  waitingSessions(): Promise<SessionKey[]>;
+  answers(key: SessionKey): Promise<AnswerRow[]>;
+
+  /** Takes snapshots out of the queue, never out of the journal, and takes over the stamps kept. */
+  settle(key: SessionKey, verdicts: readonly Verdict[]): Promise<void>;
+  /** Puts the delivered snapshots that carry any of these answers back into the queue; answers how many. */
+  requeue(key: SessionKey, questions: readonly string[]): Promise<number>;
+
+  paper(student_id: number, exam_id: number): Promise<Paper | null>;
+  writePaper(student_id: number, paper: Paper): Promise<void>;
+
+  meta<T>(key: string): Promise<T | null>;
+
+  /** Writes, reads back and deletes a record; rejects with `StorageFailed` where that is not to be had. */
+  probe(): Promise<void>;
+  close(): void;
+}
