@@ -1,0 +1,1 @@
+"""Offline scenarios in a real browser, with the network broken outside it."""

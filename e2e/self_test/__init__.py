@@ -1,0 +1,1 @@
+"""The kit's own test: every fault bites, in the page and in the service worker."""

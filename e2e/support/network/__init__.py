@@ -1,0 +1,1 @@
+"""The network between browser and server, with faults that a scenario names."""

@@ -1,0 +1,192 @@
+"""The door between browser and server: every byte passes here, and any fault can be set while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import struct
+import threading
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from e2e.support.network.faults import BEHAVIOURS, PORTAL_PATH, Fault
+from e2e.support.network.message import Message, read_reply, read_request
+from e2e.support.network.ports import HOST, ReservedPort
+from e2e.support.network.traffic import Exchange, Traffic
+
+LARGEST_HEAD = 1 << 20
+
+
+@dataclass
+class Rule:
+    """A fault, the part of the path it strikes ("": every path), and how often (None: until changed)."""
+
+    fault: Fault
+    path_part: str = ""
+    times: int | None = None
+
+    def strike(self, path: str, *, reused_connection: bool) -> Fault:
+        """The fault for a request to `path`, counted as the page sees it.
+
+        What dies on a reused connection is sent again by the browser, unseen by the page, and strikes again.
+        """
+        if path.startswith(PORTAL_PATH):
+            return Fault.CAPTIVE_PORTAL
+        if self.path_part not in path or self.times == 0:
+            return Fault.ONLINE
+        sent_again = reused_connection and self.fault is Fault.REPLY_LOST
+        if self.times is not None and not sent_again:
+            self.times -= 1
+        return self.fault
+
+
+class Proxy:
+    """Listens on a port of its own, kept through every fault; HTTP/1.1 with keep-alive to the browser."""
+
+    def __init__(self, server_port: int) -> None:
+        self.traffic = Traffic()
+        self.rule = Rule(Fault.ONLINE)
+        self.server_port = server_port
+        self._port = ReservedPort()
+        self._listener: asyncio.Server | None = None
+        self._clients: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="proxy", daemon=True)
+
+    @property
+    def origin(self) -> str:
+        """What the browser opens."""
+        return f"http://{HOST}:{self._port.number}"
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._thread.start()
+        self._run(self._listen())
+
+    def stop(self) -> None:
+        """Cut what is open and give the port back."""
+        self._run(self._end())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+        self._port.release()
+
+    def set(self, fault: Fault, path_part: str = "", times: int | None = None) -> None:
+        """Let a fault strike from now on; requests already under way keep the one they met."""
+        self.rule = Rule(fault, path_part, times)
+        self._run(self._refuse() if fault is Fault.OFFLINE else self._listen())
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=10)
+
+    async def _listen(self) -> None:
+        if self._listener is None:
+            self._listener = await asyncio.start_server(
+                self._serve, sock=self._port.listener(), limit=LARGEST_HEAD
+            )
+
+    async def _refuse(self) -> None:
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        for client in list(self._clients):
+            reset(client)
+
+    async def _end(self) -> None:
+        await self._refuse()
+        ours = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in ours:
+            task.cancel()
+        await asyncio.gather(*ours, return_exceptions=True)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._clients.add(writer)
+        reused = False
+        try:
+            while not writer.is_closing() and (request := await read_request(reader)):
+                fault = self.rule.strike(request.start_line[1], reused_connection=reused)
+                exchange = self.traffic.begin(request, fault, reused_connection=reused)
+                await HttpPassage(self, exchange, reader, writer).pass_through(fault)
+                reused = True
+        finally:
+            self._clients.discard(writer)
+            writer.close()
+
+
+class HttpPassage:
+    """One request on its way from the browser to the server and back."""
+
+    def __init__(
+        self, proxy: Proxy, exchange: Exchange, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self.reused_connection = exchange.reused_connection
+        self._proxy = proxy
+        self._exchange = exchange
+        self._reader = reader
+        self._writer = writer
+
+    async def pass_through(self, fault: Fault) -> None:
+        """Do to the request what the fault says; a connection lost on either side ends it."""
+        try:
+            await BEHAVIOURS[fault](self)
+        except ConnectionError:
+            self.cut()
+        finally:
+            self._note(ended=True)
+
+    async def ask_server(self) -> Message:
+        """Forward the request and read the whole reply; ConnectionError where the server is down."""
+        reader, writer = await asyncio.open_connection(HOST, self._proxy.server_port, limit=LARGEST_HEAD)
+        try:
+            writer.write(self._exchange.request.head + self._exchange.request.body)
+            await writer.drain()
+            self._note(forwarded=True)
+            reply = await read_reply(reader, self._exchange.method)
+            self._note(server_reply=reply)
+            return reply
+        finally:
+            writer.close()
+
+    async def answer(self, reply: Message) -> None:
+        """Send a reply to the browser."""
+        self._writer.write(reply.head + reply.body)
+        await self._writer.drain()
+        self._answered(reply)
+
+    async def answer_slowly(self, reply: Message, bytes_per_s: int) -> None:
+        """Send a reply to the browser in ten pieces a second."""
+        rest = reply.head + reply.body
+        piece = bytes_per_s // 10
+        for start in range(0, len(rest), piece):
+            self._writer.write(rest[start : start + piece])
+            await self._writer.drain()
+            await asyncio.sleep(0.1)
+        self._answered(reply)
+
+    def cut(self) -> None:
+        """Reset the browser's connection."""
+        reset(self._writer)
+
+    async def hang(self) -> None:
+        """Stay silent until the browser gives up."""
+        with contextlib.suppress(ConnectionError):
+            await self._reader.read(-1)
+        self.cut()
+
+    def _answered(self, reply: Message) -> None:
+        self._note(browser_reply=reply)
+        if reply.closes or not reply.ends_by_itself:
+            self._writer.close()
+
+    def _note(self, **facts: object) -> None:
+        self._proxy.traffic.note(lambda: vars(self._exchange).update(facts))
+
+
+def reset(writer: asyncio.StreamWriter) -> None:
+    """End a connection with RST, as a network that breaks does, and not in good order."""
+    raw = writer.get_extra_info("socket")
+    if raw is not None and not writer.transport.is_closing():
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()
