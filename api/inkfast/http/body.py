@@ -1,0 +1,45 @@
+"""Reading a request's body: JSON that every part of the system can hold, or a problem."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+import orjson
+from flask import Request
+from marshmallow import ValidationError
+from webargs.flaskparser import FlaskParser
+
+from inkfast.core.errors import Invalid, JsonNeeded, MalformedJson
+
+MOST_BODY_BYTES = 256 * 1024
+
+
+def read_json(request: Request) -> Any:
+    """Return the body as JSON means it.
+
+    orjson refuses what the standard library lets through and PostgreSQL or a browser would choke on: NaN,
+    numbers beyond a double, lone surrogates, bottomless nesting. Raises JsonNeeded and MalformedJson.
+    """
+    if request.mimetype != "application/json":
+        raise JsonNeeded("Send the body as JSON, with the header Content-Type: application/json.")
+    try:
+        return orjson.loads(request.get_data(cache=False))
+    except orjson.JSONDecodeError as error:
+        raise MalformedJson(f"The body is not sound JSON: {error}.") from None
+
+
+class JsonParser(FlaskParser):
+    """Loads a body into a schema, and raises errors of our own where it does not fit."""
+
+    def _raw_load_json(self, req: Request) -> Any:
+        return read_json(req)
+
+    def handle_error(self, error: ValidationError, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Raise the problem that names every field at fault."""
+        raise invalid(error)
+
+
+def invalid(error: ValidationError) -> Invalid:
+    """Return the problem that names every field at fault."""
+    errors = error.messages if isinstance(error.messages, dict) else {"body": error.messages}
+    return Invalid("Some fields are not as they should be: see `errors`.", errors)

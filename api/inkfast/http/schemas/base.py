@@ -1,0 +1,93 @@
+"""What every schema shares: the base, and fields that take what JSON means and nothing else."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import UTC
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+LARGEST_WHOLE_NUMBER = 2**31 - 1
+LARGEST_SECONDS = 10**9
+HEX_32 = re.compile(r"^[0-9a-f]{32}$(?!\n)")
+STAMP = re.compile(r"^[0-9a-f]{12}\.[0-9a-f]{4}\.[0-9a-f]{32}$(?!\n)")
+
+
+class WireSchema(Schema):
+    """Takes fields that it does not know without complaint: a newer device may speak to an older server."""
+
+    class Meta:
+        unknown = EXCLUDE
+        description = ""
+
+    def __init_subclass__(cls) -> None:
+        """Describe the schema in the document by its docstring."""
+        text = " ".join((cls.__doc__ or "").split())
+        cls.Meta = type("Meta", (cls.Meta,), {"description": text})  # type: ignore[misc, assignment]  # marshmallow reads it
+
+
+class WholeNumber(fields.Integer):
+    """A whole number as JSON Schema means it: 1 and 1.0, but neither "1" nor true."""
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+            raise self.make_error("invalid", input=value)
+        return int(value)
+
+
+class Seconds(fields.Float):
+    """A duration in seconds: a finite number, never below zero and never a string."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Range(min=0, max=LARGEST_SECONDS), **kwargs)
+
+    def _validated(self, value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise self.make_error("invalid", input=value)
+        return float(value)
+
+
+class Instant(fields.DateTime):
+    """A UTC instant in ISO 8601, to the second, ending in Z."""
+
+    SERIALIZATION_FUNCS = {"iso": lambda instant: f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"}  # noqa: RUF012
+
+
+def about(description: str, **more: object) -> dict[str, Any]:
+    """Return the metadata of a field: its description, and whatever else the document should say."""
+    return {"description": description, **more}
+
+
+def text_field(
+    description: str, *, most: int, least: int = 0, example: str = "", **kwargs: Any
+) -> fields.String:
+    """Return the field of a string without NUL, which PostgreSQL cannot hold."""
+    metadata = about(description, **({"examples": [example]} if example else {}))
+    return fields.String(validate=[validate.Length(least, most), _refuse_nul], metadata=metadata, **kwargs)
+
+
+def writer_field(**kwargs: Any) -> fields.String:
+    """Return the field of a writer's id: one page load of one tab."""
+    description = "One page load of one tab: 32 lower-case hexadecimal digits."
+    return hex_field(description, example="0f3c9a5e7b1d4c2e8a6f0b9d3e5c7a11", **kwargs)
+
+
+def hex_field(description: str, *, example: str, **kwargs: Any) -> fields.String:
+    """Return a field of 32 lower-case hexadecimal digits, 128 random bits."""
+    pattern = validate.Regexp(HEX_32, error="Must be 32 lower-case hexadecimal digits.")
+    return fields.String(validate=pattern, metadata=about(description, examples=[example]), **kwargs)
+
+
+def stamp_field(description: str, **kwargs: Any) -> fields.String:
+    """Return the field of a stamp."""
+    text = f"{description} A stamp is `<12 hex ms>.<4 hex counter>.<32 hex writer>`, compared as bytes."
+    example = "0198f2a41c07.0000.0f3c9a5e7b1d4c2e8a6f0b9d3e5c7a11"
+    pattern = validate.Regexp(STAMP, error="Must be a stamp.")
+    return fields.String(validate=pattern, metadata=about(text, examples=[example]), **kwargs)
+
+
+def _refuse_nul(text: str) -> None:
+    if "\0" in text:
+        raise ValidationError("May not contain the NUL character.")

@@ -1,0 +1,80 @@
+"""Exams as a student sees them: the list, and the paper, which has no key."""
+
+from marshmallow import fields, validate
+
+from inkfast.core.question import Kind
+from inkfast.http.schemas.base import Instant, WireSchema, about
+from inkfast.http.schemas.session import ClockSchema, SessionSummarySchema
+
+
+class ExamCardSchema(WireSchema):
+    """One exam that the student is enrolled in, with the newest attempt at it."""
+
+    exam_id = fields.Integer(required=True)
+    title = fields.String(required=True)
+    duration_s = fields.Integer(required=True, metadata=about("The time that everyone has."))
+    extra_time_s = fields.Integer(required=True, metadata=about("The time that this student has beyond it."))
+    pause_allowance_s = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata=about(
+            "How long a session may pause in all; null: as long as it likes; 0: the clock never stops."
+        ),
+    )
+    opens_at = Instant(required=True, allow_none=True)
+    closes_at = Instant(required=True, allow_none=True)
+    autosave_interval_s = fields.Integer(required=True)
+    question_count = fields.Integer(required=True, metadata=about("Without texts that take no answer."))
+    paper_version = fields.String(required=True, metadata=about("Changes when the paper does; its ETag."))
+    upload_token = fields.String(
+        required=True,
+        metadata=about("Good for delivering this student's work on this exam, and for nothing else."),
+    )
+    session = fields.Nested(SessionSummarySchema, required=True, allow_none=True)
+
+
+class ExamListSchema(ClockSchema):
+    """The student's exams."""
+
+    exams = fields.List(fields.Nested(ExamCardSchema), required=True)
+
+
+class OptionSchema(WireSchema):
+    """One choice, known by its id and never by its position."""
+
+    id = fields.String(required=True, metadata=about("", examples=["a"]))
+    text_html = fields.String(required=True, metadata=about("Sanitised when the exam was imported."))
+
+
+class PromptSchema(WireSchema):
+    """One thing to be matched with an option."""
+
+    id = fields.String(required=True, metadata=about("", examples=["1"]))
+    text_html = fields.String(required=True, metadata=about("Sanitised when the exam was imported."))
+
+
+class QuestionSchema(WireSchema):
+    """One question as a student gets it: neither key nor feedback."""
+
+    id = fields.String(required=True, metadata=about("", examples=["q1"]))
+    kind = fields.String(required=True, validate=validate.OneOf([kind.value for kind in Kind]))
+    text_html = fields.String(required=True, metadata=about("Sanitised when the exam was imported."))
+    marks = fields.Float(required=True)
+    options = fields.List(fields.Nested(OptionSchema), required=True)
+    prompts = fields.List(fields.Nested(PromptSchema), required=True)
+
+
+class PaperSchema(WireSchema):
+    """An exam's content as a student gets it."""
+
+    exam_id = fields.Integer(required=True)
+    paper_version = fields.String(required=True)
+    title = fields.String(required=True)
+    shuffle_questions = fields.Boolean(required=True)
+    shuffle_options = fields.Boolean(required=True)
+    questions = fields.List(fields.Nested(QuestionSchema), required=True)
+    pictures = fields.List(
+        fields.String(),
+        required=True,
+        metadata=about("The addresses of every picture that the questions show, to be kept for offline use."),
+    )
