@@ -1,1 +1,106 @@
-"""The environment, read once, into one frozen object."""
+"""The environment, read once, into one frozen object.
+
+INKFAST_INSTANCE       folder for what belongs to this installation (default: ./instance)
+DATABASE_URL           default: sqlite:/// and the instance's inkfast.db
+INKFAST_SECRET_KEYS    secret keys, separated by commas; the first signs, all verify (default: the lines
+                       of the instance's file secret_key, which is made at the first run)
+INKFAST_DEMO           1 lets the demo accounts sign in
+INKFAST_BODY_LIMIT     the largest request body taken, in bytes (default: 262144)
+INKFAST_COOKIE_SECURE  0 sends the session's cookie over plain HTTP too (default: 1, in demo mode 0)
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SHORTEST_KEY = 32
+DEFAULT_BODY_LIMIT = 256 * 1024
+
+
+class ConfigError(Exception):
+    """The environment asks for something that cannot be; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that the environment decides. `secret_keys`: the first signs, all of them verify."""
+
+    database_url: str
+    secret_keys: tuple[str, ...] = field(repr=False)
+    instance: Path
+    demo: bool = False
+    body_limit: int = DEFAULT_BODY_LIMIT
+    cookie_secure: bool = True
+
+
+def load_config(environment: Mapping[str, str] | None = None) -> Config:
+    """Read the configuration; at the first run this makes the instance folder and its secret key.
+
+    Raises:
+        ConfigError: a variable has a value that cannot be used.
+    """
+    given = os.environ if environment is None else environment
+    instance = Path(given.get("INKFAST_INSTANCE") or "instance").absolute()
+    instance.mkdir(parents=True, exist_ok=True)
+    demo = _read_switch(given, "INKFAST_DEMO", otherwise=False)
+    return Config(
+        database_url=given.get("DATABASE_URL") or f"sqlite:///{instance / 'inkfast.db'}",
+        secret_keys=_read_secret_keys(given.get("INKFAST_SECRET_KEYS"), instance / "secret_key"),
+        instance=instance,
+        demo=demo,
+        body_limit=_read_number(given, "INKFAST_BODY_LIMIT", otherwise=DEFAULT_BODY_LIMIT),
+        cookie_secure=_read_switch(given, "INKFAST_COOKIE_SECURE", otherwise=not demo),
+    )
+
+
+def _read_switch(given: Mapping[str, str], name: str, *, otherwise: bool) -> bool:
+    text = given.get(name, "").strip().lower()
+    if text in ("", "0", "1", "true", "false", "yes", "no", "on", "off"):
+        return text in ("1", "true", "yes", "on") if text else otherwise
+    raise ConfigError(f"{name} is {text!r}: set it to 1 or 0.")
+
+
+def _read_number(given: Mapping[str, str], name: str, *, otherwise: int) -> int:
+    text = given.get(name, "").strip()
+    if not text:
+        return otherwise
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise ConfigError(f"{name} is {text!r}: set it to a whole number above 0.")
+    return int(text)
+
+
+def _read_secret_keys(given: str | None, file: Path) -> tuple[str, ...]:
+    """Take the keys from the environment or the file; no key is built in, and a short one is refused."""
+    if given is not None and given.strip():
+        source, texts = "INKFAST_SECRET_KEYS", given.split(",")
+    else:
+        if not file.exists():
+            _make_secret_key(file)
+        source, texts = str(file), file.read_text(encoding="ascii").splitlines()
+    keys = tuple(text.strip() for text in texts if text.strip())
+    if not keys or any(len(key) < SHORTEST_KEY for key in keys):
+        raise ConfigError(f"{source} must hold secret keys of at least {SHORTEST_KEY} characters each.")
+    return keys
+
+
+def _make_secret_key(file: Path) -> None:
+    """Write a new key for its owner's eyes only.
+
+    The file appears whole or not at all, and never replaces one: of two first runs at once, one key stays.
+    """
+    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".secret_key-")  # made with mode 0600
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_urlsafe(48) + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.link(draft, file)
+    except FileExistsError:
+        return
+    finally:
+        Path(draft).unlink()

@@ -1,0 +1,100 @@
+"""Exams, what they ask, and who may sit them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inkfast.models.base import Base, Json, UtcDateTime
+
+
+class Exam(Base):
+    """An exam. Its questions never change once imported; `paper_version` is the hash of what it asks.
+
+    `pause_allowance_s` is how long a student may be away in all; empty: without limit, so that time stops
+    while the student is away.
+    """
+
+    __tablename__ = "exams"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("schools.id"))
+    title: Mapped[str] = mapped_column(String(200))
+    duration_s: Mapped[int]
+    pause_allowance_s: Mapped[int | None]
+    opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    autosave_interval_s: Mapped[int] = mapped_column(default=30)
+    shuffle_questions: Mapped[bool] = mapped_column(default=False)
+    shuffle_options: Mapped[bool] = mapped_column(default=False)
+    paper_version: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        CheckConstraint("duration_s > 0", name="duration"),
+        CheckConstraint("pause_allowance_s >= 0", name="pause_allowance"),
+        CheckConstraint("autosave_interval_s > 0", name="autosave_interval"),
+        CheckConstraint("closes_at > opens_at", name="closes_after_opening"),
+        Index(None, "school_id"),
+    )
+
+
+class Question(Base):
+    """One question of an exam. `key` and the feedback never leave the server."""
+
+    __tablename__ = "questions"
+
+    exam_id: Mapped[int] = mapped_column(ForeignKey("exams.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    text_html: Mapped[str] = mapped_column(Text)
+    marks: Mapped[float]
+    options: Mapped[list[dict[str, str]]] = mapped_column(Json)
+    prompts: Mapped[list[dict[str, str]]] = mapped_column(Json)
+    key: Mapped[dict[str, Any]] = mapped_column(Json)
+    title: Mapped[str] = mapped_column(Text, default="")
+    category: Mapped[str] = mapped_column(Text, default="")
+    feedback_html: Mapped[str] = mapped_column(Text, default="")
+
+    __table_args__ = (
+        CheckConstraint("position >= 0", name="position"),
+        CheckConstraint("marks >= 0", name="marks"),
+        CheckConstraint(
+            "kind IN ('single_choice', 'multiple_choice', 'true_false', 'short_answer', 'numerical', "
+            "'matching', 'essay', 'description')",
+            name="kind",
+        ),
+        Index(None, "exam_id", "position", unique=True),
+    )
+
+
+class Picture(Base):
+    """A picture that an exam's questions show, known by the hash of its content."""
+
+    __tablename__ = "pictures"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    exam_id: Mapped[int] = mapped_column(ForeignKey("exams.id", ondelete="CASCADE"), primary_key=True)
+    media_type: Mapped[str] = mapped_column(String(40))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (Index(None, "exam_id"),)
+
+
+class Enrolment(Base):
+    """That a student may sit an exam; its row is the lock under which the student's sessions change."""
+
+    __tablename__ = "enrolments"
+
+    exam_id: Mapped[int] = mapped_column(ForeignKey("exams.id", ondelete="CASCADE"), primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    extra_time_s: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        CheckConstraint("extra_time_s >= 0", name="extra_time"),
+        Index(None, "student_id"),
+    )

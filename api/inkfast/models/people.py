@@ -1,0 +1,71 @@
+"""Schools and the people in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inkfast.models.base import Base, Json, UtcDateTime
+
+
+class School(Base):
+    """A school: every account and every exam belongs to one, and sees nothing of another."""
+
+    __tablename__ = "schools"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    slug: Mapped[str] = mapped_column(String(60))
+
+    __table_args__ = (UniqueConstraint("slug"),)
+
+
+class User(Base):
+    """An account. `username` is stored case-folded; a demo account signs in only in demo mode."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("schools.id"))
+    username: Mapped[str] = mapped_column(String(150))
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(10))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (
+        UniqueConstraint("username"),
+        CheckConstraint("role IN ('student', 'staff', 'admin')", name="role"),
+        CheckConstraint("username <> ''", name="username"),
+        Index(None, "school_id"),
+    )
+
+
+class AuditEvent(Base):
+    """Something that staff did. `actor_id` is empty for what was done at the command line."""
+
+    __tablename__ = "audit_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("schools.id"))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    action: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(200))
+    detail: Mapped[dict[str, object]] = mapped_column(Json, default=dict)
+
+    __table_args__ = (Index(None, "school_id", "at"), Index(None, "actor_id"))
+
+
+class Installation(Base):
+    """The one row that tells this database from another; `epoch` changes when a backup is restored."""
+
+    __tablename__ = "installation"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    epoch: Mapped[str] = mapped_column(String(32))
+
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)

@@ -1,0 +1,107 @@
+"""Bringing a database to the tables that this version needs, and telling whether it has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate.api import AutogenContext
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from inkfast.core.errors import NotReady
+from inkfast.models.base import Json, JsonText, UtcDateTime
+from inkfast.store.transaction import Database
+
+MIGRATION_LOCK = 7_305_418_902
+"""Any number, the same in every process: on PostgreSQL two migrations at once wait for one another."""
+
+
+def migrate(db: Database, revision: str = "head") -> None:
+    """Bring the database to a revision, in one transaction: wholly or not at all."""
+    with _migration_connection(db) as connection:
+        config = _alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def check_ready(db: Database) -> None:
+    """See that the database answers and has the tables of this version.
+
+    Raises:
+        NotReady: it does not, and the message says what to do.
+    """
+    try:
+        with db.engine.connect() as connection:
+            revision = MigrationContext.configure(connection).get_current_revision()
+    except DBAPIError as error:
+        raise NotReady(
+            "The database does not answer: see that it runs and that DATABASE_URL names it."
+        ) from error
+    if revision != newest_revision():
+        raise NotReady("The database waits for its migrations: run `inkfast migrate`.")
+
+
+@cache
+def newest_revision() -> str | None:
+    """Name the revision that this version of the code needs."""
+    return ScriptDirectory.from_config(_alembic_config()).get_current_head()
+
+
+def render_item(kind: str, item: Any, _context: AutogenContext) -> str | bool:
+    """Write our own column types into migrations as what they are made of, so that these stand alone."""
+    if kind != "type":
+        return False
+    if isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if isinstance(item, JsonText):
+        return "sa.Text()"
+    if isinstance(item, type(Json)):
+        return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"
+    return False
+
+
+def _alembic_config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(files("inkfast.migrations")))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+@contextmanager
+def _migration_connection(db: Database) -> Iterator[Connection]:
+    if db.is_sqlite:
+        with _without_foreign_keys(db.engine) as connection:
+            yield connection
+        return
+    with db.engine.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        yield connection
+
+
+@contextmanager
+def _without_foreign_keys(engine: Engine) -> Iterator[Connection]:
+    """Change tables with foreign keys switched off, and check them all before the commit.
+
+    SQLite changes a table by copying and dropping it; with foreign keys on, dropping it would delete every
+    row that refers to it. The switch does nothing inside a transaction, so it comes before.
+    """
+    with engine.execution_options(sqlite_begin="BEGIN IMMEDIATE").connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise NotReady(f"The migration would leave rows that refer to nothing: {broken[:3]}")
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,105 @@
+"""The two kinds of transaction: one that reads and one that writes."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session, scoped_session
+
+from inkfast.models.base import console_session
+
+SQLITE_WAIT_S = 30
+"""How long a transaction waits for another process to let go of a SQLite file."""
+
+
+class Database:
+    """A database, with the only two ways in: `read` and `write`.
+
+    Nothing may be read before the lock that guards it is held, or a concurrent change is lost without a
+    trace. On SQLite `write` locks the whole database at once (BEGIN IMMEDIATE), behind a lock of this
+    process, because SQLite's own waiting is not fair. On PostgreSQL the first statement of a `write` must
+    lock the rows it is about (SELECT … FOR UPDATE).
+    """
+
+    def __init__(self, url: str) -> None:
+        """Take a URL as SQLAlchemy knows them, with `postgresql://` meaning psycopg. Connects when used."""
+        self.url = _with_driver(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _create_sqlite_engine(self.url) if self.is_sqlite else _create_engine(self.url)
+        self._write_lock = threading.Lock() if self.is_sqlite else nullcontext()
+        self._write_engine = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a transaction in which nothing is changed."""
+        with Session(self.engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a transaction that is committed at the end, and undone by any exception.
+
+        The change is on disk when this returns.
+        """
+        with self._write_lock, Session(self._write_engine) as session, session.begin():
+            yield session
+
+    def open_console(self) -> scoped_session[Session]:
+        """Bind `ExamSession.query` to this database, for people at a console.
+
+        Each statement stands by itself there, so that nobody holds a lock while thinking.
+        """
+        each = {"sqlite_begin": ""} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        console_session.remove()
+        console_session.configure(bind=self.engine.execution_options(**each))
+        return console_session
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _with_driver(url: str) -> URL:
+    parsed = make_url(url)
+    if parsed.drivername in ("postgres", "postgresql"):
+        return parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def _create_engine(url: URL) -> Engine:
+    return create_engine(url, pool_size=8, max_overflow=8, pool_recycle=1800)
+
+
+def _create_sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(url, module=_find_sqlite(), connect_args={"timeout": SQLITE_WAIT_S})
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        # SQLAlchemy's events begin the transactions; the driver must not begin any of its own.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        statement = connection.get_execution_options().get("sqlite_begin", "BEGIN")
+        if statement:
+            connection.exec_driver_sql(statement)
+
+    return engine
+
+
+def _find_sqlite() -> ModuleType:
+    """Prefer the newer SQLite of pysqlite3: versions before 3.51 can corrupt a WAL database, if rarely."""
+    try:
+        return importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:
+        return importlib.import_module("sqlite3.dbapi2")
