@@ -1,0 +1,97 @@
+"""Question banks in: one call that reads a file, whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from inkfast.core.question import Question
+from inkfast.importers.aiken import read_aiken
+from inkfast.importers.gift import read_gift
+from inkfast.importers.markup import Renderer
+from inkfast.importers.pictures import Picture, PictureShelf
+from inkfast.importers.problems import BankError, BankProblems, shown
+from inkfast.importers.source import LONGEST_FILE, decode
+
+MOST_QUESTIONS = 2000
+"""How many questions one bank holds at most."""
+
+FORMATS = {"gift": read_gift, "aiken": read_aiken}
+"""The formats by name, each with its reader."""
+
+_AIKEN_LINE = re.compile(r"^[ \t]*ANSWER:", re.MULTILINE)
+
+Progress = Callable[[int], None]
+"""Told how many questions have been read so far."""
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A bank's questions, "q1", "q2", … in the order of the file, and every picture that they show.
+
+    In the HTML a picture is `<img src="picture/<sha256>.<extension>">`, which matches one `Picture.name`. Who
+    serves the paper rewrites that address.
+    """
+
+    questions: tuple[Question, ...]
+    pictures: tuple[Picture, ...]
+
+
+def read_bank(
+    source: Path | bytes,
+    name: str,
+    bank_format: str | None = None,
+    progress: Progress = lambda _read: None,
+) -> Bank:
+    """Read a bank from a file, with the pictures beside it, or from bytes, which have nothing beside them.
+
+    `name` is the file's name, by whose ending the format is told, else by its content; `bank_format` is
+    "gift" or "aiken". Raises BankProblems with all that is wrong, by line, and OSError where the file cannot
+    be read.
+    """
+    try:
+        text = decode(_content(source))
+        read = FORMATS[_format_of(text, name, bank_format)]
+    except BankError as problem:
+        raise BankProblems([problem]) from None
+    shelf = PictureShelf(source.absolute().parent if isinstance(source, Path) else None)
+    questions: list[Question] = []
+    problems: list[BankError] = []
+    for number, outcome in enumerate(read(text, Renderer(shelf)), start=1):
+        if number > MOST_QUESTIONS:
+            problems.append(BankError(1, "more", f"at most {MOST_QUESTIONS} questions in a file"))
+            break
+        if isinstance(outcome, BankError):
+            problems.append(outcome)
+        else:
+            questions.append(outcome)
+        progress(number)
+    if not questions and not problems:
+        problems.append(BankError(1, "none", "at least one question"))
+    if problems:
+        raise BankProblems(problems)
+    return Bank(tuple(questions), shelf.pictures)
+
+
+def _content(source: Path | bytes) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    with source.open("rb") as file:
+        return file.read(LONGEST_FILE + 1)
+
+
+def _format_of(text: str, name: str, bank_format: str | None) -> str:
+    if bank_format is not None:
+        if bank_format not in FORMATS:
+            raise BankError(1, shown(bank_format), f"one of the formats {', '.join(FORMATS)}")
+        return bank_format
+    ending = Path(name).suffix.lower().removeprefix(".")
+    if ending in FORMATS:
+        return ending
+    if text.lstrip().startswith(("<?xml", "<quiz", "<!DOCTYPE")):
+        raise BankError(1, "XML", "a bank in GIFT or Aiken format (export it so)")
+    if _AIKEN_LINE.search(text) and not re.search(r"(?<!\\)\{", text):
+        return "aiken"
+    return "gift"

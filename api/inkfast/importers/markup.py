@@ -1,0 +1,113 @@
+"""GIFT's four text formats, each turned into sanitised HTML.
+
+- `[plain]`: every character is itself; line breaks are kept.
+- `[moodle]`, the default: plain text in which complete HTML tags and entities count as such, and line breaks
+  are kept. A lone `<` is a less-than sign, so that "a<b" loses nothing.
+- `[html]`: HTML.
+- `[markdown]`: CommonMark with tables, by markdown-it-py, which may hold HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from markdown_it import MarkdownIt
+
+from inkfast.importers.pictures import PictureRefused, PictureShelf
+from inkfast.importers.piece import Piece, unmask
+from inkfast.importers.problems import BankError, shown
+from inkfast.importers.sanitise import TAGS, has_blocks, has_words, sanitise
+
+FORMATS = ("html", "moodle", "plain", "markdown")
+_FORMAT = re.compile(rf"\[({'|'.join(FORMATS)})\]", re.IGNORECASE)
+_TAG = re.compile(
+    rf"</?(?:{'|'.join(sorted(TAGS))})"
+    r"(?:\s+[a-zA-Z-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))*\s*/?>",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(
+    rf"{_TAG.pattern}|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});", re.I
+)
+_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p\b).)*)</p>", re.DOTALL)
+_PARAGRAPH_END = re.compile(r"<br>\s*(?:<br>\s*)+")
+_markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
+
+
+class Renderer:
+    """Turns pieces of a bank into HTML, and puts the pictures that they show on a shelf."""
+
+    def __init__(self, shelf: PictureShelf) -> None:
+        """Keep the shelf."""
+        self._shelf = shelf
+
+    def block(self, piece: Piece, text_format: str) -> str:
+        """Give a question's or a feedback's text: paragraphs. Empty where there is nothing to read."""
+        written = self._written(piece, text_format)
+        if not written or has_blocks(written):
+            return written
+        paragraphs = _PARAGRAPH_END.split(written)
+        return "".join(f"<p>{paragraph.strip()}</p>" for paragraph in paragraphs if paragraph.strip())
+
+    def inline(self, piece: Piece, text_format: str) -> str:
+        """Give an option's text, which labels a control: one lone paragraph is unwrapped.
+
+        Raises BankError where nothing could be read out as the label.
+        """
+        written = self._written(piece, text_format)
+        alone = _ONE_PARAGRAPH.fullmatch(written)
+        label = alone.group(1) if alone else written
+        if not has_words(label):
+            expected = "some text (a picture alone needs alt text to say what it shows)"
+            raise BankError(piece.line, shown(piece.plain) if piece else "nothing", expected)
+        return label
+
+    def _written(self, piece: Piece, default_format: str) -> str:
+        text_format, body = split_format(piece.strip(), default_format)
+        problems: list[BankError] = []
+
+        def address_picture(source: str) -> str | None:
+            try:
+                return self._shelf.address(source)
+            except PictureRefused as error:
+                offset = max(body.plain.find(source), 0)
+                line = body.line + body.plain.count("\n", 0, offset)
+                problems.append(BankError(line, f"the picture {shown(source, 60)}", str(error)))
+                return None
+
+        written = sanitise(_to_html(unmask(body.text), text_format), address_picture)
+        if problems:
+            raise problems[0]
+        return written
+
+
+def split_format(piece: Piece, default_format: str) -> tuple[str, Piece]:
+    """Read the format that a text names at its start; other words in brackets are text."""
+    named = _FORMAT.match(piece.text)
+    if not named:
+        return default_format, piece
+    return named.group(1).lower(), piece.cut(0, named.end())[1].strip()
+
+
+def _to_html(text: str, text_format: str) -> str:
+    if text_format == "plain":
+        return _with_breaks(html.escape(text, quote=False))
+    if text_format == "markdown":
+        return str(_markdown.render(text))
+    if text_format == "moodle":
+        escaped = _escape_all_but_markup(text)
+        return escaped if has_blocks(escaped) else _with_breaks(escaped)
+    return text
+
+
+def _with_breaks(text: str) -> str:
+    return text.strip().replace("\n", "<br>")
+
+
+def _escape_all_but_markup(text: str) -> str:
+    parts: list[str] = []
+    start = 0
+    for markup in _MARKUP.finditer(text):
+        parts += [html.escape(text[start : markup.start()], quote=False), markup.group()]
+        start = markup.end()
+    return "".join([*parts, html.escape(text[start:], quote=False)])
