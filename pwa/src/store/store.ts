@@ -1,4 +1,5 @@
 import type { Answer } from '../core/answer';
+import type { State } from '../core/session';
 import type { ExamCard, Outcome, Paper, Receipt, Snapshot } from '../wire/wire';
 
 /** `student_id/exam_id/attempt`: one student's sitting of one exam. */
@@ -44,12 +45,6 @@ export interface HandIn {
   current_question_index: number;
 }
 
-/**
- * `active` is being sat; `left` was ended by Start Fresh; `handed-in` waits for the server to close it;
- * `closed` has the server's receipt.
- */
-export type LocalState = 'active' | 'left' | 'handed-in' | 'closed';
-
 export interface SessionRow {
   key: SessionKey;
   student_id: number;
@@ -59,7 +54,8 @@ export interface SessionRow {
   card: ExamCard;
   /** Good for delivering this session's snapshots and for nothing else. */
   upload_token: string;
-  state: LocalState;
+  /** Where the session stands on this device; the server may be behind. */
+  state: State;
   question_order: readonly string[];
   started_ms: number;
   granted_s: number;

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { anchor, serverNow } from './server-clock';
+
+const clocks = { wall_ms: 5_000, monotonic_ms: 300, offset_ms: 40 };
+
+it('adds half of the round trip to the first reading, and the monotonic clock since', () => {
+  const first = anchor(null, { server_ms: 1000, sent_ms: 100, received_ms: 200 });
+  expect(serverNow(first, clocks)).toBe(1000 + 50 + 100);
+});
+
+it('prefers a shorter round trip and keeps it against a longer one', () => {
+  const slow = anchor(null, { server_ms: 1000, sent_ms: 0, received_ms: 100 });
+  const fast = anchor(slow, { server_ms: 1200, sent_ms: 190, received_ms: 200 });
+  expect(fast.server_ms).toBe(1205);
+  expect(anchor(fast, { server_ms: 9999, sent_ms: 200, received_ms: 300 })).toBe(fast);
+});
+
+it('gives up the best reading once it is old', () => {
+  const old = anchor(null, { server_ms: 1000, sent_ms: 0, received_ms: 10 });
+  const newer = anchor(old, { server_ms: 700_000, sent_ms: 700_000, received_ms: 700_100 });
+  expect(newer.round_trip_ms).toBe(100);
+});
+
+it('uses the wall clock and the last offset until the server was heard', () => {
+  expect(serverNow(null, clocks)).toBe(5_040);
+});
