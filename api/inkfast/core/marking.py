@@ -38,10 +38,13 @@ def _fraction(question: Question, answer: Answer) -> float:
         case Kind.NUMERICAL, str():
             return _numerical(key, answer)
         case Kind.MATCHING, dict():
-            pairs = key["pairs"]
-            return sum(answer.get(prompt) == option for prompt, option in pairs.items()) / len(pairs)
+            return _matching(key["pairs"], answer)
         case _:
             return 0.0
+
+
+def _matching(pairs: Mapping[str, str], answer: Mapping[str, str]) -> float:
+    return sum(answer.get(prompt) == option for prompt, option in pairs.items()) / len(pairs)
 
 
 def _short_answer(key: Mapping[str, Any], answer: str) -> float:

@@ -1,0 +1,140 @@
+"""A roster in: students by CSV, with the columns username, name, password and extra_minutes.
+
+The first line names the columns, in any order; password and extra_minutes may be missing, as columns or in a
+row. Columns are parted by commas, semicolons or tabs, as the first line does it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from inkfast.core.number import parse_number
+from inkfast.importers.problems import BankError, BankProblems, shown
+from inkfast.importers.source import LONGEST_FILE, decode
+
+NEEDED = ("username", "name")
+COLUMNS = (*NEEDED, "password", "extra_minutes")
+LONGEST_CELL = 100
+MOST_EXTRA_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    """One student. `password_made` tells that the file gave none: the student must be told this one."""
+
+    username: str
+    name: str
+    password: str
+    password_made: bool
+    extra_time_s: int
+
+
+def read_roster(source: Path | bytes, make_password: Callable[[], str]) -> tuple[RosterRow, ...]:
+    """Read all students; `make_password` is called for each who has none.
+
+    Raises BankProblems with all that is wrong, by line, and OSError where the file cannot be read.
+    """
+    try:
+        text = decode(source if isinstance(source, bytes) else _content(source))
+        records = _records(text)
+        columns = _columns(next(records, (1, [])))
+    except BankError as problem:
+        raise BankProblems([problem]) from None
+    rows: list[RosterRow] = []
+    problems: list[BankError] = []
+    lines: dict[str, int] = {}
+    try:
+        for line, cells in records:
+            try:
+                row = _read_row(line, _by_column(line, cells, columns), make_password)
+                _refuse_repeated(row, line, lines)
+                rows.append(row)
+            except BankError as problem:
+                problems.append(problem)
+    except BankError as problem:
+        problems.append(problem)
+    if not rows and not problems:
+        problems.append(BankError(2, "none", "at least one student after the line that names the columns"))
+    if problems:
+        raise BankProblems(problems)
+    return tuple(rows)
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LONGEST_FILE + 1)
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Give each record that is not empty, with the line on which it begins."""
+    first_line = text.partition("\n")[0]
+    separator = max(",;\t", key=first_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    try:
+        for record in reader:
+            cells = [cell.strip() for cell in record]
+            if any(cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BankError(line, str(error), "cells whose quotation marks close") from None
+
+
+def _columns(header: tuple[int, list[str]]) -> list[str]:
+    line, cells = header
+    columns = [cell.lower() for cell in cells]
+    while columns and not columns[-1]:
+        columns.pop()
+    for index, column in enumerate(columns):
+        if column not in COLUMNS or column in columns[:index]:
+            raise BankError(
+                line, f"the column {shown(column)}", f"each of the columns {', '.join(COLUMNS)} once"
+            )
+    missing = [column for column in NEEDED if column not in columns]
+    if missing:
+        found = f"no column {' and no column '.join(missing)}"
+        raise BankError(line, found, f"a first line that names the columns {', '.join(COLUMNS)}")
+    return columns
+
+
+def _by_column(line: int, cells: list[str], columns: list[str]) -> dict[str, str]:
+    if any(cells[len(columns) :]):
+        raise BankError(line, f"{len(cells)} cells", f"{len(columns)}, as the first line has")
+    by_column = dict(zip(columns, cells, strict=False))
+    for column, cell in by_column.items():
+        if len(cell) > LONGEST_CELL:
+            raise BankError(line, f"{len(cell)} characters", f"a {column} of at most {LONGEST_CELL}")
+    return by_column
+
+
+def _read_row(line: int, cells: Mapping[str, str], make_password: Callable[[], str]) -> RosterRow:
+    for column in NEEDED:
+        if not cells.get(column):
+            raise BankError(line, "nothing", f"a {column}")
+    username = cells["username"]
+    if any(character.isspace() for character in username):
+        raise BankError(line, shown(username), "a username without blanks")
+    extra_time_s = _read_extra_time(line, cells.get("extra_minutes", ""))
+    name = " ".join(cells["name"].split())
+    password = cells.get("password", "")
+    return RosterRow(username, name, password or make_password(), not password, extra_time_s)
+
+
+def _read_extra_time(line: int, cell: str) -> int:
+    minutes = parse_number(cell or "0")
+    if minutes is None or not 0 <= minutes <= MOST_EXTRA_MINUTES:
+        raise BankError(line, shown(cell), f"extra_minutes from 0 to {MOST_EXTRA_MINUTES}, or nothing")
+    return round(minutes * 60)
+
+
+def _refuse_repeated(row: RosterRow, line: int, lines: dict[str, int]) -> None:
+    username = row.username.casefold()
+    if username in lines:
+        found = f"the username {shown(row.username)} again"
+        raise BankError(line, found, f"each username once (it stands on line {lines[username]})")
+    lines[username] = line
