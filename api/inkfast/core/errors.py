@@ -91,9 +91,13 @@ class WrongUsernameOrPassword(Refused):
 
 
 class TooManyAttempts(Refused):
-    """The account or address has to wait before it is asked again."""
+    """The account or address has to wait `retry_after_s` seconds before it may try again."""
 
     code = "too_many_attempts"
+
+    def __init__(self, detail: str, retry_after_s: int = 60) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s
 
 
 class CrossSite(Refused):

@@ -1,0 +1,48 @@
+"""The API's description: the OpenAPI document, and a page that shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, send_file
+
+from inkfast.core.errors import NotFound, NotReady
+from inkfast.http.context import parts
+from inkfast.http.openapi import document
+
+PAGE = Path(__file__).parent / "docs_page"
+OWN_FILES = ("start.js",)
+VIEWER_FILES = ("swagger-ui.css", "swagger-ui-bundle.js")
+
+blueprint = Blueprint("docs", __name__, url_prefix="/api")
+
+
+@blueprint.get("/openapi.json")
+def show_document() -> Response:
+    """Return the OpenAPI document."""
+    return Response(document(current_app), mimetype="application/json", headers={"Cache-Control": "no-cache"})
+
+
+@blueprint.get("/docs")
+def show_page() -> Response:
+    """Return the page that shows the document."""
+    return _send(PAGE / "index.html")
+
+
+@blueprint.get("/docs/<name>")
+def show_file(name: str) -> Response:
+    """Return a file that the page needs: ours, or the viewer's as the build copied it."""
+    if name in OWN_FILES:
+        return _send(PAGE / name)
+    if name not in VIEWER_FILES:
+        raise NotFound("There is nothing at this address.")
+    file = parts().static / "docs" / name
+    if not file.is_file():
+        raise NotReady("The viewer of the API's description is not built: run `make build`.")
+    return _send(file)
+
+
+def _send(file: Path) -> Response:
+    response = send_file(file, conditional=True)
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,71 @@
+"""The built page: what no address of the API answers."""
+
+from __future__ import annotations
+
+import mimetypes
+from http import HTTPStatus
+from pathlib import Path, PurePosixPath
+
+from flask import Flask, Response, request, send_file
+from werkzeug.exceptions import NotFound
+from werkzeug.security import safe_join
+
+from inkfast.core.errors import NotReady
+from inkfast.http.context import parts
+
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_FIRST = "no-cache"
+
+NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Inkfast: not built</title>
+<h1>The student's page is not built yet</h1>
+<p>The server runs, but there is no page to show. Run <code>make build</code>, then reload.</p></html>
+"""
+
+# Python 3.11 alone knows none of these.
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("font/woff2", ".woff2")
+mimetypes.add_type("image/webp", ".webp")
+mimetypes.add_type("text/javascript", ".js")
+
+
+def register(app: Flask) -> None:
+    """Serve the built page from `app`.
+
+    This is no route but a look at what no route took: a route for every path would make addresses of the API
+    offer GET where they have none.
+    """
+    app.before_request(_answer_page)
+
+
+def _answer_page() -> Response | None:
+    if not isinstance(request.routing_exception, NotFound) or request.method not in ("GET", "HEAD"):
+        return None
+    path = request.path.lstrip("/")
+    if PurePosixPath(path).suffix:
+        return _send(path)
+    return _send_index() if path == "" or _wants_page() else None
+
+
+def _send_index() -> Response:
+    page = _send("index.html")
+    if page is not None:
+        return page
+    if _wants_page():
+        return Response(NOT_BUILT, HTTPStatus.SERVICE_UNAVAILABLE, mimetype="text/html")
+    raise NotReady("The student's page is not built: run `make build`.")
+
+
+def _wants_page() -> bool:
+    return "text/html" in request.headers.get("Accept", "")
+
+
+def _send(path: str) -> Response | None:
+    """Return a file of the built page, if there is one."""
+    file = safe_join(str(parts().static), path)
+    if file is None or not Path(file).is_file():
+        return None
+    response = send_file(file, conditional=True)
+    response.headers["Cache-Control"] = FOR_EVER if path.startswith("assets/") else ASK_FIRST
+    if path == "sw.js":
+        response.headers["Service-Worker-Allowed"] = "/"
+    return response
