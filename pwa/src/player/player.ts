@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Answer, QuestionKind } from '../core/answer';
 import type { Account, Option, Paper, Prompt, Question, Receipt } from '../wire/wire';
 
+export { isAnswered, takesAnswer } from '../core/answer';
 export type { Account, Answer, Option, Paper, Prompt, Question, QuestionKind, Receipt };
 
 /** Why an exam does not start here: without durable storage there is no pretence of saving. */

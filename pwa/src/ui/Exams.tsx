@@ -1,0 +1,83 @@
+import type { Card, CardState, Player } from '../player/player';
+import { ExamCard } from './ExamCard';
+import { Wordmark } from './icons';
+import { PageHeading } from './Page';
+import { moment } from './times';
+import { say } from './words';
+
+/** What a student can do something about stands first. */
+const rank: Record<CardState, number> = {
+  'in-progress': 0,
+  'waiting-to-be-sent': 1,
+  ready: 2,
+  preparing: 2,
+  'not-ready': 2,
+  'not-open': 3,
+  'handed-in': 4,
+  closed: 5,
+};
+
+export function Exams({ player }: { player: Player }) {
+  const cards = [...player.cards.value].sort((left, right) => rank[left.state] - rank[right.state]);
+  return (
+    <>
+      <header class="top">
+        <Wordmark />
+        <span class="top-account">{player.account.value?.name}</span>
+        <button type="button" class="button button-quiet" onClick={() => void player.signOut()}>
+          {say('exams.sign-out')}
+        </button>
+      </header>
+      <main class="exams">
+        <PageHeading title={say('exams.title')} />
+        <Contact player={player} />
+        {cards.length === 0 ? <NoExams /> : <Cards cards={cards} player={player} />}
+      </main>
+    </>
+  );
+}
+
+function Cards({ cards, player }: { cards: readonly Card[]; player: Player }) {
+  return (
+    <div class="cards">
+      {cards.map((card) => (
+        <ExamCard key={card.exam_id} card={card} player={player} />
+      ))}
+    </div>
+  );
+}
+
+/** The list on the device is shown at once; this line says how old it is, and never hides it. */
+function Contact({ player }: { player: Player }) {
+  const busy = player.busy.value;
+  return (
+    <div class="contact">
+      <p class={player.online.value ? 'contact-line' : 'contact-line contact-offline'}>
+        {contactWords(player)}
+      </p>
+      <button
+        type="button"
+        class="button button-quiet"
+        aria-disabled={busy}
+        onClick={() => !busy && void player.refresh()}
+      >
+        {busy ? say('exams.refreshing') : say('exams.refresh')}
+      </button>
+    </div>
+  );
+}
+
+function contactWords(player: Player): string {
+  const last = player.last_contact_ms.value;
+  if (last === null) return say(player.online.value ? 'exams.no-contact' : 'exams.offline-never');
+  return say(player.online.value ? 'exams.contact' : 'exams.offline', { when: moment(last) });
+}
+
+function NoExams() {
+  return (
+    <div class="empty">
+      <h2>{say('exams.none')}</h2>
+      <p>{say('exams.none-what-to-do')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { HandedIn as HandedInState, Player } from '../player/player';
+import { Drop, Wordmark } from './icons';
+import { PageHeading } from './Page';
+import { ReceiptPaper } from './Receipt';
+import { say } from './words';
+
+export function HandedIn({ player, state }: { player: Player; state: HandedInState }) {
+  const title = say(state.sent ? 'handed-in.submitted' : 'handed-in.title');
+  return (
+    <main class="notice-page handed-in">
+      <Wordmark />
+      <Drop ink={state.sent ? 'full' : 'half'} />
+      <PageHeading title={title} />
+      {state.by === 'time' && <p class="lead">{say('handed-in.time')}</p>}
+      {!state.sent && <p class="lead">{say('handed-in.waiting')}</p>}
+      {state.sent && !state.receipt && <p class="lead">{say('handed-in.sending')}</p>}
+      {state.receipt ? (
+        <ReceiptPaper receipt={state.receipt} state={state} student={player.account.value?.name ?? ''} />
+      ) : (
+        <Summary state={state} />
+      )}
+      <div class="actions no-print">
+        <button type="button" class="button" onClick={() => void player.leave()}>
+          {say('handed-in.exams')}
+        </button>
+      </div>
+    </main>
+  );
+}
+
+function Summary({ state }: { state: HandedInState }) {
+  return (
+    <p class="handed-in-summary">
+      <strong>{state.title}</strong>
+      <br />
+      {say('handed-in.answered', { answered: state.answered, questions: state.question_count })}
+    </p>
+  );
+}

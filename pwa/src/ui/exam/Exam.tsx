@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Player, Sitting } from '../../player/player';
+import { say } from '../words';
+import { ExamHeader } from './ExamHeader';
+import { places } from './progress';
+import { QuestionList, QuestionSheet } from './QuestionNav';
+import { QuestionPanel } from './QuestionPanel';
+import { SaveProblem } from './SaveStatus';
+import { Steps } from './Steps';
+import { SubmitDialog } from './SubmitDialog';
+import { TimeBanner } from './TimeBanner';
+import { useWide } from './wide';
+
+/** The exam on screen: one question at a time, and at every moment the time left and where the work is. */
+export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) {
+  const [submitting, setSubmitting] = useState(false);
+  const wide = useWide();
+  const all = places(sitting);
+  const place = all.find((candidate) => candidate.index === sitting.index.value) ?? all[0];
+  useEffect(() => {
+    document.title = say('app.title', { page: sitting.title });
+  }, [sitting.title]);
+  if (!place) return null;
+  const goTo = (index: number) => player.goTo(index);
+  return (
+    <div class="exam">
+      <a class="skip" href="#question">
+        {say('app.skip')}
+      </a>
+      <ExamHeader player={player} sitting={sitting} onSubmit={() => setSubmitting(true)} />
+      <TimeBanner announcement={sitting.announcement.value} />
+      <SaveProblem save={sitting.save.value} />
+      <div class="exam-body">
+        <main class="exam-main" id="question" tabIndex={-1}>
+          <QuestionPanel key={place.question.id} player={player} sitting={sitting} place={place} />
+        </main>
+        {wide && <QuestionList places={all} current={place.index} onGo={goTo} />}
+      </div>
+      <Steps current={place.index} last={all.length - 1} onGo={goTo}>
+        {!wide && <QuestionSheet places={all} current={place.index} onGo={goTo} />}
+      </Steps>
+      {submitting && <SubmitDialog player={player} places={all} onClose={() => setSubmitting(false)} />}
+    </div>
+  );
+}

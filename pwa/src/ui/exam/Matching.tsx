@@ -1,0 +1,50 @@
+import { useId } from 'preact/hooks';
+import type { Answer, Option } from '../../player/player';
+import { HtmlText, plainText } from '../HtmlText';
+import { say } from '../words';
+import type { AnswerProps } from './AnswerArea';
+
+type Pairs = Readonly<Record<string, string>>;
+
+/** A native select for each prompt: it works with a keyboard, a thumb and a screen reader alike. */
+export function Matching({
+  question,
+  answer,
+  onAnswer,
+  options,
+}: AnswerProps & { options: readonly Option[] }) {
+  const id = useId();
+  const pairs = chosenPairs(answer);
+  const choose = (prompt: string, option: string) => onAnswer({ ...pairs, [prompt]: option });
+  return (
+    <fieldset class="matching">
+      <legend class="question-text">
+        <HtmlText html={question.text_html} />
+      </legend>
+      <p class="instruction">{say('exam.choose-pairs')}</p>
+      {question.prompts.map((prompt) => (
+        <div key={prompt.id} class="pair">
+          <label for={`${id}${prompt.id}`}>
+            <HtmlText html={prompt.text_html} />
+          </label>
+          <select
+            id={`${id}${prompt.id}`}
+            value={pairs[prompt.id] ?? ''}
+            onChange={(event) => choose(prompt.id, event.currentTarget.value)}
+          >
+            <option value="">{say('exam.choose')}</option>
+            {options.map((option) => (
+              <option key={option.id} value={option.id}>
+                {plainText(option.text_html)}
+              </option>
+            ))}
+          </select>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+function chosenPairs(answer: Answer | undefined): Pairs {
+  return typeof answer === 'object' && !Array.isArray(answer) ? (answer as Pairs) : {};
+}

@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Player, Sitting } from '../../player/player';
+import { HtmlText } from '../HtmlText';
+import { Icon } from '../icons';
+import { say } from '../words';
+import { AnswerArea } from './AnswerArea';
+import { type Place, places, progressOf } from './progress';
+
+interface QuestionPanelProps {
+  player: Player;
+  sitting: Sitting;
+  place: Place;
+}
+
+/** One question. It is made anew for each, and its heading takes the focus, so that moving on is heard. */
+export function QuestionPanel({ player, sitting, place }: QuestionPanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { question } = place;
+  useEffect(() => {
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <>
+      <div class="question-top">
+        <div>
+          <h2 ref={heading} class="question-number" tabIndex={-1}>
+            {questionHeading(sitting, place)}
+          </h2>
+          {place.counts && <p class="question-marks">{say('exam.marks', { count: question.marks })}</p>}
+        </div>
+        <button
+          type="button"
+          class="button mark"
+          aria-pressed={place.marked}
+          onClick={() => player.mark(question.id, !place.marked)}
+        >
+          <Icon shape="flag" />
+          {say('exam.mark')}
+        </button>
+      </div>
+      {place.counts ? (
+        <AnswerArea player={player} sitting={sitting} question={question} />
+      ) : (
+        <div class="question-text">
+          <HtmlText html={question.text_html} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function questionHeading(sitting: Sitting, place: Place): string {
+  if (!place.counts) return say('exam.information');
+  return say('exam.question', { number: place.number, questions: progressOf(places(sitting)).questions });
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import type { Player } from '../../player/player';
+import { Dialog } from '../Dialog';
+import { say } from '../words';
+import { type Place, progressOf } from './progress';
+
+interface SubmitDialogProps {
+  player: Player;
+  places: readonly Place[];
+  onClose: () => void;
+}
+
+/** Asks once before handing in, and shows what is still open as ways back to it. */
+export function SubmitDialog({ player, places, onClose }: SubmitDialogProps) {
+  const [handingIn, setHandingIn] = useState(false);
+  const unanswered = places.filter((place) => place.counts && !place.answered);
+  const marked = places.filter((place) => place.marked);
+  const go = (place: Place) => {
+    onClose();
+    player.goTo(place.index);
+  };
+  const handIn = () => {
+    setHandingIn(true);
+    void player.handIn();
+  };
+  return (
+    <Dialog title={say('submit.title')} onCancel={onClose}>
+      {unanswered.length === 0 ? (
+        <p>{say('submit.all-answered', { count: progressOf(places).questions })}</p>
+      ) : (
+        <OpenPlaces
+          title={say('submit.unanswered', { count: unanswered.length })}
+          places={unanswered}
+          onGo={go}
+        />
+      )}
+      {marked.length > 0 && (
+        <OpenPlaces title={say('submit.marked', { count: marked.length })} places={marked} onGo={go} />
+      )}
+      <p>{say('submit.final')}</p>
+      <div class="actions">
+        <button type="button" class="button button-primary" aria-disabled={handingIn} onClick={handIn}>
+          {say(handingIn ? 'submit.busy' : 'submit.submit')}
+        </button>
+        <button type="button" class="button" onClick={onClose}>
+          {say('submit.back')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+interface OpenPlacesProps {
+  title: string;
+  places: readonly Place[];
+  onGo: (place: Place) => void;
+}
+
+function OpenPlaces({ title, places, onGo }: OpenPlacesProps) {
+  return (
+    <>
+      <h3 class="open-places-title">{title}</h3>
+      <ul class="open-places">
+        {places.map((place) => (
+          <li key={place.index}>
+            {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the exam, though the page draws it itself */}
+            <a href="#question" onClick={(event) => follow(event, () => onGo(place))}>
+              {say(place.counts ? 'submit.link' : 'questions.information', { number: place.number })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A link to a place in the page that is made only now: the address stays as it is. */
+function follow(event: Event, go: () => void): void {
+  event.preventDefault();
+  go();
+}

@@ -1,0 +1,47 @@
+import type { SaveState } from '../../player/player';
+import type { Ink } from '../icons';
+import { say } from '../words';
+
+/** What the status line shows: where the answer is, and, apart from it, what stands in the way of sending. */
+export interface SaveLine {
+  ink: Ink;
+  where: string;
+  hindrance: string | null;
+}
+
+export function saveLine(save: SaveState): SaveLine {
+  switch (save.kind) {
+    case 'saving':
+      return { ink: 'empty', where: say('save.saving'), hindrance: null };
+    case 'delivered':
+      return { ink: 'full', where: say('save.delivered'), hindrance: null };
+    case 'storage-failed':
+      return { ink: 'failed', where: say('save.failed'), hindrance: null };
+    default:
+      return { ink: 'half', where: say('save.on-device'), hindrance: hindrance(save) };
+  }
+}
+
+type OnDevice = Extract<SaveState, { kind: 'saved-on-device' | 'offline' | 'sign-in-needed' | 'parked' }>;
+
+function hindrance(save: OnDevice): string | null {
+  switch (save.kind) {
+    case 'offline':
+      return save.waiting > 0 ? say('save.offline', { count: save.waiting }) : say('save.offline-nothing');
+    case 'sign-in-needed':
+      return save.waiting > 0 ? say('save.sign-in', { count: save.waiting }) : say('save.sign-in-nothing');
+    case 'parked':
+      return say('save.parked', { count: save.count });
+    case 'saved-on-device':
+      return null;
+  }
+}
+
+export type Contact = 'connected' | 'offline' | 'signed-out';
+
+/** What a listener should hear of: not each save, only that sending stopped or went on. */
+export function contactAfter(before: Contact, save: SaveState): Contact {
+  if (save.kind === 'offline') return 'offline';
+  if (save.kind === 'sign-in-needed') return 'signed-out';
+  return save.kind === 'delivered' ? 'connected' : before;
+}
