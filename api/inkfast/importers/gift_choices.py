@@ -28,9 +28,10 @@ def read_choices(answers: Piece, text_format: str, renderer: Renderer) -> Parts:
     else:
         kind, full = Kind.MULTIPLE_CHOICE, sum(weight for weight in weights if weight > 0)
     if abs(full - 1) > _ROUNDING:
-        raise BankError(answers.line, f"weights of {full:.4%} at best".replace("0000", ""), _FULL[kind])
-    scaled = {option.id: round(weight / full, 9) for option, weight in zip(options, weights, strict=True)}
-    return Parts(kind, {"weights": scaled}, tuple(options))
+        raise BankError(answers.line, f"weights of {full * 100:g} % at best", _FULL[kind])
+    whole = [round(weight / full, 9) if weight > 0 else weight for weight in weights]
+    by_option = {option.id: weight for option, weight in zip(options, whole, strict=True)}
+    return Parts(kind, {"weights": by_option}, tuple(options))
 
 
 _FULL = {
