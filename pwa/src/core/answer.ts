@@ -2,7 +2,7 @@
  * What a student gave to one question, as it travels and as it is kept: an option's id, several of them,
  * typed text, or a matching of prompt ids to option ids. `null` is an answer too: the question was cleared.
  */
-export type Answer = string | readonly string[] | Readonly<Record<string, string>>;
+export type Answer = string | string[] | { [prompt: string]: string };
 
 export type QuestionKind =
   | 'single_choice'

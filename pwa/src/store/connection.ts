@@ -1,0 +1,96 @@
+import { type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { DATABASE_NAME, DATABASE_VERSION, type Database, type Schema, upgrade } from './schema';
+import { StorageFailed } from './store';
+
+export type Writing<Names extends StoreNames<Schema>> = IDBPTransaction<Schema, Names[], 'readwrite'>;
+
+/** A connection to the database. One that the browser closes is opened again at the next call. */
+export class Connection {
+  private database: Database | null = null;
+  private opening: Promise<Database> | null = null;
+
+  close(): void {
+    this.database?.close();
+    this.database = null;
+  }
+
+  /**
+   * One strict transaction that reads nothing. Nothing is awaited before it is opened and committed on an open
+   * database: a page that is being hidden gets no second turn.
+   */
+  putting<Names extends StoreNames<Schema>>(
+    names: Names[],
+    work: (transaction: Writing<Names>) => void,
+  ): Promise<void> {
+    return this.reading((database) => {
+      const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
+      follow(transaction.done);
+      try {
+        work(transaction);
+        transaction.commit();
+      } catch (problem) {
+        transaction.abort();
+        throw problem;
+      }
+      return transaction.done;
+    });
+  }
+
+  /** One strict transaction that writes by what it reads; resolves when it is complete. */
+  changing<Names extends StoreNames<Schema>, Result>(
+    names: Names[],
+    work: (transaction: Writing<Names>) => Promise<Result>,
+  ): Promise<Result> {
+    return this.reading(async (database) => {
+      const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
+      follow(transaction.done);
+      const result = await work(transaction);
+      await transaction.done;
+      return result;
+    });
+  }
+
+  /** Runs work on the open database, opening it (again) where it has to be. */
+  async reading<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.database ?? (await this.open()));
+    } catch (problem) {
+      if (!isClosed(problem)) throw new StorageFailed(problem);
+      this.database = null;
+    }
+    try {
+      return await work(await this.open());
+    } catch (problem) {
+      throw new StorageFailed(problem);
+    }
+  }
+
+  private open(): Promise<Database> {
+    this.opening ??= this.connect().finally(() => {
+      this.opening = null;
+    });
+    return this.opening;
+  }
+
+  private async connect(): Promise<Database> {
+    const database: Database = await openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
+      upgrade: (upgrading, from_version) => upgrade(upgrading, from_version),
+      blocking: () => this.close(),
+      terminated: () => {
+        this.database = null;
+      },
+    });
+    this.database = database;
+    return database;
+  }
+}
+
+/** The handle was closed under us: by a newer version of the app in another tab, or by the browser. */
+function isClosed(problem: unknown): boolean {
+  return problem instanceof Error && problem.name === 'InvalidStateError';
+}
+
+/** What fails here fails its transaction too, and is told there. */
+export function follow(promise: Promise<unknown>): void {
+  promise.catch(() => undefined);
+}

@@ -1,0 +1,56 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { IdbStore } from './idb';
+import { StorageFailed } from './store';
+import { snapshotRow, storeSuite } from './store.suite';
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('the store in IndexedDB', () => {
+  it.each(storeSuite)('$name', async ({ run }) => {
+    await run(() => new IdbStore());
+  });
+
+  it('asks for strict durability in everything that it writes', async () => {
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await new IdbStore().write({ snapshots: [snapshotRow(1, {})] });
+    expect(transaction).toHaveBeenCalledWith(expect.anything(), 'readwrite', { durability: 'strict' });
+  });
+
+  it('opens again when the browser has closed the connection under it', async () => {
+    const store = new IdbStore();
+    await store.write({ snapshots: [snapshotRow(1, {})] });
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('closing', 'InvalidStateError');
+    });
+    await store.write({ snapshots: [snapshotRow(2, {})] });
+    transaction.mockRestore();
+    expect(await store.journal('7/3/1')).toHaveLength(2);
+  });
+
+  it('says that storage is full where it is', async () => {
+    const store = new IdbStore();
+    await store.sessions();
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    const failed = store.write({ snapshots: [snapshotRow(1, {})] });
+    await expect(failed).rejects.toBeInstanceOf(StorageFailed);
+    await expect(failed).rejects.toHaveProperty('full', true);
+  });
+
+  it('lets go of the database when a newer version of the app wants it', async () => {
+    const store = new IdbStore();
+    await store.sessions();
+    const newer = indexedDB.open('inkfast', 99);
+    await new Promise((resolve, reject) => {
+      newer.onsuccess = resolve;
+      newer.onerror = reject;
+      newer.onblocked = reject;
+    });
+    expect(newer.result.version).toBe(99);
+  });
+});

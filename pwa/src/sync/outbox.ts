@@ -1,0 +1,97 @@
+/**
+ * Draining one session's queue. A snapshot leaves it only when a genuine reply names its writer and number,
+ * or when the server's own refusal has been narrowed down to it alone: then it is parked, in sight.
+ */
+import type { Exchange } from '../core/server-clock';
+import type { SessionRow, SnapshotRow, Store, Verdict } from '../store/store';
+import { checkSaveReply } from '../wire/reply';
+import type { ClockReading, SaveReply, SessionSummary } from '../wire/wire';
+import { BATCH_BYTES, type BatchLimits, takeBatch } from './batch';
+import type { Delivery, Transport } from './transport';
+
+/** What a reply told besides the fate of an upload. */
+export interface Contact {
+  session: string;
+  reading: ClockReading;
+  summary: SessionSummary;
+  exchange: Exchange | null;
+  verdicts: readonly Verdict[];
+}
+
+export interface Delivering {
+  store: Store;
+  transport: Transport;
+  /** A fresh 128-bit id, 32 hex digits. */
+  newId(): string;
+  heard(contact: Contact): void;
+}
+
+/** `done`: nothing is left to send. */
+export type DeliveryResult =
+  | { kind: 'done' }
+  | { kind: 'retry'; after_s: number }
+  | { kind: 'sign-in-needed' };
+
+const UNLIMITED: BatchLimits = { bytes: BATCH_BYTES, snapshots: Number.POSITIVE_INFINITY };
+const RETRY: DeliveryResult = { kind: 'retry', after_s: 0 };
+
+/** Sends what a session has waiting, newest first, until nothing is left or the way is blocked. */
+export async function drain(session: SessionRow, delivering: Delivering): Promise<DeliveryResult> {
+  let limits = UNLIMITED;
+  for (;;) {
+    const waiting = await delivering.store.waiting(session.key);
+    if (waiting.length === 0) return { kind: 'done' };
+    const batch = takeBatch(waiting, limits);
+    const delivery = await sendBatch(session, batch, delivering);
+    if (delivery.kind === 'reply') {
+      if (!(await takeReply(session, batch, delivery, delivering))) return RETRY;
+    } else if (delivery.kind === 'too-large' || delivery.kind === 'refused') {
+      limits = await narrow(session, batch, delivery, delivering.store);
+    } else return delivery;
+  }
+}
+
+function sendBatch(session: SessionRow, batch: SnapshotRow[], delivering: Delivering) {
+  const body = { upload: delivering.newId(), snapshots: batch.map((row) => row.body) };
+  const path = `/student/exam/${session.exam_id}/session/save`;
+  return delivering.transport.send({ path, token: session.upload_token, body }, checkSaveReply);
+}
+
+/** Takes the named snapshots out of the queue; false where the reply names none of those that were sent. */
+async function takeReply(
+  session: SessionRow,
+  batch: readonly SnapshotRow[],
+  { reply, exchange }: { reply: SaveReply; exchange: Exchange | null },
+  delivering: Delivering,
+): Promise<boolean> {
+  const sent = new Set(batch.map((row) => `${row.writer}/${row.number}`));
+  const verdicts: Verdict[] = [];
+  for (const { writer, number, ...verdict } of reply.outcomes) {
+    if (writer === null || number === null || !sent.has(`${writer}/${number}`)) continue;
+    verdicts.push({ writer, number, ...verdict });
+  }
+  await delivering.store.settle(session.key, verdicts);
+  const { server_ms, reading, epoch, session: summary } = reply;
+  delivering.heard({
+    session: session.key,
+    reading: { server_ms, reading, epoch },
+    summary,
+    exchange,
+    verdicts,
+  });
+  return verdicts.length > 0;
+}
+
+/** Halves the batch that was not taken; parks the snapshot that is not taken even alone. */
+async function narrow(
+  session: SessionRow,
+  batch: readonly SnapshotRow[],
+  delivery: Exclude<Delivery<SaveReply>, { kind: 'reply' | 'retry' | 'sign-in-needed' }>,
+  store: Store,
+): Promise<BatchLimits> {
+  const [only] = batch;
+  if (batch.length > 1 || !only) return { ...UNLIMITED, snapshots: Math.ceil(batch.length / 2) };
+  const code = delivery.kind === 'refused' ? delivery.code : 'body_too_large';
+  await store.settle(session.key, [{ writer: only.writer, number: only.number, outcome: 'parked', code }]);
+  return UNLIMITED;
+}
