@@ -27,8 +27,6 @@ class Fault(StrEnum):
 class Passage(Protocol):
     """What a fault may do with one request on its way."""
 
-    reused_connection: bool
-
     async def ask_server(self) -> Message:
         """Forward the request and read the whole reply: the server has committed by then."""
 
@@ -78,11 +76,8 @@ async def _captive_portal(passage: Passage) -> None:
 
 async def _dead_keep_alive(passage: Passage) -> None:
     """A reused connection dies once the request is through: the browser itself sends it once more."""
-    reply = await passage.ask_server()
-    if passage.reused_connection:
-        passage.cut()
-    else:
-        await passage.answer(reply)
+    await passage.ask_server()
+    passage.cut()
 
 
 async def _slow(passage: Passage) -> None:

@@ -30,13 +30,15 @@ class Rule:
     def strike(self, path: str, *, reused_connection: bool) -> Fault:
         """The fault for a request to `path`, counted as the page sees it.
 
-        What dies on a reused connection is sent again by the browser, unseen by the page, and strikes again.
+        What dies on a reused connection is sent again by the browser, unseen by the page: a lost reply is
+        lost again then, and a dead connection is only one that was alive before.
         """
         if path.startswith(PORTAL_PATH):
             return Fault.CAPTIVE_PORTAL
-        if self.path_part not in path or self.times == 0:
+        spared = self.fault is Fault.DEAD_KEEP_ALIVE and not reused_connection
+        if self.path_part not in path or self.times == 0 or spared:
             return Fault.ONLINE
-        sent_again = reused_connection and self.fault is Fault.REPLY_LOST
+        sent_again = self.fault is Fault.REPLY_LOST and reused_connection
         if self.times is not None and not sent_again:
             self.times -= 1
         return self.fault
@@ -121,7 +123,6 @@ class HttpPassage:
     def __init__(
         self, proxy: Proxy, exchange: Exchange, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        self.reused_connection = exchange.reused_connection
         self._proxy = proxy
         self._exchange = exchange
         self._reader = reader

@@ -1,0 +1,50 @@
+"""Promise: with the browser closed, no network and the server down, the exam is there."""
+
+from e2e.support.actors.browser import Browser
+from e2e.support.actors.network import Network
+from e2e.support.actors.school_server import SchoolServer
+from e2e.support.actors.student import Student
+from e2e.support.installation.school import CAPITALS, QUICK
+
+
+def test_the_app_the_exams_and_the_running_exam_are_there_offline_from_a_cold_start(
+    student: Student, network: Network, browser: Browser, server: SchoolServer
+) -> None:
+    student.signs_in()
+    student.sees_ready_offline(QUICK)
+    student.starts(CAPITALS)
+    student.answers(1, "Paris")
+    student.sees_saved()
+
+    browser.is_closed()
+    network.goes_down()
+    server.goes_down()
+    browser.is_opened_again()
+    student.sees_in_the_list(CAPITALS, "1 of 10 answered")
+    student.sees_ready_offline(QUICK)
+    student.comes_back_to(CAPITALS)
+    student.sees_the_answer(1, "Paris")
+    student.answers(2, "Tokyo")
+    student.sees_saved_on_this_device()
+
+    server.comes_back()
+    network.comes_back()
+    server.gets(CAPITALS, {1: "Paris", 2: "Tokyo"})
+
+
+def test_an_exam_can_be_started_offline_once_it_is_ready(
+    student: Student, network: Network, browser: Browser, server: SchoolServer
+) -> None:
+    student.signs_in()
+    student.sees_ready_offline(CAPITALS)
+    browser.is_closed()
+    network.goes_down()
+
+    browser.is_opened_again()
+    student.starts(CAPITALS)
+    student.answers(4, "Lima")
+    student.sees_saved_on_this_device()
+
+    network.comes_back()
+    server.gets(CAPITALS, {4: "Lima"})
+    server.shows_sessions(CAPITALS, ["active"])

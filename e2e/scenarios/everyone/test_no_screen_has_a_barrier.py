@@ -1,0 +1,47 @@
+"""Promise: no screen shuts anyone out, light or dark, on a desktop or a phone."""
+
+import pytest
+
+from e2e.support.actors.inspector import Inspector
+from e2e.support.actors.network import Network
+from e2e.support.actors.student import Student
+from e2e.support.installation.school import CAPITALS
+
+
+@pytest.mark.parametrize(
+    "device",
+    [
+        pytest.param("desktop", marks=pytest.mark.device(phone=False)),
+        pytest.param("phone", marks=pytest.mark.device(phone=True)),
+    ],
+)
+def test_no_screen_has_a_barrier(
+    student: Student, inspector: Inspector, network: Network, device: str
+) -> None:
+    student.opens_the_app()
+    inspector.finds_no_barrier()
+    student.signs_in()
+    student.sees_ready_offline(CAPITALS)
+    inspector.finds_no_barrier()
+    student.starts(CAPITALS)
+    student.answers(1, "Paris")
+    student.marks_for_review(2)
+    inspector.finds_no_barrier()
+    student.goes_to(10)
+    inspector.finds_no_barrier()
+    network.goes_down()
+    student.answers(3, "Nairobi")
+    student.sees_offline()
+    inspector.finds_no_barrier()
+    student.reloads()
+    student.is_offered_to_resume(CAPITALS)
+    inspector.finds_no_barrier()
+    student.resumes_the_session()
+    student.asks_to_submit()
+    inspector.finds_no_barrier()
+    student.confirms()
+    student.sees_handed_in_on_this_device()
+    inspector.finds_no_barrier()
+    network.comes_back()
+    student.sees_exam_submitted()
+    inspector.finds_no_barrier()

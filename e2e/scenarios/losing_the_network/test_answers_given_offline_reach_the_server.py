@@ -1,0 +1,28 @@
+"""Promise: an answer given without a connection is delivered once there is one."""
+
+from e2e.support.actors.network import Network
+from e2e.support.actors.school_server import SchoolServer
+from e2e.support.actors.student import Student
+from e2e.support.installation.school import CAPITALS
+
+
+def test_answers_given_offline_reach_the_server_after_reconnection(
+    student: Student, network: Network, server: SchoolServer
+) -> None:
+    student.signs_in()
+    student.starts(CAPITALS)
+    student.answers(1, "Paris")
+    student.sees_saved()
+
+    network.goes_down()
+    student.answers(2, "Tokyo")
+    student.sees_offline()
+    student.answers(3, "Nairobi")
+    student.answers(1, "Lyon")
+    student.sees_offline()
+    server.holds(CAPITALS, {1: "Paris"})
+
+    network.comes_back()
+    server.gets(CAPITALS, {1: "Lyon", 2: "Tokyo", 3: "Nairobi"})
+    student.sees_saved()
+    server.put_nothing_aside()

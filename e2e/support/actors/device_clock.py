@@ -1,0 +1,37 @@
+"""The device's clock, as the page reads it; its own time flows on from wherever it is put."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import BrowserContext
+
+from e2e.support.actors.step import Diary, step
+from e2e.support.device.chromium import Chromium
+
+
+class DeviceClock:
+    """Moves the clocks of the page (wall, monotonic and timers) together. The worker's are out of reach."""
+
+    name = "device clock"
+
+    def __init__(self, chromium: Chromium, diary: Diary) -> None:
+        self.chromium = chromium
+        self.diary = diary
+        self._ahead = timedelta()
+
+    def install(self, context: BrowserContext) -> None:
+        """Put this clock into a browser that has just been opened."""
+        context.clock.install(time=datetime.now(UTC) + self._ahead)
+
+    @step
+    def moves_on(self, *, minutes: float = 0, seconds: float = 0) -> None:
+        """Let this much time pass for the page, every timer firing when due."""
+        passed = timedelta(minutes=minutes, seconds=seconds)
+        self._ahead += passed
+        self.chromium.context.clock.run_for(int(passed.total_seconds() * 1000))
+
+    @step
+    def moves_on_unseen(self, *, minutes: float) -> None:
+        """Let this much time pass while the browser is closed."""
+        self._ahead += timedelta(minutes=minutes)

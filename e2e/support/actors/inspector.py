@@ -1,0 +1,70 @@
+"""Who inspects the app: accessibility, installability."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from e2e.support.actors.step import Diary, step
+from e2e.support.device.chromium import Chromium
+
+AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SMALLEST_ICONS = {"192x192", "512x512"}
+
+
+class Inspector:
+    """Looks at the page that is open, with other people's rules."""
+
+    name = "inspector"
+
+    def __init__(self, chromium: Chromium, diary: Diary) -> None:
+        self.chromium = chromium
+        self.diary = diary
+
+    @step
+    def finds_no_barrier(self) -> None:
+        """axe finds nothing, light and dark."""
+        for scheme in ("light", "dark"):
+            self.chromium.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            found = self._axe()
+            words = [f"{each['id']}: {each['nodes'][0]['html']}\n{each['help']}" for each in found]
+            assert not found, f"{scheme}: " + "\n".join(words)
+
+    @step
+    def finds_the_app_installable(self) -> None:
+        """Manifest, icons and worker are what browsers ask for before they offer to install."""
+        tools = self.chromium.tools()
+        manifest = json.loads(tools.send("Page.getAppManifest")["data"])
+        assert manifest["display"] == "standalone"
+        assert manifest["name"]
+        assert manifest["start_url"]
+        icons = manifest["icons"]
+        sizes = {icon["sizes"] for icon in icons}
+        assert sizes >= SMALLEST_ICONS or "any" in sizes, sizes
+        assert any("maskable" in icon.get("purpose", "") for icon in icons)
+        for icon in icons:
+            assert self._is_picture(icon["src"]), icon
+        assert tools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+
+    @step
+    def finds_the_page_controlled_by_the_worker(self) -> None:
+        """The worker answers for the page."""
+        controlled = "navigator.serviceWorker.controller !== null"
+        self.chromium.page.wait_for_function(controlled)
+
+    def _axe(self) -> list[dict[str, Any]]:
+        page = self.chromium.page
+        page.evaluate(AXE.read_text())
+        options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+        result: dict[str, Any] = page.evaluate("options => axe.run(options)", options)
+        violations: list[dict[str, Any]] = result["violations"]
+        return violations
+
+    def _is_picture(self, address: str) -> bool:
+        kind: str = self.chromium.page.evaluate(
+            "address => fetch(address).then((reply) => reply.ok ? reply.headers.get('content-type') : '')",
+            address,
+        )
+        return kind.startswith("image/")

@@ -1,0 +1,104 @@
+"""The network between the student and the school."""
+
+from __future__ import annotations
+
+from e2e.support.actors.step import Diary, step
+from e2e.support.device.chromium import Chromium
+from e2e.support.network.faults import Fault
+from e2e.support.network.proxy import Proxy
+from e2e.support.network.traffic import Exchange
+
+SAVE = "/session/save"
+COMPLETE = "/session/complete"
+
+
+class Network:
+    """Breaks outside the browser, where page and service worker both feel it."""
+
+    name = "network"
+
+    def __init__(self, proxy: Proxy, browser: Chromium, diary: Diary) -> None:
+        self.proxy = proxy
+        self.browser = browser
+        self.diary = diary
+        self._marked = 0
+
+    @step
+    def goes_down(self) -> None:
+        """Every connection is refused, and those that are open are cut. The browser is not told."""
+        self.proxy.set(Fault.OFFLINE)
+
+    @step
+    def comes_back(self) -> None:
+        """Whole again; the browser finds out by itself."""
+        self.proxy.set(Fault.ONLINE)
+        if self.browser.is_open:
+            self.browser.context.set_offline(False)
+
+    @step
+    def is_switched_off_on_the_device(self) -> None:
+        """As in flight mode: the browser knows that it is offline."""
+        self.proxy.set(Fault.OFFLINE)
+        self.browser.context.set_offline(True)
+
+    @step
+    def suffers(self, fault: Fault) -> None:
+        """Anything of the common vocabulary, for every request."""
+        self.proxy.set(fault)
+
+    @step
+    def loses_the_reply_to_the_next_save(self) -> None:
+        """The server commits; the browser never hears of it."""
+        self.proxy.set(Fault.REPLY_LOST, SAVE, times=1)
+
+    @step
+    def loses_the_reply_to_the_next_hand_in(self) -> None:
+        """The server closes the session; the browser never hears of it."""
+        self.proxy.set(Fault.REPLY_LOST, COMPLETE, times=1)
+
+    @step
+    def lets_the_connection_die_under_the_next_save(self) -> None:
+        """The server commits; the kept-alive connection dies, and the browser itself sends it again."""
+        self.proxy.set(Fault.DEAD_KEEP_ALIVE, SAVE, times=1)
+
+    @step
+    def forgets_what_passed(self) -> None:
+        """Judge from now on only what comes from now on."""
+        self._marked = self.proxy.traffic.count
+
+    @step
+    def lost_a_reply(self) -> None:
+        """A save reached the server, and its reply never reached the browser."""
+        self.proxy.traffic.wait_for(lambda _: any(_reply_lost(each) for each in self._saves()))
+
+    @step
+    def saw_the_browser_send_one_save_twice(self) -> None:
+        """The same body came twice: the first time without a reply, the second time with one."""
+        self.proxy.traffic.wait_for(lambda _: self._twins() > 0)
+
+    @step
+    def carried_a_save(self) -> None:
+        """A save went up and its reply came down."""
+        self.proxy.traffic.wait_for(
+            lambda _: any(each.browser_reply for each in self._saves()), within_s=AFTER_AN_OUTAGE_S
+        )
+
+    @step
+    def met_a_save(self, times: int = 1) -> None:
+        """So many saves were tried, whatever became of them."""
+        self.proxy.traffic.wait_for(lambda _: len(self._saves()) >= times, within_s=AFTER_AN_OUTAGE_S)
+
+    def _saves(self) -> list[Exchange]:
+        return self.proxy.traffic.matching("POST", SAVE, since=self._marked)
+
+    def _twins(self) -> int:
+        saves = self._saves()
+        lost = [each.request.body for each in saves if _reply_lost(each)]
+        return sum(1 for each in saves if each.browser_reply and each.request.body in lost)
+
+
+AFTER_AN_OUTAGE_S = 40
+
+
+def _reply_lost(exchange: Exchange) -> bool:
+    return exchange.server_reply is not None and exchange.ended and exchange.browser_reply is None

@@ -1,0 +1,170 @@
+"""What a student sees on the page."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from e2e.support.actors.screens import Screens, seconds_shown
+from e2e.support.actors.step import Diary, step
+from e2e.support.device.chromium import Chromium
+from e2e.support.installation.new_version import LATER_VERSION
+from e2e.support.installation.school import Account
+
+AFTER_AN_OUTAGE_MS = 40_000
+"""A school must not return as a herd: the first upload waits up to 10 s, and a retry up to a minute."""
+AT_START_MS = 15_000
+
+WATCH = """() => {
+  window.saidOfSaving = [];
+  const listen = () => {
+    const words = document.querySelector('[role=status]')?.textContent.trim();
+    if (words !== undefined && words !== window.saidOfSaving.at(-1)) window.saidOfSaving.push(words);
+  };
+  new MutationObserver(listen).observe(document.body, {subtree: true, childList: true, characterData: true});
+  listen();
+}"""
+
+
+class Onlooker:
+    """Looks at the page, and waits until it shows what is expected."""
+
+    name = "student"
+
+    def __init__(self, browser: Chromium, origin: str, account: Account, diary: Diary) -> None:
+        self.browser = browser
+        self.origin = origin
+        self.account = account
+        self.diary = diary
+
+    @property
+    def page(self) -> Page:
+        """The tab in front."""
+        return self.browser.page
+
+    @property
+    def on(self) -> Screens:
+        """Where things are on it."""
+        return Screens(self.page)
+
+    @step
+    def sees_ready_offline(self, title: str) -> None:
+        """The exam can be sat without a connection."""
+        expect(self.on.card(title)).to_contain_text("Ready offline", timeout=20_000)
+
+    @step
+    def sees_in_the_list(self, title: str, words: str) -> None:
+        """The exam's card says this."""
+        expect(self.on.card(title)).to_contain_text(words, timeout=20_000)
+
+    @step
+    def sees_saved_on_this_device(self) -> None:
+        """The answer is durable here, delivered or not."""
+        expect(self.on.saving).to_contain_text(re.compile(r"^\s*Saved"))
+
+    @step
+    def sees_saved(self) -> None:
+        """Everything is delivered."""
+        expect(self.on.saving).to_have_text("Saved", timeout=AFTER_AN_OUTAGE_MS)
+
+    @step
+    def sees_offline(self) -> None:
+        """The answer is on this device, and the page says that it waits."""
+        expect(self.on.saving).to_contain_text("Saved on this device")
+        expect(self.on.saving).to_contain_text(re.compile(r"Offline: \d+ changes? waiting"), timeout=20_000)
+
+    @step
+    def watches_the_state_of_saving(self) -> None:
+        """Remember everything that it says from now on."""
+        self.page.evaluate(WATCH)
+
+    @step
+    def was_never_told_that_it_is_saved_elsewhere(self) -> None:
+        """Since the watch began the page claimed no delivery, not for a moment."""
+        said: list[str] = self.page.evaluate("window.saidOfSaving")
+        assert "Saved" not in said, said
+
+    @step
+    def goes_to(self, number: int) -> None:
+        """Go to a question by the grid."""
+        if not self.on.question(number).is_visible():
+            self.on.questions.get_by_role("button", expanded=False).click()
+        self.on.question(number).click()
+        expect(self.on.heading(f"Question {number} of")).to_be_visible()
+
+    @step
+    def sees_the_answer(self, number: int, text: str) -> None:
+        """The question is answered with this option."""
+        self.goes_to(number)
+        expect(self.on.option(text)).to_be_checked()
+
+    @step
+    def sees_the_text(self, number: int, text: str) -> None:
+        """The question is answered with this text."""
+        self.goes_to(number)
+        expect(self.on.text_answer).to_have_value(text)
+
+    @step
+    def sees_no_answer(self, number: int) -> None:
+        """The question is not answered."""
+        expect(self.on.question(number)).to_have_accessible_name(re.compile("not answered"))
+
+    @step
+    def sees_marked_for_review(self, number: int) -> None:
+        """The question is marked."""
+        expect(self.on.question(number)).to_have_accessible_name(re.compile("marked for review"))
+
+    @step
+    def sees_the_question(self, number: int) -> None:
+        """This question is on screen."""
+        expect(self.on.heading(f"Question {number} of")).to_be_visible()
+
+    @step
+    def is_told_minutes_left(self, minutes: int) -> None:
+        """The dialog tells about so many minutes left."""
+        told = re.search(r"(\d+) minutes", self.page.get_by_role("dialog").inner_text())
+        assert told is not None
+        assert abs(int(told[1]) - minutes) <= 1, told[0]
+
+    @step
+    def sees_no_offer_to_resume(self) -> None:
+        """There is no dialog."""
+        expect(self.page.get_by_role("dialog")).to_have_count(0)
+
+    @step
+    def sees_minutes_left(self, minutes: int) -> None:
+        """The timer shows about so many minutes: at most 30 seconds off."""
+        shown = seconds_shown(self.on.timer.inner_text())
+        assert abs(shown - minutes * 60) <= 30, f"{shown} s left, expected about {minutes} minutes"
+
+    @step
+    def hears(self, words: str) -> None:
+        """The page says this somewhere in sight."""
+        expect(self.page.get_by_text(words).first).to_be_visible(timeout=20_000)
+
+    @step
+    def sees_handed_in_on_this_device(self) -> None:
+        """Handed in, not sent yet, and safe to close."""
+        words = "Handed in on this device. It will be sent when the connection is back"
+        expect(self.page.get_by_text(words)).to_be_visible()
+
+    @step
+    def sees_exam_submitted(self) -> None:
+        """The server has closed the session and given a receipt."""
+        expect(self.on.heading("Exam submitted")).to_be_visible(timeout=AFTER_AN_OUTAGE_MS)
+        expect(self.page.get_by_role("region", name="Receipt")).to_contain_text(re.compile(r"\w{4}-\w{4}"))
+
+    @step
+    def sees_the_version_from_before(self) -> None:
+        """The page is not the later version's."""
+        expect(self.page.locator("html")).not_to_have_attribute("data-version", LATER_VERSION)
+
+    @step
+    def sees_the_later_version_in_time(self) -> None:
+        """The page becomes the later version's, by itself or at the next opening."""
+        self.page.wait_for_function(
+            "mark => document.documentElement.dataset.version === mark || (location.reload(), false)",
+            arg=LATER_VERSION,
+            polling=1000,
+        )

@@ -1,0 +1,99 @@
+"""The school's server, and what it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from e2e.support.actors.step import Diary, step
+from e2e.support.eventually import eventually
+from e2e.support.installation.new_version import make_later_version
+from e2e.support.installation.records import Records, Row, state_of
+from e2e.support.installation.school import Account
+from e2e.support.installation.server import Server
+
+AFTER_AN_OUTAGE_S = 40
+
+
+class SchoolServer:
+    """Asked about one student's work; told to stop, start and change."""
+
+    name = "server"
+
+    def __init__(self, server: Server, account: Account, scratch: Path, diary: Diary) -> None:
+        self.server = server
+        self.account = account
+        self.scratch = scratch
+        self.diary = diary
+        self.records = Records(server.database)
+
+    @step
+    def goes_down(self) -> None:
+        """Killed, without a word to anyone."""
+        self.server.kill()
+
+    @step
+    def comes_back(self) -> None:
+        """Started again as it was."""
+        self.server.start()
+
+    @step
+    def is_updated_to_a_later_version(self) -> None:
+        """Stopped, replaced and started; the same data, another page and worker."""
+        self.server.stop()
+        self.server.start(make_later_version(self.scratch))
+
+    @step
+    def gets(self, title: str, answers: dict[int, str]) -> None:
+        """In time, the newest session holds exactly these answers (question number -> option's text)."""
+        wanted = self._on_the_wire(title, answers)
+        eventually(lambda: self._newest_answers(title), wanted, within_s=AFTER_AN_OUTAGE_S)
+
+    @step
+    def holds(self, title: str, answers: dict[int, str]) -> None:
+        """At this moment, the newest session holds exactly these answers."""
+        assert self._newest_answers(title) == self._on_the_wire(title, answers)
+
+    @step
+    def keeps_in_attempt(self, title: str, attempt: int, answers: dict[int, str]) -> None:
+        """An earlier attempt still holds its answers."""
+        assert self._sessions(title)[attempt - 1]["answers"] == self._on_the_wire(title, answers)
+
+    @step
+    def has_each_answer_in_one_snapshot(self, title: str, questions: list[int]) -> None:
+        """The journal has no snapshot twice, and each of these questions stands in one of them."""
+        journal = self.records.journal(self.account.username, title)
+        named = [question for snapshot in journal for question in snapshot["body"].get("answers", {})]
+        for number in questions:
+            assert named.count(f"q{number}") == 1, (
+                f"question {number} in {named.count(f'q{number}')} snapshots"
+            )
+
+    @step
+    def has_closed(self, title: str) -> None:
+        """In time, the newest session is handed in and closed with a receipt."""
+        eventually(lambda: self._states(title)[-1:], ["closed"], within_s=AFTER_AN_OUTAGE_S)
+
+    @step
+    def shows_sessions(self, title: str, states: list[str]) -> None:
+        """In time, the sessions of the exam are in these states, first attempt first."""
+        eventually(lambda: self._states(title), states, within_s=AFTER_AN_OUTAGE_S)
+
+    @step
+    def put_nothing_aside(self) -> None:
+        """No snapshot of the student is in quarantine."""
+        assert self.records.quarantined(self.account.username) == []
+
+    def _sessions(self, title: str) -> list[Row]:
+        return self.records.sessions(self.account.username, title)
+
+    def _states(self, title: str) -> list[str]:
+        return [state_of(session) for session in self._sessions(title)]
+
+    def _newest_answers(self, title: str) -> dict[str, Any]:
+        sessions = self._sessions(title)
+        answers: dict[str, Any] = sessions[-1]["answers"] if sessions else {}
+        return answers
+
+    def _on_the_wire(self, title: str, answers: dict[int, str]) -> dict[str, str]:
+        return {f"q{each}": self.records.option_id(title, each, text) for each, text in answers.items()}

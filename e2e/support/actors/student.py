@@ -1,0 +1,129 @@
+"""The student in front of the browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from e2e.support.actors.onlooker import AT_START_MS, Onlooker
+from e2e.support.actors.step import step
+
+
+class Student(Onlooker):
+    """Does what a student does, and waits until the page has taken it."""
+
+    @step
+    def opens_the_app(self) -> None:
+        """Open the app's first page in the present tab."""
+        self.page.goto(self.origin)
+
+    @step
+    def signs_in(self) -> None:
+        """Open the app and sign in; "My exams" is there."""
+        self.page.goto(self.origin)
+        self.on.field("Username").fill(self.account.username)
+        self.on.field("Password").fill(self.account.password)
+        self.on.button("Sign in").click()
+        expect(self.on.heading("My exams")).to_be_visible()
+
+    @step
+    def starts(self, title: str) -> None:
+        """Start an exam once it is ready offline."""
+        self.sees_ready_offline(title)
+        self.on.card(title).get_by_role("button", name="Start exam").click()
+        expect(self.on.timer).to_be_visible()
+
+    @step
+    def is_offered_to_resume(self, title: str, answered: str = "") -> None:
+        """The dialog comes, at once or on "Resume exam"; it tells how many are answered, as in "2 of 10"."""
+        dialog = self.on.dialog("Resume Previous Session?")
+        resume = self.on.card(title).get_by_role("button", name="Resume exam")
+        expect(dialog.or_(resume).first).to_be_visible(timeout=AT_START_MS)
+        if not dialog.is_visible():
+            resume.click()
+        expect(dialog).to_contain_text(answered)
+
+    @step
+    def resumes_the_session(self) -> None:
+        """Choose "Resume Session" in the dialog."""
+        self.on.button("Resume Session").click()
+        expect(self.on.timer).to_be_visible()
+
+    @step
+    def comes_back_to(self, title: str) -> None:
+        """Take the offer to resume an exam."""
+        self.is_offered_to_resume(title)
+        self.resumes_the_session()
+
+    @step
+    def starts_fresh(self) -> None:
+        """Choose "Start Fresh" in the dialog, and again when asked."""
+        self.on.button("Start Fresh").click()
+        sure = self.on.dialog("Start again from the beginning?")
+        sure.get_by_role("button", name="Start Fresh").click()
+        expect(self.on.timer).to_be_visible()
+
+    @step
+    def answers(self, number: int, text: str) -> None:
+        """Go to a question and choose the option with this text."""
+        self.goes_to(number)
+        self.on.option(text).check()
+
+    @step
+    def writes(self, number: int, text: str) -> None:
+        """Go to a question and type an answer."""
+        self.goes_to(number)
+        self.on.text_answer.fill(text)
+
+    @step
+    def marks_for_review(self, number: int) -> None:
+        """Go to a question and mark it."""
+        self.goes_to(number)
+        self.on.button("Mark for review").click()
+
+    @step
+    def reloads(self) -> None:
+        """Press the browser's reload."""
+        self.page.reload()
+
+    @step
+    def goes_back_to_the_list(self) -> None:
+        """Leave the exam, which is always safe."""
+        self.on.button("My exams").click()
+        expect(self.on.heading("My exams")).to_be_visible()
+
+    @step
+    def submits(self) -> None:
+        """Press "Submit exam", and again when asked."""
+        self.asks_to_submit()
+        self.confirms()
+
+    @step
+    def asks_to_submit(self) -> None:
+        """Press "Submit exam"."""
+        self.on.button("Submit exam").click()
+
+    @step
+    def confirms(self) -> None:
+        """Press "Submit exam" in the dialog."""
+        self.on.dialog("Submit exam?").get_by_role("button", name="Submit exam").click()
+
+    @step
+    def closes_the_tab(self) -> None:
+        """Close the app's tab; the browser stays, with an empty one."""
+        empty: Page = self.browser.context.new_page()
+        for page in self.browser.context.pages:
+            if page is not empty:
+                page.close()
+
+    @step
+    def looks_for_an_update(self) -> None:
+        """What the browser does by itself now and then: ask for a new worker, and wait until it is there."""
+        self.page.evaluate(
+            """async () => {
+              const registration = await navigator.serviceWorker.ready;
+              await registration.update();
+              const worker = registration.installing;
+              if (worker === null || worker.state === 'installed') return;
+              await new Promise((done) => worker.addEventListener('statechange', done, {once: true}));
+            }"""
+        )

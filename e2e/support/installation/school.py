@@ -1,0 +1,74 @@
+"""The school of the scenarios: its exams, and a student for each scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from e2e.support.installation.server import Server
+
+BANKS = Path(__file__).parent / "banks"
+STUDENTS = 80
+
+CAPITALS = "Capitals of the world"
+"""Ten questions in 30 minutes: eight to choose from, one to type, one to write."""
+QUICK = "A few words"
+"""Three questions in 10 minutes."""
+FIFTY = "Fifty sums"
+"""Fifty questions to choose from, in 60 minutes."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who signs in."""
+
+    username: str
+    password: str
+
+
+class School:
+    """One installation of the product: exams imported, students enrolled, server running."""
+
+    def __init__(self, instance: Path) -> None:
+        self.server = Server(instance)
+        self._accounts = self._take_turns()
+
+    def open(self) -> None:
+        """Fill the database by operators' commands and start the server."""
+        folder = self.server.instance
+        roster = folder / "roster.csv"
+        rows = [f"{each.username},{each.username.title()},{each.password}" for each in _accounts()]
+        roster.write_text("\n".join(["username,name,password", *rows, ""]))
+        fifty = folder / "fifty.gift"
+        fifty.write_text("\n\n".join(_sum_question(number) for number in range(1, 51)))
+        self.server.command("students", "import", str(roster))
+        for bank, title, minutes in (
+            (BANKS / "capitals.gift", CAPITALS, 30),
+            (BANKS / "words.gift", QUICK, 10),
+            (fifty, FIFTY, 60),
+        ):
+            self.server.command("exam", "import", str(bank), "--title", title, "--minutes", str(minutes))
+        self.server.start()
+
+    def close(self) -> None:
+        """Stop the server for good."""
+        self.server.give_up_port()
+
+    def next_student(self) -> Account:
+        """A student who has sat nothing yet."""
+        return next(self._accounts)
+
+    def _take_turns(self) -> Iterator[Account]:
+        yield from _accounts()
+        raise AssertionError(f"more scenarios than the {STUDENTS} students: raise STUDENTS")
+
+
+def _accounts() -> Iterator[Account]:
+    for number in range(1, STUDENTS + 1):
+        yield Account(f"pupil-{number:02}", f"a long way home {number}")
+
+
+def _sum_question(number: int) -> str:
+    right = number + 7
+    return f"::Sum {number}:: What is {number} + 7? {{ ={right} ~{right + 1} ~{right + 2} ~{right + 10} }}"

@@ -1,0 +1,100 @@
+"""The real server as a process group, on one port for its whole life."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from e2e.support.eventually import eventually
+from e2e.support.network.ports import HOST, ReservedPort
+
+INKFAST = Path(sys.executable).with_name("inkfast")
+
+
+class Server:
+    """Serves one instance folder. It can be stopped, killed, and started again, also as another version."""
+
+    def __init__(self, instance: Path) -> None:
+        self.instance = instance
+        self.environment = {
+            **os.environ,
+            "INKFAST_INSTANCE": str(instance),
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "INKFAST_DEMO": "1",
+        }
+        self._port = ReservedPort()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self._port.number
+
+    @property
+    def database(self) -> Path:
+        """Its SQLite file."""
+        return self.instance / "inkfast.db"
+
+    @property
+    def log(self) -> Path:
+        """What it said."""
+        return self.instance / "server.log"
+
+    def command(self, *arguments: str) -> str:
+        """Run an operator's command on the instance; tells what it printed, and raises where it fails."""
+        done = subprocess.run(
+            [INKFAST, *arguments], env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"inkfast {' '.join(arguments)}:\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+    def start(self, program: Path | None = None) -> None:
+        """Start and return once it is ready. `program`: a folder with another version's `inkfast` package."""
+        environment = self.environment | ({"PYTHONPATH": str(program)} if program else {})
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [INKFAST, "serve", "--port", str(self.port)],
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        eventually(self._is_ready, expected=True)
+
+    def stop(self) -> None:
+        """Stop in good order."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """SIGKILL the whole process group."""
+        self._end(signal.SIGKILL)
+
+    def give_up_port(self) -> None:
+        """Stop for good."""
+        self.stop()
+        self._port.release()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has been started and not ended."""
+        return self._process is not None
+
+    def _is_ready(self) -> bool:
+        assert self._process is not None
+        assert self._process.poll() is None, self.log.read_text()
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{self.port}/readyz", timeout=5) as reply:
+                return bool(reply.status == 200)
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None:
+            os.killpg(self._process.pid, how)
+            self._process.wait(timeout=20)
+            self._process = None
