@@ -9,9 +9,10 @@ from contextlib import contextmanager, nullcontext
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.orm import Session, scoped_session
 
+from inkfast.models import Installation
 from inkfast.models.base import console_session
 
 SQLITE_WAIT_S = 30
@@ -63,6 +64,11 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+def lock_installation(session: Session) -> None:
+    """Lock what names are unique in: no two schools or accounts of one name can be made at once."""
+    session.execute(select(Installation).with_for_update()).one()
 
 
 def _with_driver(url: str) -> URL:

@@ -1,0 +1,131 @@
+"""Handing in: final for the student, and proven by a receipt."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import orjson
+from sqlalchemy.orm import Session
+
+from inkfast.core.merge import Snapshot, fold, merge
+from inkfast.core.merge import complete as complete_view
+from inkfast.core.session import State, move
+from inkfast.core.stamp import CLAMP_ALLOWANCE_MS, MAX_COUNTER, Stamp, keep
+from inkfast.models import ExamSession
+from inkfast.signing import Signer
+from inkfast.store import journal
+from inkfast.store.clock import from_ms, to_ms
+from inkfast.store.marks import mark_session
+from inkfast.store.sittings import Sittings
+from inkfast.store.submitted import CompleteResult, HandIn
+from inkfast.store.summary import receipt_of, state_of_row, summarise
+from inkfast.store.terms import Caller, Terms, lock_terms, not_found
+from inkfast.store.transaction import Database
+from inkfast.store.views import highest_stamp, stamp_after, store_view, view_of
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where work is handed in: the time there, and who signs the receipts."""
+
+    now: datetime
+    signer: Signer
+
+
+def complete(db: Database, caller: Caller, hand_in: HandIn, desk: Desk) -> CompleteResult:
+    """Hand a session in, and close it once the server holds every answer of the manifest.
+
+    Asking again is always safe: the hand-in's time stays that of the first, and so does the receipt.
+
+    Raises:
+        NotFound: there is no such exam for this student, or nothing to hand in.
+    """
+    with db.write() as session:
+        terms = lock_terms(session, caller)
+        sittings = Sittings(session, terms)
+        row = _find_or_begin(sittings, hand_in, desk.now)
+        if not row.is_completed:
+            sittings.deactivate()
+            _hand_in(session, row, hand_in, (terms, desk.now))
+        wanted = () if row.closed_at else _find_wanted(session, caller, row, hand_in)
+        if not wanted and row.closed_at is None:
+            _close(session, row, desk)
+        return CompleteResult(wanted, summarise(row, terms, desk.now), receipt_of(row))
+
+
+def _find_or_begin(sittings: Sittings, hand_in: HandIn, now: datetime) -> ExamSession:
+    """Find the session that is handed in; a hand-in that overtook all snapshots begins it."""
+    if hand_in.attempt is not None:
+        return sittings.take(hand_in.attempt, now)
+    row = sittings.find(sittings.current_attempt()) or sittings.newest()
+    if row is None:
+        raise not_found()
+    return row
+
+
+def _hand_in(session: Session, row: ExamSession, hand_in: HandIn, at: tuple[Terms, datetime]) -> None:
+    """Complete the session as of the stamp of the hand-in; what was stamped later leaves the result."""
+    terms, now = at
+    move(state_of_row(row), State.COMPLETED)
+    view = view_of(row)
+    writer = hand_in.writer or secrets.token_hex(16)
+    claimed = Stamp.parse(hand_in.stamp) if hand_in.stamp else stamp_after(view, writer, to_ms(now))
+    # The highest counter puts it after all snapshots that were put back to the same millisecond.
+    kept = keep(claimed, MAX_COUNTER, to_ms(now) + CLAMP_ALLOWANCE_MS)
+    last = Snapshot(
+        writer,
+        MAX_COUNTER,
+        str(kept),
+        current_question_index=hand_in.current_question_index,
+        time_used_s=hand_in.time_used_s,
+    )
+    if highest_stamp(view) > str(kept):
+        view = fold(journal.read_journal(session, row.id), str(kept))
+    view, _ = merge(view, last)
+    row.is_completed = True
+    row.is_active = False
+    row.completion_claimed = str(claimed)
+    row.completed_at = from_ms(kept.ms)
+    row.clock_ahead_ms = max(row.clock_ahead_ms, claimed.ms - to_ms(now) if claimed != kept else 0)
+    store_view(row, complete_view(view, str(kept)), terms, now)
+
+
+def _find_wanted(session: Session, caller: Caller, row: ExamSession, hand_in: HandIn) -> tuple[str, ...]:
+    """Name the questions whose answer the device has and the server has not."""
+    missing = {
+        (question, stamp)
+        for question, stamp in hand_in.manifest.items()
+        if row.answer_stamps.get(question) != stamp
+    }
+    if missing:
+        missing -= journal.find_held(session, row.id, {stamp for _, stamp in missing})
+    if missing:
+        missing -= journal.find_quarantined(session, caller)
+    return tuple(sorted(question for question, _ in missing))
+
+
+def _close(session: Session, row: ExamSession, desk: Desk) -> None:
+    """Close a session that is complete: mark it and write its receipt."""
+    assert row.completed_at is not None
+    move(state_of_row(row), State.CLOSED)
+    facts = {
+        "student_id": row.student_id,
+        "exam_id": row.exam_id,
+        "attempt": row.attempt,
+        "completed_at": row.completed_at.astimezone(UTC).isoformat(),
+        "answered": sum(answer is not None for answer in row.answers.values()),
+        "answers_sha256": hashlib.sha256(orjson.dumps(row.answers, option=orjson.OPT_SORT_KEYS)).hexdigest(),
+    }
+    code = desk.signer.code(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS).decode())
+    row.receipt = {
+        "code": code,
+        "completed_at": facts["completed_at"],
+        "answered": facts["answered"],
+        "signed": desk.signer.sign_receipt({**facts, "code": code}),
+    }
+    row.closed_at = desk.now
+    row.revision += 1
+    mark_session(session, row)

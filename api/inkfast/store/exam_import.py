@@ -1,0 +1,175 @@
+"""Exams in: one transaction, the whole exam or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inkfast.core.errors import Invalid, NotFound
+from inkfast.core.question import Question
+from inkfast.models import Enrolment, Exam, School, User
+from inkfast.models import Picture as PictureRow
+from inkfast.models import Question as QuestionRow
+from inkfast.store.audit import Act, record
+from inkfast.store.transaction import Database
+
+
+class PictureFile(Protocol):
+    """A picture known by the hash of its content."""
+
+    @property
+    def sha256(self) -> str:
+        """Give the hash in hexadecimal."""
+
+    @property
+    def media_type(self) -> str:
+        """Give the type to serve it as."""
+
+    @property
+    def content(self) -> bytes:
+        """Give its bytes."""
+
+
+@dataclass(frozen=True)
+class ExamSettings:
+    """How an exam is sat; `pause_allowance_s` None lets time stop whenever the student is away."""
+
+    shuffle_questions: bool = False
+    shuffle_options: bool = False
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    pause_allowance_s: int | None = None
+    autosave_interval_s: int = 30
+    enrol_all: bool = False
+
+
+@dataclass(frozen=True)
+class ExamDraft:
+    """An exam to be made."""
+
+    title: str
+    duration_s: int
+    questions: Sequence[Question]
+    pictures: Sequence[PictureFile] = ()
+    settings: ExamSettings = ExamSettings()
+
+
+def import_exam(db: Database, school_id: int, draft: ExamDraft, now: datetime) -> int:
+    """Make an exam with everything in it, and give its id.
+
+    Raises:
+        Invalid: the draft is no exam: no question, no time, or it closes before it opens.
+    """
+    _check(draft)
+    with db.write() as session:
+        exam = _add_exam(session, school_id, draft, now)
+        session.flush()
+        session.add_all(
+            _question_row(exam.id, position, question) for position, question in enumerate(draft.questions)
+        )
+        session.add_all(
+            PictureRow(
+                sha256=picture.sha256,
+                exam_id=exam.id,
+                media_type=picture.media_type,
+                content=picture.content,
+            )
+            for picture in draft.pictures
+        )
+        if draft.settings.enrol_all:
+            _enrol(session, exam.id, _students(session, school_id))
+        record(session, school_id, Act("exam imported", f"exam {exam.id}", {"title": exam.title}), now)
+        return exam.id
+
+
+def enrol(db: Database, exam_id: int, usernames: Sequence[str] | None, now: datetime) -> int:
+    """Let students of an exam's school sit it: those named, or all; give how many that newly lets.
+
+    Raises:
+        NotFound: there is no such exam, or no such student in its school.
+    """
+    with db.write() as session:
+        exam = session.scalar(select(Exam).where(Exam.id == exam_id).with_for_update())
+        if exam is None:
+            raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
+        students = _students(session, exam.school_id)
+        if usernames is not None:
+            unknown = [username for username in usernames if username not in students]
+            if unknown:
+                raise NotFound(f"No student of this school is called {', '.join(unknown)}.")
+            students = {username: students[username] for username in usernames}
+        count = _enrol(session, exam_id, students)
+        record(session, exam.school_id, Act("students enrolled", f"exam {exam_id}", {"new": count}), now)
+        return count
+
+
+def _check(draft: ExamDraft) -> None:
+    settings = draft.settings
+    if not draft.questions:
+        raise Invalid("An exam needs at least one question.")
+    if not draft.title.strip():
+        raise Invalid("An exam needs a title.")
+    if draft.duration_s <= 0:
+        raise Invalid("An exam needs some time: at least a minute.")
+    if settings.opens_at and settings.closes_at and settings.closes_at <= settings.opens_at:
+        raise Invalid("The exam closes before it opens.")
+
+
+def _add_exam(session: Session, school_id: int, draft: ExamDraft, now: datetime) -> Exam:
+    school = session.scalar(select(School).where(School.id == school_id).with_for_update())
+    if school is None:
+        raise NotFound("There is no such school.")
+    settings = asdict(draft.settings)
+    del settings["enrol_all"]
+    exam = Exam(
+        school_id=school_id,
+        title=draft.title.strip(),
+        duration_s=draft.duration_s,
+        paper_version=_paper_version(draft),
+        created_at=now,
+        **settings,
+    )
+    session.add(exam)
+    return exam
+
+
+def _question_row(exam_id: int, position: int, question: Question) -> QuestionRow:
+    return QuestionRow(exam_id=exam_id, position=position, **_content(question))
+
+
+def _content(question: Question) -> dict[str, Any]:
+    """Give a question as JSON holds it."""
+    content = asdict(question)
+    return {**content, "kind": question.kind.value, "key": dict(question.key)}
+
+
+def _paper_version(draft: ExamDraft) -> str:
+    """Hash everything that the paper shows and the key besides: equal versions are equal papers."""
+    content = {
+        "title": draft.title.strip(),
+        "shuffle": [draft.settings.shuffle_questions, draft.settings.shuffle_options],
+        "questions": [_content(question) for question in draft.questions],
+        "pictures": sorted(picture.sha256 for picture in draft.pictures),
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _students(session: Session, school_id: int) -> dict[str, int]:
+    found = session.execute(
+        select(User.username, User.id).where(User.school_id == school_id, User.role == "student")
+    )
+    return dict(found.all())
+
+
+def _enrol(session: Session, exam_id: int, students: dict[str, int]) -> int:
+    enrolled = set(session.scalars(select(Enrolment.student_id).where(Enrolment.exam_id == exam_id)))
+    new = [student_id for student_id in students.values() if student_id not in enrolled]
+    session.add_all(Enrolment(exam_id=exam_id, student_id=student_id) for student_id in new)
+    return len(new)

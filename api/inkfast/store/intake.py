@@ -1,0 +1,160 @@
+"""Taking snapshots into one session: stamp, merge, journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from inkfast.core.merge import Outcome, SessionView, merge
+from inkfast.core.stamp import CLAMP_ALLOWANCE_MS, Neighbours, Stamp, keep
+from inkfast.models import ExamSession
+from inkfast.store import journal
+from inkfast.store.clock import to_ms
+from inkfast.store.submitted import BadSnapshot, SubmittedSnapshot, Verdict
+from inkfast.store.terms import Terms
+from inkfast.store.views import stamp_after, store_view, view_of
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A sound snapshot with its sender filled in; `place` is its place in the upload."""
+
+    place: int
+    writer: str
+    number: int
+    snapshot: SubmittedSnapshot
+
+    @property
+    def key(self) -> journal.Key:
+        """Give its name within the session."""
+        return self.writer, self.number
+
+
+class Intake:
+    """One upload's snapshots for one session, in a transaction that holds the lock.
+
+    `verdicts` are by place in the upload; `reused` are snapshots whose number names another one already.
+    """
+
+    def __init__(self, session: Session, row: ExamSession, terms: Terms, now: datetime) -> None:
+        self._session = session
+        self._row = row
+        self._terms = terms
+        self._now = now
+        self._latest_ms = to_ms(now) + CLAMP_ALLOWANCE_MS
+        self._view: SessionView = view_of(row)
+        self._kept: journal.KeptStamps | None = None
+        self._new: list[dict[str, Any]] = []
+        self.verdicts: dict[int, Verdict] = {}
+        self.reused: list[BadSnapshot] = []
+
+    def receive(self, deliveries: Sequence[Delivery]) -> bool:
+        """Take the snapshots in; tell whether any was new."""
+        received = {
+            key: (known.body_hash, known.stamp_claimed, known.stamp_kept)
+            for key, known in journal.find_received(
+                self._session, self._row.id, [delivery.key for delivery in deliveries]
+            ).items()
+        }
+        self._load_kept_stamps(deliveries)
+        # In the order in which each writer made them, so that stamps that are put back keep that order.
+        for delivery in sorted(deliveries, key=lambda one: one.key):
+            known = received.get(delivery.key)
+            if known is None:
+                received[delivery.key] = self._take(delivery)
+            else:
+                self._compare(delivery, known)
+        journal.append(self._session, self._new)
+        if self._new:
+            store_view(self._row, self._view, self._terms, self._now)
+        return bool(self._new)
+
+    def _take(self, delivery: Delivery) -> tuple[str, str, str]:
+        """Merge and note down a snapshot that is new; give its hash and stamps."""
+        snapshot = delivery.snapshot
+        claimed = self._claimed(delivery)
+        kept = self._keep(claimed, delivery)
+        body = {**snapshot.content, "time_used_s": self._time_used_s(snapshot)}
+        self._view, outcome = merge(self._view, journal.to_snapshot(delivery.key, str(kept), body))
+        body_hash = snapshot.content_hash
+        new: dict[str, Any] = {
+            "session_id": self._row.id,
+            "writer": delivery.writer,
+            "number": delivery.number,
+            "body_hash": body_hash,
+            "body": body,
+            "stamp_claimed": str(claimed),
+            "stamp_kept": str(kept),
+            "proven_after_ms": snapshot.proven_after_ms,
+            "received_at": self._now,
+            "outcome": outcome.value,
+        }
+        self._new.append(new)
+        self._judge(delivery, outcome, (str(claimed), str(kept)))
+        return body_hash, str(claimed), str(kept)
+
+    def _compare(self, delivery: Delivery, known: tuple[str, str, str]) -> None:
+        """Judge a snapshot whose number has arrived before: the same again, or another one."""
+        body_hash, claimed, kept = known
+        if delivery.snapshot.content_hash == body_hash:
+            self._judge(delivery, Outcome.DUPLICATE, (delivery.snapshot.stamp or claimed, kept))
+            return
+        detail = "Another snapshot of this writer has this number already."
+        bad = BadSnapshot(delivery.snapshot.body, "number_reused", detail, *delivery.key)
+        self.reused.append(bad)
+        self.verdicts[delivery.place] = verdict_on(bad)
+
+    def _judge(self, delivery: Delivery, outcome: Outcome, stamps: tuple[str, str]) -> None:
+        claimed, kept = stamps
+        stamp = None if claimed == kept and delivery.snapshot.stamp else kept
+        self.verdicts[delivery.place] = Verdict(delivery.writer, delivery.number, outcome, stamp)
+
+    def _claimed(self, delivery: Delivery) -> Stamp:
+        if delivery.snapshot.stamp is None:
+            return stamp_after(self._view, delivery.writer, to_ms(self._now))
+        return Stamp.parse(delivery.snapshot.stamp)
+
+    def _keep(self, claimed: Stamp, delivery: Delivery) -> Stamp:
+        """Give the stamp to keep, and note how far ahead of the server's clock the claimed one was."""
+        neighbours = self._kept.neighbours(delivery.key) if self._kept else Neighbours()
+        kept = keep(claimed, delivery.number, self._latest_for(claimed), neighbours)
+        if self._kept:
+            self._kept.add(delivery.key, kept)
+        if claimed.ms > self._latest_ms:
+            ahead_ms = claimed.ms - to_ms(self._now)
+            self._row.clock_ahead_ms = max(self._row.clock_ahead_ms, ahead_ms)
+        return kept
+
+    def _latest_for(self, claimed: Stamp) -> int:
+        """Give the latest time a stamp may name.
+
+        What the device did before it handed in stays before the hand-in, also where the hand-in's own stamp
+        was put back.
+        """
+        handed_in, put_back = self._row.completion_claimed, self._row.completion_stamp
+        if handed_in is None or put_back is None or handed_in == put_back or str(claimed) > handed_in:
+            return self._latest_ms
+        return min(self._latest_ms, Stamp.parse(put_back).ms - 1)
+
+    def _load_kept_stamps(self, deliveries: Sequence[Delivery]) -> None:
+        """Load what putting a stamp back needs, only where a clock is or was ahead."""
+        latest = f"{self._latest_ms + 1:012x}"
+        is_ahead = any((delivery.snapshot.stamp or "") >= latest for delivery in deliveries)
+        if is_ahead or self._row.clock_ahead_ms:
+            writers = {delivery.writer for delivery in deliveries}
+            self._kept = journal.KeptStamps(self._session, self._row.id, writers)
+
+    def _time_used_s(self, snapshot: SubmittedSnapshot) -> float | None:
+        if snapshot.time_used_s is not None or snapshot.time_remaining is None:
+            return snapshot.time_used_s
+        given_s = self._terms.policy.allowance_s + self._row.granted_s
+        return max(given_s - snapshot.time_remaining, 0.0)
+
+
+def verdict_on(bad: BadSnapshot) -> Verdict:
+    """Say that a snapshot is under quarantine, and why."""
+    return Verdict(bad.writer, bad.number, Outcome.QUARANTINED, code=bad.code, detail=bad.detail)

@@ -1,0 +1,145 @@
+"""The journal of one session: what has arrived, under which stamps, and the quarantine beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Dialect, insert, or_, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from inkfast.core.merge import Snapshot
+from inkfast.core.stamp import Neighbours, Stamp
+from inkfast.models import QuarantinedSnapshot, SessionSnapshot
+from inkfast.store.submitted import BadSnapshot
+from inkfast.store.terms import Caller
+
+Key = tuple[str, int]
+"""A snapshot's name within its session: writer and number."""
+
+
+def find_received(session: Session, session_id: int, keys: Sequence[Key]) -> dict[Key, SessionSnapshot]:
+    """Find which of these snapshots have been received before."""
+    rows = session.scalars(
+        select(SessionSnapshot).where(
+            SessionSnapshot.session_id == session_id,
+            tuple_(SessionSnapshot.writer, SessionSnapshot.number).in_(keys),
+        )
+    )
+    return {(row.writer, row.number): row for row in rows}
+
+
+def append(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write new snapshots down; one that is there already stays as it is."""
+    if rows:
+        dialect: Dialect = session.get_bind().dialect
+        insert_into = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+        session.execute(insert_into(SessionSnapshot).on_conflict_do_nothing(), rows)
+
+
+def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now: datetime) -> None:
+    """Keep what cannot be taken, as it was sent."""
+    if bad:
+        rows = [
+            {
+                "student_id": caller.student_id,
+                "exam_id": caller.exam_id,
+                "received_at": now,
+                "code": snapshot.code,
+                "detail": snapshot.detail.replace("\0", "\N{REPLACEMENT CHARACTER}"),
+                "body": snapshot.body,
+            }
+            for snapshot in bad
+        ]
+        session.execute(insert(QuarantinedSnapshot), rows)
+
+
+def read_journal(session: Session, session_id: int) -> Iterator[Snapshot]:
+    """Give all snapshots of a session, to be folded anew."""
+    rows = session.scalars(select(SessionSnapshot).where(SessionSnapshot.session_id == session_id))
+    for row in rows:
+        yield to_snapshot((row.writer, row.number), row.stamp_kept, row.body)
+
+
+def to_snapshot(key: Key, stamp_kept: str, body: dict[str, Any]) -> Snapshot:
+    """Give a snapshot from the journal in the form that is merged."""
+    order = body.get("question_order")
+    return Snapshot(
+        writer=key[0],
+        number=key[1],
+        stamp=stamp_kept,
+        answers=body["answers"],
+        marked=body.get("marked", {}),
+        current_question_index=body.get("current_question_index"),
+        time_used_s=body.get("time_used_s"),
+        question_order=None if order is None else tuple(order),
+    )
+
+
+def find_held(session: Session, session_id: int, stamps: Iterable[str]) -> set[tuple[str, str]]:
+    """Tell which (question, stamp) the journal holds of snapshots with these stamps, claimed or kept."""
+    wanted = list(stamps)
+    rows = session.scalars(
+        select(SessionSnapshot).where(
+            SessionSnapshot.session_id == session_id,
+            or_(SessionSnapshot.stamp_claimed.in_(wanted), SessionSnapshot.stamp_kept.in_(wanted)),
+        )
+    )
+    return {
+        (question, stamp)
+        for row in rows
+        for question in row.body["answers"]
+        for stamp in (row.stamp_claimed, row.stamp_kept)
+    }
+
+
+def find_quarantined(session: Session, caller: Caller) -> set[tuple[str, str]]:
+    """Tell which (question, stamp) the quarantine holds: staff can read them there, so they are not lost."""
+    bodies = session.scalars(
+        select(QuarantinedSnapshot.body).where(
+            QuarantinedSnapshot.student_id == caller.student_id,
+            QuarantinedSnapshot.exam_id == caller.exam_id,
+        )
+    )
+    return {
+        (question, body["stamp"])
+        for body in bodies
+        if isinstance(body, dict)
+        and isinstance(body.get("stamp"), str)
+        and isinstance(body.get("answers"), dict)
+        for question in body["answers"]
+    }
+
+
+class KeptStamps:
+    """The stamps kept for each writer's snapshots, by number: needed only where a clock ran ahead."""
+
+    def __init__(self, session: Session, session_id: int, writers: set[str]) -> None:
+        """Load them from the journal."""
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        self._stamps: dict[Key, Stamp] = {}
+        rows = session.execute(
+            select(SessionSnapshot.writer, SessionSnapshot.number, SessionSnapshot.stamp_kept).where(
+                SessionSnapshot.session_id == session_id, SessionSnapshot.writer.in_(writers)
+            )
+        )
+        for writer, number, stamp in rows:
+            self.add((writer, number), Stamp.parse(stamp))
+
+    def add(self, key: Key, stamp: Stamp) -> None:
+        """Count in a snapshot that is being received."""
+        insort(self._numbers[key[0]], key[1])
+        self._stamps[key] = stamp
+
+    def neighbours(self, key: Key) -> Neighbours:
+        """Give the stamps next below and above a snapshot's number."""
+        writer, number = key
+        numbers = self._numbers[writer]
+        place = bisect(numbers, number)
+        below = self._stamps[writer, numbers[place - 1]] if place else None
+        above = self._stamps[writer, numbers[place]] if place < len(numbers) else None
+        return Neighbours(below, above)

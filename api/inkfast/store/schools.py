@@ -1,0 +1,72 @@
+"""Schools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from inkfast.core.errors import Conflict, NotFound
+from inkfast.models import Installation, School
+from inkfast.store.audit import Act, record
+from inkfast.store.transaction import Database, lock_installation
+
+
+@dataclass(frozen=True)
+class SchoolName:
+    """A school by its id, its name and the short name that commands take."""
+
+    id: int
+    name: str
+    slug: str
+
+
+def create_school(db: Database, name: str, slug: str, now: datetime) -> SchoolName:
+    """Make a school.
+
+    Raises:
+        Conflict: the short name is taken.
+    """
+    with db.write() as session:
+        lock_installation(session)
+        if session.scalar(select(School.id).where(School.slug == slug)) is not None:
+            raise Conflict(f"There is a school {slug} already.")
+        school = School(name=name, slug=slug)
+        session.add(school)
+        session.flush()
+        record(session, school.id, Act("school created", slug), now)
+        return SchoolName(school.id, name, slug)
+
+
+def list_schools(db: Database) -> list[SchoolName]:
+    """Give all schools in the order of their names."""
+    with db.read() as session:
+        return [
+            SchoolName(school.id, school.name, school.slug)
+            for school in session.scalars(select(School).order_by(School.name))
+        ]
+
+
+def find_school(db: Database, slug: str | None = None) -> SchoolName:
+    """Find a school by its short name; without one, the only school that there is.
+
+    Raises:
+        NotFound: there is none, or several to choose from.
+    """
+    schools = list_schools(db)
+    if slug is not None:
+        schools = [school for school in schools if school.slug == slug]
+        if not schools:
+            raise NotFound(f"There is no school {slug}: `inkfast school list` shows them all.")
+    if not schools:
+        raise NotFound("There is no school yet: make one with `inkfast school create NAME`.")
+    if len(schools) > 1:
+        raise NotFound(f"Say which school with --school: {', '.join(school.slug for school in schools)}.")
+    return schools[0]
+
+
+def find_epoch(db: Database) -> str:
+    """Name this database's epoch, which changes when a backup is restored."""
+    with db.read() as session:
+        return session.scalars(select(Installation.epoch)).one()

@@ -1,0 +1,123 @@
+"""The three calls of a session: save and restore here, complete in `completing`.
+
+In one transaction: lock, then read, merge in Python, write the journal, update the row, commit; and only then
+reply. Reading before locking would lose answers without a trace.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inkfast.models import ExamSession
+from inkfast.store import journal
+from inkfast.store.completing import Desk, complete
+from inkfast.store.intake import Delivery, Intake, verdict_on
+from inkfast.store.marks import mark_session
+from inkfast.store.rules import find_fault, load_rules
+from inkfast.store.sittings import Sittings
+from inkfast.store.submitted import (
+    BadSnapshot,
+    CompleteResult,
+    HandIn,
+    SaveResult,
+    SubmittedSnapshot,
+    Verdict,
+)
+from inkfast.store.summary import SessionFull, SessionSummary, summarise, summarise_fully, summarise_unbegun
+from inkfast.store.terms import Caller, Terms, find_terms, lock_terms
+from inkfast.store.transaction import Database
+
+__all__ = [
+    "BadSnapshot",
+    "Caller",
+    "CompleteResult",
+    "Desk",
+    "HandIn",
+    "SaveResult",
+    "SessionFull",
+    "SessionSummary",
+    "SubmittedSnapshot",
+    "Verdict",
+    "complete",
+    "restore",
+    "save",
+]
+
+
+def save(
+    db: Database, caller: Caller, snapshots: Sequence[SubmittedSnapshot | BadSnapshot], now: datetime
+) -> SaveResult:
+    """Take in one upload's snapshots, each judged by itself: one bad one never fails the others.
+
+    Work for an exam that is closed is taken in too. Everything that the result names is on disk.
+
+    Raises:
+        NotFound: there is no such exam for this student.
+    """
+    with db.write() as session:
+        terms = lock_terms(session, caller)
+        sittings = Sittings(session, terms)
+        bad, deliveries = _sort(session, terms, sittings, snapshots)
+        verdicts = {place: verdict_on(one) for place, one in bad.items()}
+        quarantined = list(bad.values())
+        for attempt, of_attempt in sorted(deliveries.items()):
+            row = sittings.take(attempt, now)
+            intake = Intake(session, row, terms, now)
+            if intake.receive(of_attempt) and row.closed_at is not None:
+                mark_session(session, row)
+            verdicts |= intake.verdicts
+            quarantined += intake.reused
+        journal.quarantine(session, caller, quarantined, now)
+        attempt = max(deliveries, default=sittings.current_attempt())
+        row_named = sittings.find(attempt)
+        summary = (
+            summarise_unbegun(attempt, terms, now) if row_named is None else summarise(row_named, terms, now)
+        )
+        return SaveResult(tuple(verdicts[place] for place in range(len(snapshots))), summary)
+
+
+def restore(db: Database, caller: Caller, now: datetime) -> SessionFull | None:
+    """Give the session to resume, None where there is none.
+
+    Raises:
+        NotFound: there is no such exam for this student, or it is not open now.
+    """
+    with db.read() as session:
+        terms = find_terms(session, caller)
+        terms.check_open(now)
+        row = session.scalar(
+            select(ExamSession).where(
+                ExamSession.student_id == caller.student_id,
+                ExamSession.exam_id == caller.exam_id,
+                ExamSession.is_active,
+            )
+        )
+        return None if row is None else summarise_fully(row, terms, now)
+
+
+def _sort(
+    session: Session,
+    terms: Terms,
+    sittings: Sittings,
+    snapshots: Sequence[SubmittedSnapshot | BadSnapshot],
+) -> tuple[dict[int, BadSnapshot], dict[int, list[Delivery]]]:
+    """Part the snapshots into the bad ones, by their place, and the sound ones, by their attempt."""
+    rules = load_rules(session, terms)
+    bad: dict[int, BadSnapshot] = {}
+    deliveries: dict[int, list[Delivery]] = defaultdict(list)
+    for place, snapshot in enumerate(snapshots):
+        fault = snapshot if isinstance(snapshot, BadSnapshot) else find_fault(snapshot, rules)
+        if fault is not None:
+            bad[place] = fault
+            continue
+        assert isinstance(snapshot, SubmittedSnapshot)
+        writer, number = snapshot.writer or secrets.token_hex(16), snapshot.number or 1
+        attempt = snapshot.attempt or sittings.current_attempt()
+        deliveries[attempt].append(Delivery(place, writer, number, snapshot))
+    return bad, deliveries

@@ -1,0 +1,80 @@
+"""All sessions of one student and exam, under the lock: which is current, which comes next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inkfast.core.session import is_current
+from inkfast.core.timing import TimeUse, time_left_s
+from inkfast.models import ExamSession
+from inkfast.store.clock import to_ms
+from inkfast.store.terms import Terms
+
+
+class Sittings:
+    """The attempts of one student at one exam."""
+
+    def __init__(self, session: Session, terms: Terms) -> None:
+        """Lock and load them; the enrolment is locked already, so that none can come into being meanwhile."""
+        caller = terms.caller
+        self._session = session
+        self._terms = terms
+        rows = session.scalars(
+            select(ExamSession)
+            .where(ExamSession.student_id == caller.student_id, ExamSession.exam_id == caller.exam_id)
+            .with_for_update()
+        )
+        self._rows = {row.attempt: row for row in rows}
+
+    def find(self, attempt: int) -> ExamSession | None:
+        """Give the session of an attempt, if it has begun."""
+        return self._rows.get(attempt)
+
+    def current_attempt(self) -> int:
+        """Say which attempt is meant where none is named.
+
+        The active one; else one that is handed in, because that was the last; else the next, because the
+        newest was made inactive; else the first.
+        """
+        ends = [row.attempt for row in self._rows.values() if row.is_completed]
+        active = [row.attempt for row in self._rows.values() if row.is_active]
+        return max(active or ends or [max(self._rows, default=0) + 1])
+
+    def newest(self) -> ExamSession | None:
+        """Give the newest attempt's session, whatever became of it."""
+        return self._rows[max(self._rows)] if self._rows else None
+
+    def take(self, attempt: int, now: datetime) -> ExamSession:
+        """Give the session of an attempt, and begin it where this is the first that is heard of it."""
+        row = self._rows.get(attempt)
+        if row is not None:
+            return row
+        active = is_current(
+            attempt,
+            max([attempt, *self._rows]),
+            any_completed=any(row.is_completed for row in self._rows.values()),
+            is_deactivated=False,
+        )
+        if active:
+            self.deactivate()
+        row = ExamSession(
+            student_id=self._terms.caller.student_id,
+            exam_id=self._terms.caller.exam_id,
+            attempt=attempt,
+            is_active=active,
+            time_remaining=time_left_s(self._terms.policy, TimeUse(), to_ms(now)),
+            updated_at=now,
+        )
+        self._session.add(row)
+        self._session.flush()
+        self._rows[attempt] = row
+        return row
+
+    def deactivate(self) -> None:
+        """Make every session inactive; before another becomes active, because only one may be."""
+        for row in self._rows.values():
+            row.is_active = False
+        self._session.flush()

@@ -1,0 +1,97 @@
+"""On what terms a student sits an exam; finding them is also the check that the student may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from inkfast.core.errors import NotFound
+from inkfast.core.timing import TimePolicy
+from inkfast.models import Enrolment, Exam, User
+from inkfast.store.clock import to_ms
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The student and the exam that a call is about."""
+
+    student_id: int
+    exam_id: int
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What an exam gives one student."""
+
+    caller: Caller
+    title: str
+    paper_version: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    policy: TimePolicy
+
+    def check_open(self, now: datetime) -> None:
+        """See that the exam can be looked at now.
+
+        Raises:
+            NotFound: it has not opened yet, or is closed.
+        """
+        if (self.opens_at and now < self.opens_at) or (self.closes_at and now >= self.closes_at):
+            raise not_found()
+
+
+def not_found() -> NotFound:
+    """The one answer to everything that is not there for this student."""
+    return NotFound("There is no such exam for you.")
+
+
+def find_terms(session: Session, caller: Caller) -> Terms:
+    """Find a student's terms for an exam.
+
+    Raises:
+        NotFound: there is no such exam, or the student is not enrolled in it.
+    """
+    return _terms(caller, session.execute(_query(caller)).one_or_none())
+
+
+def lock_terms(session: Session, caller: Caller) -> Terms:
+    """Lock the student's enrolment, under which sessions come into being and change, then find the terms.
+
+    Must be a transaction's first statement. Raises NotFound as `find_terms` does.
+    """
+    return _terms(caller, session.execute(_query(caller).with_for_update(of=Enrolment)).one_or_none())
+
+
+def terms_of(student_id: int, exam: Exam, extra_time_s: int) -> Terms:
+    """Give the terms that an exam and an enrolment make."""
+    return Terms(
+        caller=Caller(student_id, exam.id),
+        title=exam.title,
+        paper_version=exam.paper_version,
+        opens_at=exam.opens_at,
+        closes_at=exam.closes_at,
+        policy=TimePolicy(
+            allowance_s=exam.duration_s + extra_time_s,
+            pause_allowance_s=exam.pause_allowance_s,
+            closes_ms=None if exam.closes_at is None else to_ms(exam.closes_at),
+        ),
+    )
+
+
+def _query(caller: Caller) -> Select[Exam, int]:
+    return (
+        select(Exam, Enrolment.extra_time_s)
+        .join(Enrolment, Enrolment.exam_id == Exam.id)
+        .join(User, User.id == Enrolment.student_id)
+        .where(Exam.id == caller.exam_id, User.id == caller.student_id, User.school_id == Exam.school_id)
+    )
+
+
+def _terms(caller: Caller, found: Row[Exam, int] | None) -> Terms:
+    if found is None:
+        raise not_found()
+    exam, extra_time_s = found
+    return terms_of(caller.student_id, exam, extra_time_s)

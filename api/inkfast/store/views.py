@@ -1,0 +1,65 @@
+"""Between a session's row and the view that the core merges into."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from inkfast.core.merge import SessionView
+from inkfast.core.stamp import Stamp
+from inkfast.models import ExamSession
+from inkfast.store.clock import from_ms, to_ms
+from inkfast.store.summary import time_remaining_of
+from inkfast.store.terms import Terms
+
+
+def view_of(row: ExamSession) -> SessionView:
+    """Give a stored session as the core sees it."""
+    return SessionView(
+        answers=row.answers,
+        answer_stamps=row.answer_stamps,
+        marked=row.marked,
+        marked_stamps=row.marked_stamps,
+        current_question_index=row.current_question_index,
+        position_stamp=row.position_stamp,
+        question_order=tuple(row.question_order),
+        order_stamp=row.order_stamp,
+        time_used_s=row.time_used_s,
+        started_ms=None if row.started_at is None else to_ms(row.started_at),
+        completion_stamp=row.completion_stamp,
+    )
+
+
+def store_view(row: ExamSession, view: SessionView, terms: Terms, now: datetime) -> None:
+    """Write a view back.
+
+    Every JSON value is assigned as a new object: a change made inside the old one would not be seen, and an
+    acknowledged answer would be lost.
+    """
+    row.answers = dict(view.answers)
+    row.answer_stamps = dict(view.answer_stamps)
+    row.marked = dict(view.marked)
+    row.marked_stamps = dict(view.marked_stamps)
+    row.current_question_index = view.current_question_index
+    row.position_stamp = view.position_stamp
+    row.question_order = list(view.question_order)
+    row.order_stamp = view.order_stamp
+    row.time_used_s = view.time_used_s
+    row.started_at = None if view.started_ms is None else from_ms(view.started_ms)
+    row.completion_stamp = view.completion_stamp
+    row.updated_at = now
+    row.revision += 1
+    row.time_remaining = time_remaining_of(row, terms, now)
+
+
+def highest_stamp(view: SessionView) -> str:
+    """Give the highest stamp of anything in a view; empty where there is none."""
+    return max([view.position_stamp, *view.answer_stamps.values(), *view.marked_stamps.values()])
+
+
+def stamp_after(view: SessionView, writer: str, now_ms: int) -> Stamp:
+    """Make a stamp for what a client did that makes none itself: now, and after all that the view holds."""
+    highest = highest_stamp(view)
+    made = Stamp(now_ms, 0, writer)
+    if str(made) > highest:
+        return made
+    return Stamp(Stamp.parse(highest).ms + 1, 0, writer)
