@@ -1,1 +1,84 @@
 """The one place that knows every part."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flask import Flask
+from structlog.typing import FilteringBoundLogger
+
+from inkfast.config import Config
+from inkfast.http import account, docs, errors, exams, health, pages, request_log, security, sessions
+from inkfast.http.context import Parts
+from inkfast.http.openapi import make_api
+from inkfast.http.rates import SignInRates
+from inkfast.http.replies import compress
+from inkfast.signing import Signer
+from inkfast.store.transaction import Database
+
+STATIC = Path(__file__).parent / "static"
+SIGNED_IN_FOR = timedelta(days=30)
+
+
+def now() -> datetime:
+    """Return the present as a UTC instant."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an application meets in the world, to be replaced in tests."""
+
+    clock: Callable[[], datetime] = now
+    log: FilteringBoundLogger | None = None
+    static: Path = STATIC
+
+
+def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> Flask:  # frozen
+    """Return the application: parts, guards, resources, in this order."""
+    app = Flask("inkfast", static_folder=None, instance_path=str(config.instance))
+    app.extensions["inkfast"] = Parts(
+        config=config,
+        database=Database(config.database_url),
+        clock=surroundings.clock,
+        signer=Signer(config.secret_keys),
+        rates=SignInRates(),
+        log=surroundings.log or request_log.make_log(sys.stderr),
+        static=surroundings.static,
+    )
+    _configure(app, config)
+    request_log.register(app)
+    errors.register(app)
+    security.register(app)
+    pages.register(app)
+    compress.init_app(app)
+    _add_resources(app)
+    return app
+
+
+def _configure(app: Flask, config: Config) -> None:
+    app.config.update(
+        SECRET_KEY=config.secret_keys[0],
+        SECRET_KEY_FALLBACKS=list(config.secret_keys[1:]),
+        SESSION_COOKIE_NAME="inkfast_session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.cookie_secure,
+        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        MAX_CONTENT_LENGTH=config.body_limit,
+        COMPRESS_REGISTER=False,
+        COMPRESS_MIN_SIZE=1_000,
+    )
+
+
+def _add_resources(app: Flask) -> None:
+    app.url_map.converters["sha256"] = exams.Sha256
+    api = make_api(app)
+    for resource in (account, exams, sessions, health):
+        api.register_blueprint(resource.blueprint)
+    app.register_blueprint(docs.blueprint)

@@ -35,7 +35,7 @@ class Blueprint(FlaskBlueprint):
         self, schema: type[Schema], *, location: str = "json", **options: Any
     ) -> Callable[[V], V]: ...
     def response(
-        self, status_code: int, schema: type[Schema] | None = None, **options: Any
+        self, status_code: int, schema: type[Schema] | Mapping[str, Any] | None = None, **options: Any
     ) -> Callable[[V], V]: ...
     def alt_response(
         self, status_code: int, response: str | None = None, **options: Any

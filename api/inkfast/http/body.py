@@ -11,8 +11,6 @@ from webargs.flaskparser import FlaskParser
 
 from inkfast.core.errors import Invalid, JsonNeeded, MalformedJson
 
-MOST_BODY_BYTES = 256 * 1024
-
 
 def read_json(request: Request) -> Any:
     """Return the body as JSON means it.

@@ -12,7 +12,7 @@ from structlog.typing import FilteringBoundLogger
 
 from inkfast.config import Config
 from inkfast.http.rates import SignInRates
-from inkfast.http.tokens import Tokens
+from inkfast.signing import Signer
 from inkfast.store.transaction import Database
 
 
@@ -26,7 +26,7 @@ class Parts:
     config: Config
     database: Database
     clock: Callable[[], datetime]
-    tokens: Tokens
+    signer: Signer
     rates: SignInRates
     log: FilteringBoundLogger
     static: Path

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, send_file
 from inkfast.core.errors import NotFound, NotReady
 from inkfast.http.context import parts
 from inkfast.http.openapi import document
+from inkfast.http.replies import compressed
 
 PAGE = Path(__file__).parent / "docs_page"
 OWN_FILES = ("start.js",)
@@ -43,6 +44,6 @@ def show_file(name: str) -> Response:
 
 
 def _send(file: Path) -> Response:
-    response = send_file(file, conditional=True)
+    response = compressed(send_file(file, conditional=True))
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -12,6 +12,7 @@ from werkzeug.security import safe_join
 
 from inkfast.core.errors import NotReady
 from inkfast.http.context import parts
+from inkfast.http.replies import compressed
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
@@ -64,7 +65,7 @@ def _send(path: str) -> Response | None:
     file = safe_join(str(parts().static), path)
     if file is None or not Path(file).is_file():
         return None
-    response = send_file(file, conditional=True)
+    response = compressed(send_file(file, conditional=True))
     response.headers["Cache-Control"] = FOR_EVER if path.startswith("assets/") else ASK_FIRST
     if path == "sw.js":
         response.headers["Service-Worker-Allowed"] = "/"

@@ -21,9 +21,14 @@ class Resource(Blueprint):
     ARGUMENTS_PARSER = JsonParser()
 
     @staticmethod
-    def body_of(*schemas: type[Schema]) -> Callable[[View], View]:
+    def body_of(*schemas: type[Schema], examples: dict[str, Any]) -> Callable[[View], View]:
         """Pass the parsed body as it came, documented as being one of `schemas`: the view checks it."""
-        document = {"in": "json", "required": True, "schema": {"oneOf": list(schemas)}}
+        document = {
+            "in": "json",
+            "required": True,
+            "schema": {"oneOf": list(schemas)},
+            "examples": examples,
+        }
 
         def decorate(view: View) -> View:
             @wraps(view)

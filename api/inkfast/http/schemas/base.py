@@ -9,6 +9,8 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
+from inkfast.http.schemas import examples
+
 LARGEST_WHOLE_NUMBER = 2**31 - 1
 LARGEST_SECONDS = 10**9
 HEX_32 = re.compile(r"^[0-9a-f]{32}$(?!\n)")
@@ -71,7 +73,7 @@ def text_field(
 def writer_field(**kwargs: Any) -> fields.String:
     """Return the field of a writer's id: one page load of one tab."""
     description = "One page load of one tab: 32 lower-case hexadecimal digits."
-    return hex_field(description, example="0f3c9a5e7b1d4c2e8a6f0b9d3e5c7a11", **kwargs)
+    return hex_field(description, example=examples.WRITER, **kwargs)
 
 
 def hex_field(description: str, *, example: str, **kwargs: Any) -> fields.String:
@@ -83,9 +85,8 @@ def hex_field(description: str, *, example: str, **kwargs: Any) -> fields.String
 def stamp_field(description: str, **kwargs: Any) -> fields.String:
     """Return the field of a stamp."""
     text = f"{description} A stamp is `<12 hex ms>.<4 hex counter>.<32 hex writer>`, compared as bytes."
-    example = "0198f2a41c07.0000.0f3c9a5e7b1d4c2e8a6f0b9d3e5c7a11"
     pattern = validate.Regexp(STAMP, error="Must be a stamp.")
-    return fields.String(validate=pattern, metadata=about(text, examples=[example]), **kwargs)
+    return fields.String(validate=pattern, metadata=about(text, examples=[examples.STAMP]), **kwargs)
 
 
 def _refuse_nul(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from inkfast.http.schemas import examples
 from inkfast.http.schemas.answers import (
     MOST_QUESTIONS,
     answers_field,
@@ -25,7 +26,6 @@ from inkfast.http.schemas.base import (
 MOST_SNAPSHOTS = 1_000
 READING = "A clock reading that the server signed: what carries it was made after it."
 UPLOAD = "The upload's id, chosen by the device: the reply repeats it."
-EXAMPLE_UPLOAD = "5b0e2d7c9f1a4e3b8c6d0a2f4e6b8d91"
 
 
 def attempt_field() -> WholeNumber:
@@ -63,7 +63,7 @@ class SnapshotSchema(WireSchema):
 class BatchSchema(WireSchema):
     """Several snapshots in one upload. An invalid one is put into quarantine and does not fail the others."""
 
-    upload = hex_field(UPLOAD, example=EXAMPLE_UPLOAD, required=True)
+    upload = hex_field(UPLOAD, example=examples.UPLOAD, required=True)
     snapshots = fields.List(
         fields.Nested(SnapshotSchema),
         required=True,
@@ -74,7 +74,7 @@ class BatchSchema(WireSchema):
 class CompleteSchema(WireSchema):
     """Handing in. With a manifest, the session closes only when the server holds every answer in it."""
 
-    upload = hex_field(UPLOAD, example=EXAMPLE_UPLOAD)
+    upload = hex_field(UPLOAD, example=examples.UPLOAD)
     attempt = attempt_field()
     writer = writer_field()
     stamp = stamp_field("When the student handed in; without it, now.")

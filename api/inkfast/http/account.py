@@ -1,0 +1,62 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from inkfast.core.errors import WrongUsernameOrPassword
+from inkfast.http import identity
+from inkfast.http.context import parts
+from inkfast.http.identity import account_needed
+from inkfast.http.resource import Resource
+from inkfast.http.schemas.account import SignedInSchema, SignInSchema
+from inkfast.store.accounts import Account, authenticate, fold_username
+
+blueprint = Resource("account", __name__, url_prefix="/auth", description="Signing in and out.")
+
+
+@blueprint.route("/sign-in", methods=["POST"])
+@blueprint.arguments(SignInSchema)
+@blueprint.response(200, SignedInSchema)
+@blueprint.alt_response(401, "UNAUTHORIZED")
+@blueprint.alt_response(429, "TOO_MANY_REQUESTS")
+def sign_in(given: dict[str, str]) -> dict[str, Account]:
+    """Sign in
+
+    Sets the cookie `inkfast_session` for 30 days. A wrong username or password is a problem with the code
+    `wrong_username_or_password`. After ten of them for one account in a minute the code is
+    `too_many_attempts`, and the header `Retry-After` says how many seconds to wait.
+    """
+    username = fold_username(given["username"])
+    parts().rates.check(username, request.remote_addr or "")
+    try:
+        account = authenticate(parts().database, username, given["password"], allow_demo=parts().config.demo)
+    except WrongUsernameOrPassword:
+        parts().rates.count_failure(username)
+        raise
+    identity.sign_in(account)
+    return {"account": account}
+
+
+@blueprint.route("/sign-out", methods=["POST"])
+@blueprint.response(204)
+def sign_out() -> Response:
+    """Sign out
+
+    Removes the cookie. Upload tokens stay good, so that work still on a device can be delivered.
+    """
+    identity.sign_out()
+    return Response(status=204)
+
+
+@blueprint.route("/account")
+@account_needed
+@blueprint.response(200, SignedInSchema)
+@blueprint.alt_response(401, "UNAUTHORIZED")
+def show_account(account: Account) -> dict[str, Account]:
+    """Show who is signed in
+
+    Renews the cookie for another 30 days.
+    """
+    identity.renew()
+    return {"account": account}

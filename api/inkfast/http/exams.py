@@ -1,0 +1,89 @@
+"""Exams for the student who asks: the list, the paper and its pictures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Response, request
+from marshmallow import Schema
+from werkzeug.routing import BaseConverter
+
+from inkfast.core.errors import NotFound
+from inkfast.http.context import now, parts
+from inkfast.http.identity import caller_needed, student_needed
+from inkfast.http.replies import clock, compressed, json_reply
+from inkfast.http.resource import Resource
+from inkfast.http.schemas.exam import ExamListSchema, PaperSchema
+from inkfast.store.accounts import Account
+from inkfast.store.exams import EXTENSIONS, find_paper_version, list_cards, load_paper, load_picture
+from inkfast.store.terms import Caller
+
+EXAM = "/exam/<int(min=1, max=2147483647):exam_id>"
+PICTURE = "/picture/<sha256:sha256>.<any(svg, png, jpg, webp, gif):extension>"
+PRIVATE = "private, no-cache"
+FOR_EVER = "private, max-age=31536000, immutable"
+NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+blueprint = Resource("exams", __name__, url_prefix="/student", description="What a student may sit.")
+paper_schema: Schema = PaperSchema()
+
+
+class Sha256(BaseConverter):
+    """The hash of a picture, as it stands in its address."""
+
+    regex = "[0-9a-f]{64}"
+
+
+@blueprint.route("/exams")
+@student_needed
+@blueprint.response(200, ExamListSchema)
+@blueprint.alt_response(401, "UNAUTHORIZED")
+def list_exams(student: Account) -> dict[str, Any]:
+    """List the exams of the student who asks
+
+    Each comes with the newest session of it, and with a token to deliver work on it.
+    """
+    exams = [
+        asdict(card) | {"upload_token": parts().signer.sign_upload_token(student.id, card.exam_id)}
+        for card in list_cards(parts().database, student.id, now())
+    ]
+    return clock() | {"exams": exams}
+
+
+@blueprint.route(f"{EXAM}/paper")
+@caller_needed
+@blueprint.response(200, PaperSchema, headers={"ETag": {"schema": {"type": "string"}}})
+@blueprint.alt_response(304, description="The paper is still the one that If-None-Match names.", success=True)
+@blueprint.alt_response(404, "NOT_FOUND")
+def show_paper(caller: Caller) -> Response:
+    """Show an exam's paper
+
+    It has neither keys nor feedback. The ETag is the paper's version: send it back as `If-None-Match`.
+    """
+    version = find_paper_version(parts().database, caller, now())
+    if request.if_none_match.contains_weak(version):
+        reply = Response(status=304)
+    else:
+        reply = compressed(json_reply(paper_schema.dump(load_paper(parts().database, caller, now()))))
+    reply.set_etag(version, weak=True)
+    reply.headers["Cache-Control"] = PRIVATE
+    return reply
+
+
+@blueprint.route(f"{EXAM}{PICTURE}")
+@caller_needed
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="image/*")
+@blueprint.alt_response(404, "NOT_FOUND")
+def show_picture(caller: Caller, sha256: str, extension: str) -> Response:
+    """Show a picture of an exam
+
+    Its name is the hash of its content, so that it may be kept for ever.
+    """
+    media_type, content = load_picture(parts().database, caller, sha256, now())
+    if EXTENSIONS[media_type] != extension:
+        raise NotFound("There is no such picture.")
+    reply = Response(content, mimetype=media_type)
+    reply.headers["Cache-Control"] = FOR_EVER
+    reply.headers["Content-Security-Policy"] = NO_SCRIPT
+    return reply

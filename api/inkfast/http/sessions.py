@@ -1,0 +1,103 @@
+"""The student's session: saving, restoring, handing in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from inkfast.http.context import now, parts
+from inkfast.http.identity import caller_needed, uploader_needed
+from inkfast.http.replies import clock, json_reply
+from inkfast.http.resource import Resource
+from inkfast.http.schemas import examples
+from inkfast.http.schemas.session import (
+    BatchSchema,
+    CompleteReplySchema,
+    CompleteSchema,
+    RestoreReplySchema,
+    SaveReplySchema,
+    SnapshotSchema,
+)
+from inkfast.http.uploads import read_upload
+from inkfast.store.sessions import Desk, complete, restore, save
+from inkfast.store.submitted import HandIn, Verdict
+from inkfast.store.terms import Caller
+
+blueprint = Resource(
+    "sessions",
+    __name__,
+    url_prefix="/student/exam/<int(min=1, max=2147483647):exam_id>/session",
+    description="Saving, restoring and handing in.",
+)
+
+
+@blueprint.route("/save", methods=["POST"])
+@uploader_needed
+@blueprint.body_of(SnapshotSchema, BatchSchema, examples=examples.SAVE)
+@blueprint.response(200, SaveReplySchema)
+@blueprint.alt_response(401, "UNAUTHORIZED")
+@blueprint.alt_response(404, "NOT_FOUND")
+def save_session(caller: Caller, body: object) -> Response:
+    """Save one snapshot, or a batch of them
+
+    Each answer is merged by its stamp: the later one wins, whatever the order of arrival, and sending a
+    snapshot again changes nothing. The reply comes when everything is on disk, and names every outcome:
+
+    - `accepted`: merged;
+    - `duplicate`: it was here already;
+    - `superseded`: kept, but each of its answers had been replaced by a later one;
+    - `late`: kept, but made after the exam was handed in;
+    - `quarantined`: kept for staff, but it cannot be merged; `code` and `detail` say why.
+
+    A plain client may send `answers` alone: the server fills in what is missing, and takes `time_remaining`
+    in place of `time_used_s`. An exam that has closed still takes what was done before.
+    """
+    upload = read_upload(body, parts().signer)
+    result = save(parts().database, caller, upload.snapshots, now())
+    if upload.fault is not None:
+        raise upload.fault
+    reply = clock() | {
+        "outcomes": [_short(verdict) for verdict in result.outcomes],
+        "session": result.session,
+    }
+    return json_reply(reply if upload.id is None else {"upload": upload.id} | reply)
+
+
+@blueprint.route("/restore")
+@caller_needed
+@blueprint.response(200, RestoreReplySchema)
+@blueprint.alt_response(401, "UNAUTHORIZED")
+@blueprint.alt_response(404, "NOT_FOUND")
+def restore_session(caller: Caller) -> Response:
+    """Restore the session in progress
+
+    It comes with every answer and its stamp. Where there is none to resume, `session` is null.
+    """
+    return json_reply(clock() | {"session": restore(parts().database, caller, now())})
+
+
+@blueprint.route("/complete", methods=["POST"])
+@uploader_needed
+@blueprint.arguments(CompleteSchema, examples=examples.COMPLETE)
+@blueprint.response(200, CompleteReplySchema)
+@blueprint.alt_response(401, "UNAUTHORIZED")
+@blueprint.alt_response(404, "NOT_FOUND")
+def complete_session(caller: Caller, given: dict[str, Any]) -> Response:
+    """Hand in
+
+    Finishing is final. With a `manifest`, the server closes the session only when it holds every answer in
+    it: until then `wanted` names the questions whose answers it lacks; save them and call again. A closed
+    session has a `receipt`. Calling again changes nothing and gives the same receipt.
+    """
+    upload = given.pop("upload", None)
+    given.pop("reading", None)
+    result = complete(parts().database, caller, HandIn(**given), Desk(now(), parts().signer))
+    reply = clock() | {"wanted": result.wanted, "session": result.session, "receipt": result.receipt}
+    return json_reply(reply if upload is None else {"upload": upload} | reply)
+
+
+def _short(verdict: Verdict) -> dict[str, Any]:
+    """Leave out what a verdict has nothing to say about, but for the snapshot's name."""
+    said = vars(verdict)
+    return {name: said[name] for name in said if said[name] is not None or name in ("writer", "number")}
