@@ -4,6 +4,277 @@
  */
 
 export interface paths {
+    "/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the cookie `inkfast_session` for 30 days. A wrong username or password is a problem with the code
+         *     `wrong_username_or_password`. After ten of them for one account in a minute the code is
+         *     `too_many_attempts`, and the header `Retry-After` says how many seconds to wait.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Removes the cookie. Upload tokens stay good, so that work still on a device can be delivered.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show who is signed in
+         * @description Renews the cookie for another 30 days.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/student/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the exams of the student who asks
+         * @description Each comes with the newest session of it, and with a token to deliver work on it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExamList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/student/exam/{exam_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Show an exam's paper
+         * @description It has neither keys nor feedback. The ETag is the paper's version: send it back as `If-None-Match`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Paper"];
+                    };
+                };
+                /** @description The paper is still the one that If-None-Match names. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/student/exam/{exam_id}/picture/{sha256}.{extension}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+                sha256: string;
+                extension: "svg" | "png" | "jpg" | "webp" | "gif";
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a picture of an exam
+         * @description Its name is the hash of its content, so that it may be kept for ever.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                    sha256: string;
+                    extension: "svg" | "png" | "jpg" | "webp" | "gif";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/*": string;
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/student/exam/{exam_id}/session/save": {
         parameters: {
             query?: never;
@@ -16,8 +287,18 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Save
-         * @description more
+         * Save one snapshot, or a batch of them
+         * @description Each answer is merged by its stamp: the later one wins, whatever the order of arrival, and sending a
+         *     snapshot again changes nothing. The reply comes when everything is on disk, and names every outcome:
+         *
+         *     - `accepted`: merged;
+         *     - `duplicate`: it was here already;
+         *     - `superseded`: kept, but each of its answers had been replaced by a later one;
+         *     - `late`: kept, but made after the exam was handed in;
+         *     - `quarantined`: kept for staff, but it cannot be merged; `code` and `detail` say why.
+         *
+         *     A plain client may send `answers` alone: the server fills in what is missing, and takes `time_remaining`
+         *     in place of `time_used_s`. An exam that has closed still takes what was done before.
          */
         post: {
             parameters: {
@@ -43,6 +324,8 @@ export interface paths {
                         "application/json": components["schemas"]["SaveReply"];
                     };
                 };
+                401: components["responses"]["UNAUTHORIZED"];
+                404: components["responses"]["NOT_FOUND"];
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
@@ -63,8 +346,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Save
-         * @description more
+         * Restore the session in progress
+         * @description It comes with every answer and its stamp. Where there is none to resume, `session` is null.
          */
         get: {
             parameters: {
@@ -86,6 +369,8 @@ export interface paths {
                         "application/json": components["schemas"]["RestoreReply"];
                     };
                 };
+                401: components["responses"]["UNAUTHORIZED"];
+                404: components["responses"]["NOT_FOUND"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -109,8 +394,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Save
-         * @description more
+         * Hand in
+         * @description Finishing is final. With a `manifest`, the server closes the session only when it holds every answer in
+         *     it: until then `wanted` names the questions whose answers it lacks; save them and call again. A closed
+         *     session has a `receipt`. Calling again changes nothing and gives the same receipt.
          */
         post: {
             parameters: {
@@ -136,6 +423,8 @@ export interface paths {
                         "application/json": components["schemas"]["CompleteReply"];
                     };
                 };
+                401: components["responses"]["UNAUTHORIZED"];
+                404: components["responses"]["NOT_FOUND"];
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
@@ -146,26 +435,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/student/exam/{exam_id}/session/exams": {
+    "/healthz": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                exam_id: number;
-            };
+            path?: never;
             cookie?: never;
         };
         /**
-         * Save
-         * @description more
+         * Tell that the server answers
+         * @description It asks nothing of the database.
          */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    exam_id: number;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
@@ -176,7 +461,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ExamList"];
+                        "application/json": components["schemas"]["Health"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -190,26 +475,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/student/exam/{exam_id}/session/paper": {
+    "/readyz": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                exam_id: number;
-            };
+            path?: never;
             cookie?: never;
         };
         /**
-         * Save
-         * @description more
+         * Tell whether the server can work
+         * @description The database answers and has the tables of this version; otherwise a problem with the code `not_ready`.
          */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    exam_id: number;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
@@ -220,9 +501,10 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Paper"];
+                        "application/json": components["schemas"]["Health"];
                     };
                 };
+                503: components["responses"]["SERVICE_UNAVAILABLE"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -274,6 +556,139 @@ export interface components {
          */
         Answer: string | string[] | {
             [key: string]: string;
+        };
+        /** @description A username and its password. */
+        SignIn: {
+            /**
+             * @description Unique in this installation.
+             * @example student1
+             */
+            username: string;
+            /**
+             * @description Never stored as it is, never logged.
+             * @example demo
+             */
+            password: string;
+        };
+        /** @description Who is signed in. */
+        Account: {
+            id: number;
+            /**
+             * @description As it is shown.
+             * @example Ada Lovelace
+             */
+            name: string;
+            /** @example student1 */
+            username: string;
+            /** @enum {string} */
+            role: "student" | "staff" | "admin";
+            /**
+             * @description The school's name.
+             * @example Demo School
+             */
+            school: string;
+        };
+        /** @description The account that is signed in. */
+        SignedIn: {
+            account: components["schemas"]["Account"];
+        };
+        /** @description Proof of having handed in. */
+        Receipt: {
+            /**
+             * @description Short enough to write down.
+             * @example K7PM-3XQ9
+             */
+            code: string;
+            /** Format: date-time */
+            completed_at: string;
+            /** @description How many questions have an answer. */
+            answered: number;
+            /** @description The receipt's facts with the server's signature. */
+            signed: string;
+        };
+        /** @description The state of a session. */
+        SessionSummary: {
+            attempt: number;
+            /** @enum {string} */
+            state: "active" | "inactive" | "completed" | "closed";
+            /** @description Grows with every change. */
+            revision: number;
+            time_used_s: number;
+            /** @description Seconds left. */
+            time_remaining: number;
+            /** @description Seconds that staff gave on top. */
+            granted_s: number;
+            receipt: components["schemas"]["Receipt"] | null;
+        };
+        /** @description One exam that the student is enrolled in, with the newest attempt at it. */
+        ExamCard: {
+            exam_id: number;
+            title: string;
+            /** @description The time that everyone has. */
+            duration_s: number;
+            /** @description The time that this student has beyond it. */
+            extra_time_s: number;
+            /** @description How long a session may pause in all; null: as long as it likes; 0: the clock never stops. */
+            pause_allowance_s: number | null;
+            /** Format: date-time */
+            opens_at: string | null;
+            /** Format: date-time */
+            closes_at: string | null;
+            autosave_interval_s: number;
+            /** @description Without texts that take no answer. */
+            question_count: number;
+            /** @description Changes when the paper does; its ETag. */
+            paper_version: string;
+            /** @description Good for delivering this student's work on this exam, and for nothing else. */
+            upload_token: string;
+            session: components["schemas"]["SessionSummary"] | null;
+        };
+        /** @description The student's exams. */
+        ExamList: {
+            /** @description The server's clock: milliseconds since 1970. */
+            server_ms: number;
+            /** @description The same, signed: send it back with what happens next. */
+            reading: string;
+            /** @description Changes when the server was restored from a backup. */
+            epoch: string;
+            exams: components["schemas"]["ExamCard"][];
+        };
+        /** @description One choice, known by its id and never by its position. */
+        Option: {
+            /** @example a */
+            id: string;
+            /** @description Sanitised when the exam was imported. */
+            text_html: string;
+        };
+        /** @description One thing to be matched with an option. */
+        Prompt: {
+            /** @example 1 */
+            id: string;
+            /** @description Sanitised when the exam was imported. */
+            text_html: string;
+        };
+        /** @description One question as a student gets it: neither key nor feedback. */
+        Question: {
+            /** @example q1 */
+            id: string;
+            /** @enum {string} */
+            kind: "single_choice" | "multiple_choice" | "true_false" | "short_answer" | "numerical" | "matching" | "essay" | "description";
+            /** @description Sanitised when the exam was imported. */
+            text_html: string;
+            marks: number;
+            options: components["schemas"]["Option"][];
+            prompts: components["schemas"]["Prompt"][];
+        };
+        /** @description An exam's content as a student gets it. */
+        Paper: {
+            exam_id: number;
+            paper_version: string;
+            title: string;
+            shuffle_questions: boolean;
+            shuffle_options: boolean;
+            questions: components["schemas"]["Question"][];
+            /** @description The addresses of every picture that the questions show, to be kept for offline use. */
+            pictures: string[];
         };
         /** @description One numbered autosave by one writer: only what changed, with its stamp. The server fills in the writer, number, stamp and attempt that a plain client leaves out. */
         Snapshot: {
@@ -333,34 +748,6 @@ export interface components {
             code?: string;
             /** @description Why it is in quarantine, for people. */
             detail?: string;
-        };
-        /** @description Proof of having handed in. */
-        Receipt: {
-            /**
-             * @description Short enough to write down.
-             * @example K7PM-3XQ9
-             */
-            code: string;
-            /** Format: date-time */
-            completed_at: string;
-            /** @description How many questions have an answer. */
-            answered: number;
-            /** @description The receipt's facts with the server's signature. */
-            signed: string;
-        };
-        /** @description The state of a session. */
-        SessionSummary: {
-            attempt: number;
-            /** @enum {string} */
-            state: "active" | "inactive" | "completed" | "closed";
-            /** @description Grows with every change. */
-            revision: number;
-            time_used_s: number;
-            /** @description Seconds left. */
-            time_remaining: number;
-            /** @description Seconds that staff gave on top. */
-            granted_s: number;
-            receipt: components["schemas"]["Receipt"] | null;
         };
         /** @description The outcome of each snapshot, and where the session stands. */
         SaveReply: {
@@ -464,75 +851,10 @@ export interface components {
             session: components["schemas"]["SessionSummary"];
             receipt: components["schemas"]["Receipt"] | null;
         };
-        /** @description One exam that the student is enrolled in, with the newest attempt at it. */
-        ExamCard: {
-            exam_id: number;
-            title: string;
-            /** @description The time that everyone has. */
-            duration_s: number;
-            /** @description The time that this student has beyond it. */
-            extra_time_s: number;
-            /** @description How long a session may pause in all; null: as long as it likes; 0: the clock never stops. */
-            pause_allowance_s: number | null;
-            /** Format: date-time */
-            opens_at: string | null;
-            /** Format: date-time */
-            closes_at: string | null;
-            autosave_interval_s: number;
-            /** @description Without texts that take no answer. */
-            question_count: number;
-            /** @description Changes when the paper does; its ETag. */
-            paper_version: string;
-            /** @description Good for delivering this student's work on this exam, and for nothing else. */
-            upload_token: string;
-            session: components["schemas"]["SessionSummary"] | null;
-        };
-        /** @description The student's exams. */
-        ExamList: {
-            /** @description The server's clock: milliseconds since 1970. */
-            server_ms: number;
-            /** @description The same, signed: send it back with what happens next. */
-            reading: string;
-            /** @description Changes when the server was restored from a backup. */
-            epoch: string;
-            exams: components["schemas"]["ExamCard"][];
-        };
-        /** @description One choice, known by its id and never by its position. */
-        Option: {
-            /** @example a */
-            id: string;
-            /** @description Sanitised when the exam was imported. */
-            text_html: string;
-        };
-        /** @description One thing to be matched with an option. */
-        Prompt: {
-            /** @example 1 */
-            id: string;
-            /** @description Sanitised when the exam was imported. */
-            text_html: string;
-        };
-        /** @description One question as a student gets it: neither key nor feedback. */
-        Question: {
-            /** @example q1 */
-            id: string;
+        /** @description All is well. */
+        Health: {
             /** @enum {string} */
-            kind: "single_choice" | "multiple_choice" | "true_false" | "short_answer" | "numerical" | "matching" | "essay" | "description";
-            /** @description Sanitised when the exam was imported. */
-            text_html: string;
-            marks: number;
-            options: components["schemas"]["Option"][];
-            prompts: components["schemas"]["Prompt"][];
-        };
-        /** @description An exam's content as a student gets it. */
-        Paper: {
-            exam_id: number;
-            paper_version: string;
-            title: string;
-            shuffle_questions: boolean;
-            shuffle_options: boolean;
-            questions: components["schemas"]["Question"][];
-            /** @description The addresses of every picture that the questions show, to be kept for offline use. */
-            pictures: string[];
+            status: "ok";
         };
     };
     responses: {
@@ -545,8 +867,44 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Too Many Requests */
+        TOO_MANY_REQUESTS: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unauthorized */
+        UNAUTHORIZED: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description A problem. */
         DEFAULT_ERROR: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not Found */
+        NOT_FOUND: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Service Unavailable */
+        SERVICE_UNAVAILABLE: {
             headers: {
                 [name: string]: unknown;
             };
