@@ -7,7 +7,6 @@ import { Wordmark } from './icons';
 import { NoticeBar } from './NoticeBar';
 import { ResumeDialog } from './ResumeDialog';
 import { SignIn } from './SignIn';
-import { say } from './words';
 
 /** The whole page: the player says which screen, the screens call the player's intents. */
 export function App({ player }: { player: Player }) {
@@ -38,8 +37,9 @@ function CurrentScreen({ player }: { player: Player }) {
 function Starting() {
   return (
     <main class="starting">
-      <Wordmark />
-      <p class="visually-hidden">{say('app.starting')}</p>
+      <h1>
+        <Wordmark />
+      </h1>
     </main>
   );
 }

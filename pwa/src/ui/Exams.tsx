@@ -29,8 +29,11 @@ export function Exams({ player }: { player: Player }) {
         </button>
       </header>
       <main class="exams">
-        <PageHeading title={say('exams.title')} />
-        <Contact player={player} />
+        <div class="exams-top">
+          <PageHeading title={say('exams.title')} />
+          <Refresh player={player} />
+        </div>
+        <p class={player.online.value ? 'contact' : 'contact contact-offline'}>{contactWords(player)}</p>
         {cards.length === 0 ? <NoExams /> : <Cards cards={cards} player={player} />}
       </main>
     </>
@@ -47,26 +50,21 @@ function Cards({ cards, player }: { cards: readonly Card[]; player: Player }) {
   );
 }
 
-/** The list on the device is shown at once; this line says how old it is, and never hides it. */
-function Contact({ player }: { player: Player }) {
+function Refresh({ player }: { player: Player }) {
   const busy = player.busy.value;
   return (
-    <div class="contact">
-      <p class={player.online.value ? 'contact-line' : 'contact-line contact-offline'}>
-        {contactWords(player)}
-      </p>
-      <button
-        type="button"
-        class="button button-quiet"
-        aria-disabled={busy}
-        onClick={() => !busy && void player.refresh()}
-      >
-        {busy ? say('exams.refreshing') : say('exams.refresh')}
-      </button>
-    </div>
+    <button
+      type="button"
+      class="button button-quiet"
+      aria-disabled={busy}
+      onClick={() => !busy && void player.refresh()}
+    >
+      {say(busy ? 'exams.refreshing' : 'exams.refresh')}
+    </button>
   );
 }
 
+/** How old the list is. What is on the device is shown at once and never hidden behind a request. */
 function contactWords(player: Player): string {
   const last = player.last_contact_ms.value;
   if (last === null) return say(player.online.value ? 'exams.no-contact' : 'exams.offline-never');

@@ -5,7 +5,6 @@
 export const en = {
   'app.name': 'Inkfast',
   'app.skip': 'Skip to the question',
-  'app.starting': 'Opening…',
   'app.title': '{page} · Inkfast',
 
   'duration.hours': { one: '{count} hour', other: '{count} hours' },

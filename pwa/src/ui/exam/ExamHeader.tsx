@@ -18,8 +18,10 @@ export function ExamHeader({ player, sitting, onSubmit }: ExamHeaderProps) {
         <span>{say('exam.leave')}</span>
       </button>
       <h1 class="exam-title">{sitting.title}</h1>
-      <SaveStatus save={sitting.save} />
-      <Timer time_left_s={sitting.time_left_s} />
+      <div class="exam-vitals">
+        <SaveStatus save={sitting.save} />
+        <Timer time_left_s={sitting.time_left_s} />
+      </div>
       <button type="button" class="button exam-submit" onClick={onSubmit}>
         {say('exam.submit')}
       </button>

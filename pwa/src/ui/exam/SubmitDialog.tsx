@@ -64,8 +64,15 @@ function OpenPlaces({ title, places, onGo }: OpenPlacesProps) {
         {places.map((place) => (
           <li key={place.index}>
             {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the exam, though the page draws it itself */}
-            <a href="#question" onClick={(event) => follow(event, () => onGo(place))}>
-              {say(place.counts ? 'submit.link' : 'questions.information', { number: place.number })}
+            <a
+              class="cell"
+              href="#question"
+              aria-label={say(place.counts ? 'submit.link' : 'questions.information', {
+                number: place.number,
+              })}
+              onClick={(event) => follow(event, () => onGo(place))}
+            >
+              {place.counts ? place.number : 'i'}
             </a>
           </li>
         ))}
