@@ -23,6 +23,7 @@ class Form:
     phone: bool = False
     dark: bool = False
     cpu_slowdown: int = 1
+    features: str = ""
 
 
 class Chromium:
@@ -57,7 +58,7 @@ class Chromium:
         self._context = self._playwright.chromium.launch_persistent_context(
             self.profile,
             executable_path=EXECUTABLE,
-            args=ARGUMENTS,
+            args=[*ARGUMENTS, *self._features()],
             headless=not os.environ.get("HEADED"),
             color_scheme="dark" if self.form.dark else "light",
             viewport=kind["viewport"],
@@ -70,6 +71,9 @@ class Chromium:
         if self.form.cpu_slowdown > 1:
             self.slow_down(self.form.cpu_slowdown)
         return self.page
+
+    def _features(self) -> list[str]:
+        return [f"--enable-features={self.form.features}"] if self.form.features else []
 
     def slow_down(self, factor: int) -> None:
         """Make the tab opened last run this many times slower than the machine."""
