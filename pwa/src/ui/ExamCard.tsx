@@ -58,7 +58,7 @@ const inks: Partial<Record<Card['state'], Ink>> = {
   'not-ready': 'empty',
   ready: 'half',
   'waiting-to-be-sent': 'half',
-  'handed-in': 'full',
+  'handed-in': 'dry',
 };
 
 function StateIcon({ card }: { card: Card }) {

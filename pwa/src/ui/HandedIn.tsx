@@ -1,5 +1,5 @@
 import type { HandedIn as HandedInState, Player } from '../player/player';
-import { Drop, Wordmark } from './icons';
+import { Drop, type Ink, Wordmark } from './icons';
 import { PageHeading } from './Page';
 import { ReceiptPaper } from './Receipt';
 import { say } from './words';
@@ -9,7 +9,7 @@ export function HandedIn({ player, state }: { player: Player; state: HandedInSta
   return (
     <main class="notice-page handed-in">
       <Wordmark />
-      <Drop ink={state.sent ? 'full' : 'half'} />
+      <Drop ink={inkOf(state)} />
       <PageHeading title={title} />
       {state.by === 'time' && <p class="lead">{say('handed-in.time')}</p>}
       {!state.sent && <p class="lead">{say('handed-in.waiting')}</p>}
@@ -26,6 +26,11 @@ export function HandedIn({ player, state }: { player: Player; state: HandedInSta
       </div>
     </main>
   );
+}
+
+function inkOf(state: HandedInState): Ink {
+  if (!state.sent) return 'half';
+  return state.receipt ? 'dry' : 'full';
 }
 
 function Summary({ state }: { state: HandedInState }) {

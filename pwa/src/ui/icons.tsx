@@ -3,15 +3,19 @@
 const dropOutline = 'M8 1.6C8 1.6 3 7 3 10.3a5 4.7 0 0 0 10 0C13 7 8 1.6 8 1.6Z';
 const dropLowerHalf = 'M3 10.3a5 4.7 0 0 0 10 0Z';
 
-export type Ink = 'empty' | 'half' | 'full' | 'failed';
+export type Ink = 'empty' | 'half' | 'full' | 'dry' | 'failed';
 
-/** How far an answer has gone: empty while writing, half on this device, full when the school holds it. */
+/**
+ * How far the ink has gone: empty while writing, half on this device, full when the school holds it, and dry
+ * (the tick of the name's own mark) when the exam is closed with a receipt.
+ */
 export function Drop({ ink }: { ink: Ink }) {
   return (
     <svg class={`icon drop drop-${ink}`} viewBox="0 0 16 16" aria-hidden="true">
       <path class="drop-line" d={dropOutline} />
       {ink === 'half' && <path class="drop-ink" d={dropLowerHalf} />}
-      {ink === 'full' && <path class="drop-ink" d={dropOutline} />}
+      {(ink === 'full' || ink === 'dry') && <path class="drop-ink" d={dropOutline} />}
+      {ink === 'dry' && <path class="drop-tick" d="m5.8 10 1.7 1.7 2.9-3.3" />}
       {ink === 'failed' && <path class="drop-line" d="M8 6.2v3.6M8 12.2v.1" />}
     </svg>
   );

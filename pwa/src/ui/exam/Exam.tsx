@@ -27,18 +27,23 @@ export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) 
       <a class="skip" href="#question">
         {say('app.skip')}
       </a>
-      <ExamHeader player={player} sitting={sitting} onSubmit={() => setSubmitting(true)} />
+      <ExamHeader
+        player={player}
+        sitting={sitting}
+        atEnd={place.index === all.length - 1}
+        onSubmit={() => setSubmitting(true)}
+      />
       <TimeBanner announcement={sitting.announcement.value} />
       <SaveProblem save={sitting.save.value} />
       <div class="exam-body">
         <main class="exam-main" id="question" tabIndex={-1}>
           <QuestionPanel key={place.question.id} player={player} sitting={sitting} place={place} />
         </main>
+        <Steps current={place.index} last={all.length - 1} onGo={goTo}>
+          {!wide && <QuestionSheet places={all} current={place.index} onGo={goTo} />}
+        </Steps>
         {wide && <QuestionList places={all} current={place.index} onGo={goTo} />}
       </div>
-      <Steps current={place.index} last={all.length - 1} onGo={goTo}>
-        {!wide && <QuestionSheet places={all} current={place.index} onGo={goTo} />}
-      </Steps>
       {submitting && <SubmitDialog player={player} places={all} onClose={() => setSubmitting(false)} />}
     </div>
   );

@@ -7,10 +7,12 @@ import { Timer } from './Timer';
 interface ExamHeaderProps {
   player: Player;
   sitting: Sitting;
+  /** At the last question handing in is the next thing to do, and the button says so. */
+  atEnd: boolean;
   onSubmit: () => void;
 }
 
-export function ExamHeader({ player, sitting, onSubmit }: ExamHeaderProps) {
+export function ExamHeader({ player, sitting, atEnd, onSubmit }: ExamHeaderProps) {
   return (
     <header class="exam-header">
       <button type="button" class="button button-quiet exam-leave" onClick={() => void player.leave()}>
@@ -22,7 +24,11 @@ export function ExamHeader({ player, sitting, onSubmit }: ExamHeaderProps) {
         <SaveStatus save={sitting.save} />
         <Timer time_left_s={sitting.time_left_s} />
       </div>
-      <button type="button" class="button exam-submit" onClick={onSubmit}>
+      <button
+        type="button"
+        class={atEnd ? 'button button-primary exam-submit' : 'button exam-submit'}
+        onClick={onSubmit}
+      >
         {say('exam.submit')}
       </button>
     </header>
