@@ -51,4 +51,4 @@ def test_a_quantile_is_one_of_the_values() -> None:
 
 def test_figures_stand_in_columns_with_their_units() -> None:
     lines = table([Figure("a", 1.25, "ms", "one"), Figure("long", 2000.0, "bytes", "two")]).splitlines()
-    assert lines == ["a       1.2 ms     one", "long   2,000 bytes  two"]
+    assert lines == ["a       1.2 ms     one", "long  2,000 bytes  two"]
