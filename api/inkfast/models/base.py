@@ -63,6 +63,7 @@ class JsonText(TypeDecorator[Any]):
 
     impl = Text
     cache_ok = True
+    should_evaluate_none = True  # null is a value of JSON like any other
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str:
         """Write the value as ASCII."""
