@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import { HtmlText } from '../HtmlText';
 import { say } from '../words';
 import type { AnswerProps } from './AnswerArea';
+import { otherSign } from './number-sign';
 
 const mostCharacters = 500;
 
@@ -71,10 +72,4 @@ export function QuestionText({ html, id }: { html: string; id: string }) {
 /** The text of a typed answer; nothing yet is the empty text. */
 export function typed(answer: AnswerProps['answer']): string {
   return typeof answer === 'string' ? answer : '';
-}
-
-/** The same number with the other sign, whichever minus was typed. */
-export function otherSign(text: string): string {
-  const trimmed = text.trim();
-  return /^[-−]/.test(trimmed) ? trimmed.slice(1) : `-${trimmed.replace(/^\+/, '')}`;
 }

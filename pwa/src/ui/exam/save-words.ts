@@ -18,11 +18,18 @@ export function saveLine(save: SaveState): SaveLine {
     case 'storage-failed':
       return { ink: 'failed', where: say('save.failed'), hindrance: null };
     default:
-      return { ink: 'half', where: say('save.on-device'), hindrance: hindrance(save) };
+      return isAllDelivered(save)
+        ? { ink: 'full', where: say('save.delivered'), hindrance: hindrance(save) }
+        : { ink: 'half', where: say('save.on-device'), hindrance: hindrance(save) };
   }
 }
 
 type OnDevice = Extract<SaveState, { kind: 'saved-on-device' | 'offline' | 'sign-in-needed' | 'parked' }>;
+
+/** Offline or signed out with nothing to send: what stands in the way holds nothing back yet. */
+function isAllDelivered(save: OnDevice): boolean {
+  return 'waiting' in save && save.waiting === 0;
+}
 
 function hindrance(save: OnDevice): string | null {
   switch (save.kind) {
