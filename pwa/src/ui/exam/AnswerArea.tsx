@@ -1,15 +1,9 @@
-import type { Answer, Player, Question, Sitting } from '../../player/player';
+import type { Player, Question, Sitting } from '../../player/player';
+import type { AnswerProps } from './answer-props';
 import { Choices } from './Choices';
 import { Essay } from './Essay';
 import { Matching } from './Matching';
 import { NumberAnswer, ShortAnswer } from './ShortAnswer';
-
-/** What every kind of question works with: its text, its answer so far, and where a new one goes. */
-export interface AnswerProps {
-  question: Question;
-  answer: Answer | undefined;
-  onAnswer: (answer: Answer | null) => void;
-}
 
 interface AnswerAreaProps {
   player: Player;

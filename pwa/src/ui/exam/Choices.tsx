@@ -2,7 +2,7 @@ import type { TargetedEvent } from 'preact';
 import type { Answer, Option } from '../../player/player';
 import { HtmlText } from '../HtmlText';
 import { say } from '../words';
-import type { AnswerProps } from './AnswerArea';
+import type { AnswerProps } from './answer-props';
 
 /** Native radio buttons or check boxes; the whole row is the label, so the whole row can be touched. */
 export function Choices({

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { say } from '../words';
-import type { AnswerProps } from './AnswerArea';
+import type { AnswerProps } from './answer-props';
 import { QuestionText, typed } from './ShortAnswer';
 
 /** Counted as browsers count `maxlength`: in UTF-16 units. */

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import type { Answer, Option } from '../../player/player';
 import { HtmlText, plainText } from '../HtmlText';
 import { say } from '../words';
-import type { AnswerProps } from './AnswerArea';
+import type { AnswerProps } from './answer-props';
 
 type Pairs = Readonly<Record<string, string>>;
 

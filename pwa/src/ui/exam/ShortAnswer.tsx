@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { HtmlText } from '../HtmlText';
 import { say } from '../words';
-import type { AnswerProps } from './AnswerArea';
+import type { AnswerProps } from './answer-props';
 import { otherSign } from './number-sign';
 
 const mostCharacters = 500;
