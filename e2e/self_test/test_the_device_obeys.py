@@ -1,0 +1,101 @@
+"""The kit's device: kills are kills, profiles stay, the clock moves."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Playwright
+
+from e2e.self_test.tiny_site import TinySite
+from e2e.support.actors.device_clock import DeviceClock
+from e2e.support.actors.step import Diary
+from e2e.support.device.chromium import Chromium, Form
+
+PUT = """text => new Promise((done) => {
+  const opening = indexedDB.open('kept', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('texts');
+  opening.onsuccess = () => {
+    const writing = opening.result.transaction('texts', 'readwrite', {durability: 'strict'});
+    writing.objectStore('texts').put(text, 1);
+    writing.oncomplete = () => done(true);
+  };
+})"""
+GET = """() => new Promise((done) => {
+  indexedDB.open('kept', 1).onsuccess = ({target}) => {
+    const reading = target.result.transaction('texts').objectStore('texts').get(1);
+    reading.onsuccess = () => done(reading.result);
+  };
+})"""
+WORK = """() => {
+  const began = performance.now();
+  for (let turn = 0; turn < 3e7; turn += 1);
+  return performance.now() - began;
+}"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[TinySite]:
+    site = TinySite()
+    site.start()
+    yield site
+    site.stop()
+
+
+def origin(site: TinySite) -> str:
+    return f"http://127.0.0.1:{site.port}"
+
+
+def processes_on(profile: Path) -> int:
+    return sum(
+        str(profile) in " ".join(each.info["cmdline"] or []) for each in psutil.process_iter(["cmdline"])
+    )
+
+
+def test_a_killed_browser_is_gone_and_its_profile_stays(
+    playwright: Playwright, site: TinySite, tmp_path: Path
+) -> None:
+    chromium = Chromium(playwright, tmp_path / "profile")
+    chromium.open().goto(origin(site))
+    chromium.page.evaluate(PUT, "written in ink")
+    assert processes_on(chromium.profile) > 1
+    chromium.kill()
+    assert processes_on(chromium.profile) == 0
+    chromium.open().goto(origin(site))
+    assert chromium.page.evaluate(GET) == "written in ink"
+    chromium.close()
+
+
+def test_the_device_clock_moves_wall_and_monotonic_clocks_and_timers_together(
+    playwright: Playwright, site: TinySite, tmp_path: Path
+) -> None:
+    chromium = Chromium(playwright, tmp_path / "profile")
+    clock = DeviceClock(chromium, Diary())
+    chromium.on_open = clock.install
+    page = chromium.open()
+    page.goto(origin(site))
+    both = "() => [Date.now(), performance.now()]"
+    page.evaluate("() => { window.ticks = 0; setInterval(() => { window.ticks += 1; }, 1000); }")
+    before = page.evaluate(both)
+    clock.moves_on(minutes=5)
+    passed = [then - now for now, then in zip(before, page.evaluate(both), strict=True)]
+    five_minutes = timedelta(minutes=5).total_seconds() * 1000
+    assert all(five_minutes <= each < five_minutes + 10_000 for each in passed), passed
+    assert page.evaluate("window.ticks") >= 300
+    chromium.close()
+
+
+def test_a_phone_has_a_small_touch_screen_and_can_be_slow(
+    playwright: Playwright, site: TinySite, tmp_path: Path
+) -> None:
+    chromium = Chromium(playwright, tmp_path / "profile", Form(phone=True))
+    page = chromium.open()
+    page.goto(origin(site))
+    assert page.evaluate("navigator.maxTouchPoints") >= 1
+    assert page.evaluate("screen.width") < 500
+    as_it_is = min(page.evaluate(WORK) for _ in range(3))
+    chromium.slow_down(4)
+    page.reload()
+    assert min(page.evaluate(WORK) for _ in range(3)) > 2 * as_it_is
+    chromium.close()
