@@ -15,6 +15,7 @@ export function Dialog({ title, onCancel, children }: DialogProps) {
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector('h2')?.focus();
     return () => element?.close();
   }, []);
   const cancel = (event: Event) => {

@@ -31,6 +31,9 @@ export function QuestionSheet({ places, current, onGo }: QuestionNavProps) {
   const sheet = useId();
   const progress = progressOf(places);
   const place = places[current];
+  const here = place?.counts
+    ? say('questions.place', { number: place.number, questions: progress.questions })
+    : say('exam.information-short');
   const nav = useRef<HTMLElement>(null);
   useClosing(nav, open, () => setOpen(false));
   const go = (index: number) => {
@@ -46,13 +49,12 @@ export function QuestionSheet({ places, current, onGo }: QuestionNavProps) {
       <button
         type="button"
         class="button question-sheet-toggle"
+        aria-label={say('questions.toggle', { place: here })}
         aria-expanded={open}
         aria-controls={sheet}
         onClick={() => setOpen(!open)}
       >
-        {place?.counts
-          ? say('questions.short', { number: place.number, questions: progress.questions })
-          : say('questions.title')}
+        {here}
         <Icon shape={open ? 'down' : 'up'} />
       </button>
       <div class="sheet" id={sheet} hidden={!open}>
