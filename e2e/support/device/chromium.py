@@ -12,6 +12,8 @@ import psutil
 from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, Worker
 from playwright.sync_api import Error as PlaywrightError
 
+from e2e.support.eventually import eventually
+
 EXECUTABLE = os.environ.get("INKFAST_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
 
@@ -100,12 +102,11 @@ class Chromium:
             self._context = None
 
     def kill(self) -> None:
-        """SIGKILL every process of the browser at once, and return when all are gone."""
+        """SIGKILL every process of the browser at once, and return when all are dead."""
         leader = self._leader()
         family = [leader, *leader.children(recursive=True)]
         os.killpg(leader.pid, signal.SIGKILL)
-        _, alive = psutil.wait_procs(family, timeout=10)
-        assert not alive, f"still there after SIGKILL: {alive}"
+        eventually(lambda: any(_is_alive(each) for each in family), expected=False)
         self._forget()
 
     def _leader(self) -> psutil.Process:
@@ -123,3 +124,11 @@ class Chromium:
                 killed.close()
             except PlaywrightError:
                 return
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    """A zombie is dead: it only waits for its parent to notice."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
