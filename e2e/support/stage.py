@@ -48,7 +48,7 @@ class Stage:
 
     def strike(self, *, failed: bool) -> None:
         """Close everything; keep the evidence of a failure."""
-        if failed or self.evidence.uncaught:
+        if failed or self.evidence.wrongs:
             self.evidence.keep(
                 self.chromium,
                 {
@@ -61,7 +61,7 @@ class Stage:
         self.proxy.stop()
         if not self.server.server.is_running:
             self.server.server.start()
-        assert not self.evidence.uncaught, self.evidence.uncaught
+        assert not self.evidence.wrongs, self.evidence.wrongs
 
     def _dress(self, context: BrowserContext) -> None:
         self.evidence.follow(context)
