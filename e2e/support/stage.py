@@ -59,8 +59,7 @@ class Stage:
             )
         self.chromium.close()
         self.proxy.stop()
-        if not self.server.server.is_running:
-            self.server.server.start()
+        self.server.server.settle()
         assert not self.evidence.wrongs, self.evidence.wrongs
 
     def _dress(self, context: BrowserContext) -> None:

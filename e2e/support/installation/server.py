@@ -29,6 +29,7 @@ class Server:
         }
         self._port = ReservedPort()
         self._process: subprocess.Popen[bytes] | None = None
+        self._program: Path | None = None
 
     @property
     def port(self) -> int:
@@ -55,6 +56,7 @@ class Server:
 
     def start(self, program: Path | None = None) -> None:
         """Start and return once it is ready. `program`: a folder with another version's `inkfast` package."""
+        self._program = program
         environment = self.environment | ({"PYTHONPATH": str(program)} if program else {})
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -79,10 +81,11 @@ class Server:
         self.stop()
         self._port.release()
 
-    @property
-    def is_running(self) -> bool:
-        """Whether it has been started and not ended."""
-        return self._process is not None
+    def settle(self) -> None:
+        """Be as before the scenario: running, in the version under test."""
+        if self._process is None or self._program is not None:
+            self.stop()
+            self.start()
 
     def _is_ready(self) -> bool:
         assert self._process is not None
