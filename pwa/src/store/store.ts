@@ -34,6 +34,11 @@ export interface AnswerRow {
   marked_stamp: string;
 }
 
+/** A question of which nothing is known yet. */
+export function emptyRow(session: SessionKey, question: string): AnswerRow {
+  return { session, question, answer: null, stamp: '', marked: false, marked_stamp: '' };
+}
+
 /** Handing in, as the student or the clock did it on this device. */
 export interface HandIn {
   by: 'student' | 'time';

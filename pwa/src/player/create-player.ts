@@ -1,0 +1,189 @@
+import type { Account } from '../wire/wire';
+import { Accounts } from './accounts';
+import { Clock } from './clock';
+import type { Context } from './context';
+import { Exams } from './exam-list';
+import { HandIns } from './hand-ins';
+import type { Player } from './player';
+import { Server } from './server';
+import { Sittings } from './sittings';
+import { createState } from './state';
+import { Updates } from './updates';
+import { Uploads } from './uploads';
+import type { World } from './world';
+
+/** A player that has not begun yet: `start` resolves when a screen is there, without waiting for the network. */
+export type StartablePlayer = Player & { start(): Promise<void> };
+
+export function createPlayer(world: World): StartablePlayer {
+  return new RunningPlayer(world);
+}
+
+class RunningPlayer implements StartablePlayer {
+  private readonly state = createState();
+  private readonly context: Context;
+  private readonly accounts: Accounts;
+  private readonly exams: Exams;
+  private readonly sittings: Sittings;
+  private readonly handIns: HandIns;
+  private readonly updates: Updates;
+
+  readonly screen = this.state.screen;
+  readonly account = this.state.account;
+  readonly cards = this.state.cards;
+  readonly online = this.state.online;
+  readonly last_contact_ms = this.state.last_contact_ms;
+  readonly sign_in_problem = this.state.sign_in_problem;
+  readonly busy = this.state.busy;
+  readonly resume = this.state.resume;
+  readonly sitting = this.state.sitting;
+  readonly handed_in = this.state.handed_in;
+  readonly notice = this.state.notice;
+
+  constructor(private readonly world: World) {
+    const { state } = this;
+    const clock = new Clock(world);
+    const server = new Server(world, clock, (reached) => this.onContact(reached));
+    this.context = { world, state, clock, server, uploads: new Uploads(world, state, clock) };
+    this.accounts = new Accounts(this.context);
+    this.exams = new Exams(this.context);
+    this.handIns = new HandIns(this.context);
+    this.sittings = new Sittings(this.context, { onHandedIn: (session) => this.handIns.show(session) });
+    this.updates = new Updates(this.context);
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.context.clock.load();
+      const account = await this.accounts.load();
+      this.followPage();
+      if (account) await this.enter(account);
+      else this.state.screen.value = { name: 'sign-in' };
+    } catch {
+      this.state.screen.value = { name: 'blocked', reason: 'storage-refused' };
+      return;
+    }
+    this.context.uploads.changed();
+    void this.updates.look();
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    await this.whileBusy(async () => {
+      const account = await this.accounts.signIn(username, password);
+      if (!account) return;
+      await this.exams.load(account);
+      this.showList();
+      await this.refreshList(account);
+      this.context.uploads.signedIn();
+    });
+  }
+
+  async signOut(): Promise<void> {
+    this.sittings.close();
+    this.sittings.withdraw();
+    this.exams.forget();
+    this.world.page.setRoute(null);
+    this.state.screen.value = { name: 'sign-in' };
+    await this.accounts.signOut();
+  }
+
+  async refresh(): Promise<void> {
+    const account = this.state.account.value;
+    if (account) await this.whileBusy(() => this.refreshList(account));
+  }
+
+  async open(exam_id: number): Promise<void> {
+    const account = this.state.account.value;
+    const exam = this.exams.find(exam_id);
+    if (account && exam) await this.whileBusy(() => this.openExam(account, exam_id));
+  }
+
+  resumeSession(): Promise<void> {
+    return this.whileBusy(() => this.sittings.resume());
+  }
+
+  startFresh(): Promise<void> {
+    return this.whileBusy(() => this.sittings.startFresh());
+  }
+
+  answer: Player['answer'] = (question_id, answer) => this.sittings.current?.answer(question_id, answer);
+  mark: Player['mark'] = (question_id, marked) => this.sittings.current?.mark(question_id, marked);
+  goTo: Player['goTo'] = (index) => this.sittings.current?.goTo(index);
+
+  handIn(): Promise<void> {
+    return this.whileBusy(() => this.sittings.handIn('student'));
+  }
+
+  async leave(): Promise<void> {
+    this.sittings.close();
+    this.sittings.withdraw();
+    this.handIns.hide();
+    this.showList();
+    await this.exams.describe();
+    void this.refresh();
+    void this.updates.look();
+  }
+
+  showReceipt(exam_id: number): void {
+    void this.handIns.showFor(exam_id, this.exams.find(exam_id));
+  }
+
+  dismissNotice(): void {
+    this.state.notice.value = null;
+  }
+
+  /** Shows what the device holds, and goes back into the exam that the address names. */
+  private async enter(account: Account): Promise<void> {
+    await this.exams.load(account);
+    const routed = this.world.page.route();
+    this.state.screen.value = { name: 'exams' };
+    if (routed !== null) await this.openExam(account, routed);
+    void this.refreshList(account);
+  }
+
+  private async openExam(account: Account, exam_id: number): Promise<void> {
+    const exam = this.exams.find(exam_id);
+    if (!exam) return;
+    if (await this.handIns.showFor(exam_id, exam)) return;
+    const paper = await this.exams.paper(account, exam);
+    if (paper) await this.sittings.open(account, exam, paper);
+    else this.state.screen.value = { name: 'blocked', reason: 'not-offline-ready' };
+  }
+
+  private async refreshList(account: Account): Promise<void> {
+    if (await this.exams.refresh(account)) return;
+    if (this.state.screen.value.name === 'exams') this.state.screen.value = { name: 'sign-in' };
+  }
+
+  private showList(): void {
+    this.world.page.setRoute(null);
+    this.state.screen.value = { name: 'exams' };
+  }
+
+  private followPage(): void {
+    const { page } = this.world;
+    page.onRoute(() => {
+      if (page.route() === null && this.state.sitting.value) void this.leave();
+    });
+    const look = () => this.state.screen.value.name === 'exams' && void this.refresh();
+    page.onOnline(look);
+    page.onShow(look);
+    this.context.uploads.listen(() => {
+      if (this.state.screen.value.name === 'exams') void this.exams.describe();
+    });
+  }
+
+  private onContact(reached: boolean): void {
+    this.state.online.value = reached;
+    if (reached) this.state.last_contact_ms.value = this.world.wall_ms();
+  }
+
+  private async whileBusy(work: () => Promise<void>): Promise<void> {
+    this.state.busy.value = true;
+    try {
+      await work();
+    } finally {
+      this.state.busy.value = false;
+    }
+  }
+}

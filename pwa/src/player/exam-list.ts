@@ -1,0 +1,114 @@
+import { mayMove } from '../core/session';
+import type { Account, ExamCard, ExamList, Paper } from '../wire/wire';
+import { describeCard } from './cards';
+import type { Context } from './context';
+import { Papers } from './papers';
+
+const listKey = (student_id: number) => `exams/${student_id}`;
+
+/** How soon a list that could not be fetched is asked for again. */
+const AGAIN_MS = 20_000;
+
+/** The student's exams: the list on the device, brought up to date when the server can be reached. */
+export class Exams {
+  private exams: readonly ExamCard[] = [];
+  private readonly papers: Papers;
+  private timer: number | null = null;
+
+  constructor(private readonly context: Context) {
+    this.papers = new Papers(context, () => this.describe());
+  }
+
+  find(exam_id: number): ExamCard | null {
+    return this.exams.find((exam) => exam.exam_id === exam_id) ?? null;
+  }
+
+  /** Shows what the device holds for this student; waits for nobody. */
+  async load(account: Account): Promise<void> {
+    const list = await this.context.world.store.meta<ExamList>(listKey(account.id));
+    this.exams = list?.exams ?? [];
+    await this.papers.look(account.id, this.exams);
+    await this.describe();
+  }
+
+  forget(): void {
+    this.exams = [];
+    this.context.state.cards.value = [];
+    this.papers.forget();
+  }
+
+  /**
+   * Fetches the list and prepares its papers. Answers false where the browser is no longer signed in as this
+   * student: what another student is told must never be taken for this one's.
+   */
+  async refresh(account: Account): Promise<boolean> {
+    const signed_in = await this.context.server.account();
+    if (signed_in.kind === 'problem' && signed_in.status === 401) return false;
+    if (signed_in.kind === 'ok' && signed_in.body.account.id !== account.id) return false;
+    if (signed_in.kind !== 'ok') return this.again(account);
+    const list = await this.context.server.exams();
+    if (list.kind !== 'ok') return this.again(account);
+    await this.take(account, list.body);
+    return true;
+  }
+
+  paper(account: Account, exam: ExamCard): Promise<Paper | null> {
+    return this.papers.fetch(account.id, exam);
+  }
+
+  /** Brings the cards in line with the store. */
+  async describe(): Promise<void> {
+    const account = this.context.state.account.value;
+    if (!account) return;
+    const { world, clock, state } = this.context;
+    const sessions = (await world.store.sessions()).filter((row) => row.student_id === account.id);
+    const now_ms = clock.now_ms();
+    const cards = this.exams.map((exam) =>
+      describeCard(world.store, {
+        exam,
+        sessions: sessions.filter((row) => row.exam_id === exam.exam_id),
+        preparation: this.papers.preparation(exam.exam_id),
+        now_ms,
+      }),
+    );
+    state.cards.value = await Promise.all(cards);
+  }
+
+  private async take(account: Account, list: ExamList): Promise<void> {
+    const { world } = this.context;
+    this.exams = list.exams;
+    await world.store.write({ meta: { [listKey(account.id)]: list } });
+    await this.refreshSessions(account, list.exams);
+    await this.describe();
+    void this.papers.prepare(account.id, list.exams);
+  }
+
+  /** Gives sessions on this device their fresh tokens and rules, and the receipt of a hand-in elsewhere. */
+  private async refreshSessions(account: Account, exams: readonly ExamCard[]): Promise<void> {
+    const { store } = this.context.world;
+    for (const session of await store.sessions()) {
+      const card = exams.find((exam) => exam.exam_id === session.exam_id);
+      if (session.student_id !== account.id || !card) continue;
+      await store.changeSession(session.key, (row) => {
+        const summary = card.session?.attempt === row.attempt ? card.session : null;
+        const ended = summary?.state === 'inactive' && mayMove(row.state, 'inactive');
+        return {
+          ...row,
+          card,
+          upload_token: card.upload_token,
+          granted_s: summary?.granted_s ?? row.granted_s,
+          ...(ended && { state: 'inactive' }),
+        };
+      });
+    }
+  }
+
+  private again(account: Account): true {
+    const { world, state } = this.context;
+    if (this.timer !== null) world.clearTimer(this.timer);
+    this.timer = world.setTimer(() => {
+      if (state.screen.value.name === 'exams' && state.account.value === account) void this.refresh(account);
+    }, AGAIN_MS);
+    return true;
+  }
+}

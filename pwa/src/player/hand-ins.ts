@@ -1,0 +1,76 @@
+import type { SessionRow } from '../store/store';
+import type { ExamCard } from '../wire/wire';
+import { decisiveSession, isFinished } from './cards';
+import type { Context } from './context';
+import { countQuestions } from './policy';
+
+/** What was handed in, and whether the server has closed it. */
+export class HandIns {
+  private key: string | null = null;
+
+  constructor(private readonly context: Context) {
+    context.uploads.listen(() => void this.look());
+  }
+
+  /** Shows a session that was just handed in, and sends it on its way. */
+  async show(session: SessionRow): Promise<void> {
+    await this.describe(session);
+    this.context.uploads.changed();
+    this.context.uploads.leaveToWorker();
+  }
+
+  /** Shows an exam that was handed in, here or elsewhere; false where it was not. */
+  async showFor(exam_id: number, exam: ExamCard | null): Promise<boolean> {
+    const { state, world } = this.context;
+    const account = state.account.value;
+    const sessions = (await world.store.sessions()).filter(
+      (row) => row.student_id === account?.id && row.exam_id === exam_id,
+    );
+    const session = decisiveSession(sessions);
+    if (session && isFinished(session)) await this.describe(session);
+    else if (exam?.session?.receipt) this.describeElsewhere(exam);
+    else return false;
+    return true;
+  }
+
+  hide(): void {
+    this.key = null;
+    this.context.state.handed_in.value = null;
+  }
+
+  private async look(): Promise<void> {
+    if (this.key === null) return;
+    const session = await this.context.world.store.session(this.key);
+    if (session && this.key === session.key && session.receipt) await this.describe(session);
+  }
+
+  private async describe(session: SessionRow): Promise<void> {
+    const { state, world } = this.context;
+    const paper = await world.store.paper(session.student_id, session.exam_id);
+    this.key = session.key;
+    state.handed_in.value = {
+      title: session.card.title,
+      by: session.hand_in?.by ?? 'student',
+      sent: session.receipt !== null,
+      receipt: session.receipt,
+      answered: session.hand_in?.answered ?? session.receipt?.answered ?? 0,
+      question_count: paper ? countQuestions(paper) : session.card.question_count,
+    };
+    state.screen.value = { name: 'handed-in', exam_id: session.exam_id };
+    world.page.setRoute(session.exam_id);
+  }
+
+  private describeElsewhere(exam: ExamCard): void {
+    const receipt = exam.session?.receipt ?? null;
+    this.context.state.handed_in.value = {
+      title: exam.title,
+      by: 'student',
+      sent: true,
+      receipt,
+      answered: receipt?.answered ?? 0,
+      question_count: exam.question_count,
+    };
+    this.context.state.screen.value = { name: 'handed-in', exam_id: exam.exam_id };
+    this.context.world.page.setRoute(exam.exam_id);
+  }
+}

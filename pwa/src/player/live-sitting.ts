@@ -1,0 +1,221 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Answer } from '../core/answer';
+import { shuffled } from '../core/order';
+import type { AnswerRow, HandIn, Progress, SessionRow } from '../store/store';
+import type { Contact } from '../sync/outbox';
+import type { Option, Paper, Question, SessionFull } from '../wire/wire';
+import { AnswerSheet } from './answer-sheet';
+import type { Context } from './context';
+import { mergeRestored, type OpenedSession } from './opened-session';
+import type { SaveState, Sitting } from './player';
+import { type Changes, Recorder } from './recorder';
+import { saveState } from './save-state';
+import { Timekeeper } from './timekeeper';
+
+/** The exam on screen: takes answers, has them written, and counts the time. */
+export class LiveSitting implements Sitting {
+  readonly exam_id: number;
+  readonly title: string;
+  readonly paper: Paper;
+  readonly order: readonly string[];
+  readonly index = signal(0);
+  readonly save: ReadonlySignal<SaveState>;
+  private readonly recorder: Recorder;
+  private readonly time: Timekeeper;
+  private readonly sheet: AnswerSheet;
+  private readonly view: Map<string, AnswerRow>;
+  private readonly shown = new Map<string, readonly Option[]>();
+  private session: SessionRow;
+  private recorded_at = '';
+
+  constructor(
+    private readonly context: Context,
+    opened: OpenedSession,
+  ) {
+    const { session, paper, progress } = opened;
+    this.session = session;
+    this.paper = paper;
+    this.exam_id = session.exam_id;
+    this.title = session.card.title;
+    this.order = session.question_order;
+    this.view = new Map(opened.answers.map((row) => [row.question, row]));
+    this.recorder = new Recorder(context, session, this.view, opened.highest);
+    this.sheet = new AnswerSheet(context.world, paper, (changes) => void this.record(changes));
+    this.time = new Timekeeper(context, () => this.session, progress.time_used_s);
+    this.index.value = Math.max(0, Math.min(progress.current_question_index, this.order.length - 1));
+    this.sheet.show(this.view.values());
+    this.save = computed(() => this.saveState());
+  }
+
+  get answers(): ReadonlySignal<ReadonlyMap<string, Answer>> {
+    return this.sheet.answers;
+  }
+
+  get marked(): ReadonlySignal<ReadonlySet<string>> {
+    return this.sheet.marked;
+  }
+
+  get time_left_s(): ReadonlySignal<number> {
+    return this.time.time_left_s;
+  }
+
+  get announcement(): Timekeeper['announcement'] {
+    return this.time.announcement;
+  }
+
+  get answered(): number {
+    return this.sheet.answered;
+  }
+
+  get key(): string {
+    return this.session.key;
+  }
+
+  /**
+   * A question's options in this session's order. What is to be matched is always shuffled: in the order of
+   * the file, the first would belong to the first.
+   */
+  options(question_id: string): readonly Option[] {
+    const shown = this.shown.get(question_id) ?? this.arrange(question_id);
+    this.shown.set(question_id, shown);
+    return shown;
+  }
+
+  /** Begins to count; resolves when the queue has been looked at. */
+  async start(onTimeOut: () => void): Promise<void> {
+    this.time.start({
+      progress: () => this.recorder.keepProgress(this.progress()),
+      autosave: () => this.autosave(),
+      timeOut: onTimeOut,
+    });
+    await this.recorder.watch.look();
+  }
+
+  /** Writes a new session and its first snapshot, which fixes the order of its questions. */
+  begin(): Promise<boolean> {
+    return this.record({ question_order: [...this.order] }, () => this.session);
+  }
+
+  answer(question_id: string, answer: Answer | null): void {
+    this.sheet.answer(question_id, answer);
+  }
+
+  mark(question_id: string, marked: boolean): void {
+    this.sheet.mark(question_id, marked);
+  }
+
+  goTo(index: number): void {
+    if (index < 0 || index >= this.order.length || index === this.index.value) return;
+    this.sheet.flush();
+    this.index.value = index;
+    this.recorder.keepProgress(this.progress());
+  }
+
+  /** The page is hidden, or shown again. What is typed is written first: there may be no later. */
+  show(visible: boolean): void {
+    if (!visible) this.hide();
+    this.time.show(visible);
+  }
+
+  /** Ends the sitting on this device; the answers are kept and go on being delivered. */
+  close(): void {
+    this.hide();
+    this.time.stop();
+  }
+
+  /** Hands in, durably; false where storage refused, and then nothing has changed. */
+  async handIn(by: HandIn['by']): Promise<boolean> {
+    this.sheet.flush();
+    const { time_used_s, current_question_index } = this.progress();
+    const hand_in = {
+      by,
+      writer: this.recorder.writer,
+      at_ms: this.context.world.wall_ms(),
+      answered: this.answered,
+      time_used_s,
+      current_question_index,
+    };
+    const { session } = this;
+    return this.record({}, (stamp) => ({ ...session, state: 'completed', hand_in: { ...hand_in, stamp } }));
+  }
+
+  /** Takes what a reply told of this session, or that its queue may have changed. */
+  async heard(contact: Contact | null): Promise<void> {
+    if (contact?.session === this.key && contact.summary.attempt === this.session.attempt)
+      this.session = { ...this.session, granted_s: contact.summary.granted_s };
+    for (const { stamp } of contact?.verdicts ?? []) if (stamp) this.recorder.observe(stamp);
+    await this.recorder.watch.look();
+  }
+
+  /** Takes over what the server holds and this device does not. */
+  async absorb(full: SessionFull): Promise<void> {
+    if (full.attempt !== this.session.attempt) return;
+    const answers = [...this.view.values()];
+    const mine: OpenedSession = {
+      session: this.session,
+      paper: this.paper,
+      answers,
+      progress: this.progress(),
+      highest: '',
+    };
+    const merged = mergeRestored(mine, full);
+    this.session = merged.session;
+    for (const row of merged.answers) this.view.set(row.question, row);
+    this.recorder.observe(merged.highest);
+    this.time.atLeast(merged.progress.time_used_s);
+    this.sheet.show(this.view.values());
+    await this.context.world.store.write({ answers: merged.answers });
+  }
+
+  private arrange(question_id: string): readonly Option[] {
+    const question = this.paper.questions.find(({ id }) => id === question_id);
+    const options = question?.options ?? [];
+    return question && isShuffled(this.paper, question)
+      ? shuffled(options, `${this.key}/${question_id}`)
+      : options;
+  }
+
+  private hide(): void {
+    this.sheet.flush();
+    this.recorder.keepProgress(this.progress());
+  }
+
+  private autosave(): void {
+    const { saved_ms: _, ...now } = this.progress();
+    if (JSON.stringify(now) !== this.recorded_at) void this.record({});
+  }
+
+  private async record(changes: Changes, move?: (stamp: string) => SessionRow): Promise<boolean> {
+    const progress = this.progress();
+    const { saved_ms: _, ...now } = progress;
+    this.recorded_at = JSON.stringify(now);
+    const kept = await this.recorder.record(changes, progress, move);
+    if (kept) this.context.uploads.changed();
+    return kept;
+  }
+
+  private progress(): Progress {
+    return {
+      time_used_s: this.time.used_s,
+      current_question_index: this.index.value,
+      saved_ms: this.context.world.wall_ms(),
+    };
+  }
+
+  private saveState(): SaveState {
+    const { state } = this.context;
+    return saveState({
+      failed: this.recorder.failed.value,
+      writing: this.recorder.writing.value > 0 || this.sheet.isTyping.value,
+      waiting: this.recorder.watch.waiting.value,
+      parked: this.recorder.watch.parked.value,
+      online: state.online.value,
+      sign_in_needed: state.sign_in_needed.value,
+    });
+  }
+}
+
+function isShuffled(paper: Paper, { kind }: Question): boolean {
+  if (kind === 'matching') return true;
+  return paper.shuffle_options && (kind === 'single_choice' || kind === 'multiple_choice');
+}

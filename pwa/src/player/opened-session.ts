@@ -1,0 +1,91 @@
+import type { Answer } from '../core/answer';
+import { type Change, fold, merge, type SessionView } from '../core/merge';
+import { higher } from '../core/stamp';
+import {
+  type AnswerRow,
+  emptyRow,
+  type Progress,
+  type SessionRow,
+  type SnapshotRow,
+  type Store,
+} from '../store/store';
+import type { Paper, SessionFull } from '../wire/wire';
+import { progressKey } from './recorder';
+
+/** A session with all that the device holds of it. */
+export interface OpenedSession {
+  session: SessionRow;
+  paper: Paper;
+  answers: AnswerRow[];
+  progress: Progress;
+  /** The highest stamp seen: the next one is above it. */
+  highest: string;
+}
+
+/** Rebuilds a session from its journal, beside what the server had added to the view. */
+export async function loadSession(store: Store, session: SessionRow, paper: Paper): Promise<OpenedSession> {
+  const [journal, rows, progress] = await Promise.all([
+    store.journal(session.key),
+    store.answers(session.key),
+    store.meta<Progress>(progressKey(session.key)),
+  ]);
+  const folded = fold([...journal.map(changeOf), ...rows.flatMap(changesOf)]);
+  return {
+    session,
+    paper,
+    answers: answerRows(session.key, folded),
+    progress: {
+      time_used_s: Math.max(folded.time_used_s, progress?.time_used_s ?? 0),
+      current_question_index: progress?.current_question_index ?? folded.current_question_index,
+      saved_ms: progress?.saved_ms ?? session.started_ms,
+    },
+    highest: [...journal, ...rows].reduce((stamp, row) => higher(stamp, row.stamp), ''),
+  };
+}
+
+/** What the server holds and this device does not: later answers, more time used, time granted. */
+export function mergeRestored(opened: OpenedSession, full: SessionFull): OpenedSession {
+  const { session, progress } = opened;
+  const mine = new Map(opened.answers.map((row) => [row.question, row]));
+  const theirs = Object.entries(full.answer_stamps).map(
+    ([question, stamp]): Change => ({ stamp, answers: { [question]: full.answers[question] ?? null } }),
+  );
+  let view = fold(opened.answers.flatMap(changesOf));
+  for (const change of theirs) view = merge(view, change).view;
+  const answers = new Map(answerRows(session.key, view).map((row) => [row.question, row]));
+  for (const [question, marked] of Object.entries(full.marked)) {
+    if (mine.get(question)?.marked_stamp) continue;
+    answers.set(question, { ...(answers.get(question) ?? emptyRow(session.key, question)), marked });
+  }
+  return {
+    ...opened,
+    session: { ...session, granted_s: full.granted_s },
+    answers: [...answers.values()],
+    progress: { ...progress, time_used_s: Math.max(progress.time_used_s, full.time_used_s) },
+    highest: Object.values(full.answer_stamps).reduce(higher, opened.highest),
+  };
+}
+
+/** A snapshot counts under the stamp that the server keeps. */
+function changeOf({ body, stamp }: SnapshotRow): Change {
+  return { ...body, stamp };
+}
+
+function changesOf({ question, answer, stamp, marked, marked_stamp }: AnswerRow): Change[] {
+  const changes: Change[] = [];
+  if (stamp !== '') changes.push({ stamp, answers: { [question]: answer } });
+  if (marked_stamp !== '') changes.push({ stamp: marked_stamp, marked: { [question]: marked } });
+  return changes;
+}
+
+function answerRows(session: string, view: SessionView): AnswerRow[] {
+  const questions = new Set([...Object.keys(view.answers), ...Object.keys(view.marked)]);
+  return [...questions].map((question) => ({
+    session,
+    question,
+    answer: (view.answers[question] ?? null) as Answer | null,
+    stamp: view.answer_stamps[question] ?? '',
+    marked: view.marked[question] ?? false,
+    marked_stamp: view.marked_stamps[question] ?? '',
+  }));
+}

@@ -1,0 +1,102 @@
+import { shuffled } from '../core/order';
+import { type SessionRow, StorageFailed, sessionKey } from '../store/store';
+import type { Account, ExamCard, Paper, RestoreReply, SessionFull } from '../wire/wire';
+import { currentSession } from './cards';
+import type { Context } from './context';
+import { loadSession, mergeRestored, type OpenedSession } from './opened-session';
+import type { BlockedReason } from './player';
+import type { Answered } from './server';
+
+/** What opening an exam comes to. */
+export type Opening =
+  | { kind: 'new'; exam: ExamCard; paper: Paper; attempt: number }
+  | { kind: 'resume'; opened: OpenedSession; restoring: Promise<SessionFull | null> }
+  | { kind: 'blocked'; reason: BlockedReason };
+
+/**
+ * Looks for what there is to resume: on this device at once, on the server where this device knows of
+ * nothing but the server does. With a session on the device the server is asked too, but not waited for.
+ */
+export async function findOpening(
+  context: Context,
+  account: Account,
+  exam: ExamCard,
+  paper: Paper,
+): Promise<Opening> {
+  const { store } = context.world;
+  const sessions = (await store.sessions()).filter(
+    (row) => row.student_id === account.id && row.exam_id === exam.exam_id,
+  );
+  const current = currentSession(exam, sessions);
+  if (current) {
+    const restoring = context.server.restore(exam.exam_id).then(restored);
+    return { kind: 'resume', opened: await loadSession(store, current, paper), restoring };
+  }
+  if (exam.session?.state === 'active') return restoreHere(context, account, exam, paper);
+  const attempts = [exam.session?.attempt ?? 0, ...sessions.map(({ attempt }) => attempt)];
+  return { kind: 'new', exam, paper, attempt: Math.max(...attempts) + 1 };
+}
+
+/** A session begun on another device comes onto this one, and is kept here before it is offered. */
+async function restoreHere(
+  context: Context,
+  account: Account,
+  exam: ExamCard,
+  paper: Paper,
+): Promise<Opening> {
+  const full = restored(await context.server.restore(exam.exam_id));
+  if (!full) return { kind: 'blocked', reason: 'not-offline-ready' };
+  const session: SessionRow = {
+    ...newSession(context, account, { exam, paper, attempt: full.attempt }),
+    started_ms: Date.parse(full.started_at),
+    granted_s: full.granted_s,
+  };
+  if (full.question_order.length === paper.questions.length) session.question_order = full.question_order;
+  const opened = mergeRestored(await loadSession(context.world.store, session, paper), full);
+  const progress = {
+    time_used_s: full.time_used_s,
+    current_question_index: full.current_question_index,
+    saved_ms: Date.parse(full.updated_at),
+  };
+  await context.world.store.write({ session, answers: opened.answers });
+  return { kind: 'resume', opened: { ...opened, progress }, restoring: Promise.resolve(null) };
+}
+
+function restored(answered: Answered<RestoreReply>): SessionFull | null {
+  return answered.kind === 'ok' ? answered.body.session : null;
+}
+
+/** A session that nobody has sat yet. Its order follows from its key: the same on every device. */
+export function newSession(
+  context: Context,
+  account: Account,
+  { exam, paper, attempt }: { exam: ExamCard; paper: Paper; attempt: number },
+): SessionRow {
+  const key = sessionKey(account.id, exam.exam_id, attempt);
+  const questions = paper.questions.map(({ id }) => id);
+  return {
+    key,
+    student_id: account.id,
+    exam_id: exam.exam_id,
+    attempt,
+    card: exam,
+    upload_token: exam.upload_token,
+    state: 'active',
+    question_order: paper.shuffle_questions ? shuffled(questions, key) : questions,
+    started_ms: context.clock.now_ms(),
+    granted_s: 0,
+    hand_in: null,
+    receipt: null,
+  };
+}
+
+/** Whether this device can keep what an exam needs it to keep; the reason where it cannot. */
+export async function whyBlocked(context: Context): Promise<BlockedReason | null> {
+  try {
+    await context.world.store.probe();
+  } catch (problem) {
+    return problem instanceof StorageFailed && problem.full ? 'storage-full' : 'storage-refused';
+  }
+  context.world.persist().catch(() => false);
+  return null;
+}

@@ -1,0 +1,121 @@
+import type { ExamCard, Paper } from '../wire/wire';
+import { currentSession } from './cards';
+import type { Context } from './context';
+
+/** How much of an exam is on this device: 1 only when the paper, every picture and the app itself are. */
+export interface Preparation {
+  fraction: number;
+  under_way: boolean;
+}
+
+const NOTHING: Preparation = { fraction: 0, under_way: false };
+
+/** Brings papers and their pictures onto the device. */
+export class Papers {
+  private readonly preparations = new Map<number, Preparation>();
+  private round = 0;
+
+  constructor(
+    private readonly context: Context,
+    private readonly onProgress: () => Promise<void>,
+  ) {}
+
+  preparation(exam_id: number): Preparation {
+    return this.preparations.get(exam_id) ?? NOTHING;
+  }
+
+  forget(): void {
+    this.round += 1;
+    this.preparations.clear();
+  }
+
+  /** Finds out what is there already, without the network. */
+  async look(student_id: number, exams: readonly ExamCard[]): Promise<void> {
+    const app = await this.context.world.worker.active();
+    for (const { exam_id } of exams) {
+      const paper = await this.context.world.store.paper(student_id, exam_id);
+      if (!paper) continue;
+      const missing = await this.missingPictures(paper);
+      this.note(exam_id, 1 + paper.pictures.length - missing.length, paper, app, false);
+    }
+  }
+
+  /** Fetches what is missing, exam by exam; a later call takes over from an earlier one. */
+  async prepare(student_id: number, exams: readonly ExamCard[]): Promise<void> {
+    this.round += 1;
+    const { round } = this;
+    for (const exam of exams) {
+      if (isOver(exam)) continue;
+      const { fraction } = this.preparation(exam.exam_id);
+      this.preparations.set(exam.exam_id, { fraction, under_way: true });
+      await this.onProgress();
+      await this.prepareOne(student_id, exam, () => round === this.round);
+      if (round !== this.round) return;
+    }
+  }
+
+  /** The paper of an exam that is about to be sat: the one on the device, else the server's. */
+  async fetch(student_id: number, exam: ExamCard): Promise<Paper | null> {
+    const { store } = this.context.world;
+    const kept = await store.paper(student_id, exam.exam_id);
+    if (kept && (kept.paper_version === exam.paper_version || (await this.isBeingSat(student_id, exam))))
+      return kept;
+    const fetched = await this.context.server.paper(exam.exam_id);
+    if (fetched.kind !== 'ok') return kept;
+    await store.writePaper(student_id, fetched.body);
+    return fetched.body;
+  }
+
+  private async prepareOne(student_id: number, exam: ExamCard, wanted: () => boolean): Promise<void> {
+    const paper = await this.fetch(student_id, exam);
+    if (!paper) {
+      this.preparations.set(exam.exam_id, NOTHING);
+      return this.onProgress();
+    }
+    const missing = await this.missingPictures(paper);
+    let done = 1 + paper.pictures.length - missing.length;
+    let failed = false;
+    for (const url of missing) {
+      if (!wanted()) return;
+      if (await this.keepPicture(url)) done += 1;
+      else failed = true;
+      this.note(exam.exam_id, done, paper, false, !failed);
+      await this.onProgress();
+    }
+    const app = await this.context.world.worker.ready();
+    this.note(exam.exam_id, done, paper, app, false);
+    await this.onProgress();
+  }
+
+  /** A session keeps the paper that it began with: its answers name that paper's options. */
+  private async isBeingSat(student_id: number, exam: ExamCard): Promise<boolean> {
+    const sessions = await this.context.world.store.sessions();
+    const mine = sessions.filter((row) => row.student_id === student_id && row.exam_id === exam.exam_id);
+    return currentSession(exam, mine) !== null;
+  }
+
+  private async missingPictures(paper: Paper): Promise<string[]> {
+    const { pictures } = this.context.world;
+    const kept = await Promise.all(paper.pictures.map((url) => pictures.has(url)));
+    return paper.pictures.filter((_, place) => !kept[place]);
+  }
+
+  private async keepPicture(url: string): Promise<boolean> {
+    try {
+      await this.context.world.pictures.keep(url);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The app itself is the last part of what has to be there. */
+  private note(exam_id: number, parts: number, paper: Paper, app: boolean, under_way: boolean): void {
+    const fraction = (parts + (app ? 1 : 0)) / (2 + paper.pictures.length);
+    this.preparations.set(exam_id, { fraction, under_way });
+  }
+}
+
+function isOver({ session }: ExamCard): boolean {
+  return session?.state === 'completed' || session?.state === 'closed';
+}

@@ -1,0 +1,149 @@
+import { signal } from '@preact/signals';
+import type { Answer } from '../core/answer';
+import { higher, nextStamp } from '../core/stamp';
+import {
+  type AnswerRow,
+  type Batch,
+  emptyRow,
+  type Progress,
+  type SessionRow,
+  type SnapshotRow,
+} from '../store/store';
+import type { Snapshot } from '../wire/wire';
+import type { Context } from './context';
+import { QueueWatch } from './queue-watch';
+
+/** How soon a write that storage refused is tried again. */
+const REPAIR_MS = 2_000;
+
+/** What one snapshot is to say. */
+export interface Changes {
+  answers?: Record<string, Answer | null>;
+  marked?: Record<string, boolean>;
+  question_order?: string[];
+}
+
+export const progressKey = (key: string) => `progress/${key}`;
+
+/**
+ * Writes a session's snapshots. Each opening of an exam is a writer of its own, so that numbers made in
+ * memory are never used twice. What storage refuses is kept and written again with whatever comes next; a move
+ * of the session itself is not: whoever asked for it hears that it failed.
+ */
+export class Recorder {
+  readonly watch: QueueWatch;
+  /** Writes that are under way: while there are any, nothing is said to be saved. */
+  readonly writing = signal(0);
+  readonly failed = signal(false);
+  readonly writer: string;
+  private number = 0;
+  private unkept: Batch[] = [];
+
+  constructor(
+    private readonly context: Context,
+    private readonly session: SessionRow,
+    private readonly view: Map<string, AnswerRow>,
+    private highest: string,
+  ) {
+    this.writer = context.world.newId();
+    this.watch = new QueueWatch(context.world.store, session.key);
+  }
+
+  /** A stamp above all that this session has seen. */
+  private stamp(): string {
+    this.highest = nextStamp(this.highest, this.context.clock.now_ms(), this.writer);
+    return this.highest;
+  }
+
+  observe(stamp: string): void {
+    this.highest = higher(this.highest, stamp);
+  }
+
+  /**
+   * Writes one snapshot, the view that it makes and any move of the session, which is told the snapshot's stamp,
+   * in one transaction; false where storage refused it.
+   */
+  record(changes: Changes, progress: Progress, move?: (stamp: string) => SessionRow): Promise<boolean> {
+    const stamp = this.stamp();
+    this.number += 1;
+    const body: Snapshot = {
+      writer: this.writer,
+      number: this.number,
+      stamp,
+      attempt: this.session.attempt,
+      answers: changes.answers ?? {},
+      current_question_index: progress.current_question_index,
+      time_used_s: progress.time_used_s,
+      reading: this.context.clock.reading,
+      ...(changes.marked && { marked: changes.marked }),
+      ...(changes.question_order && { question_order: changes.question_order }),
+    };
+    const { key } = this.session;
+    const row: SnapshotRow = {
+      session: key,
+      writer: this.writer,
+      number: this.number,
+      stamp,
+      body,
+      waiting: key,
+    };
+    const answers = this.changeView(changes, stamp);
+    const batch = { snapshots: [row], answers, meta: { [progressKey(key)]: progress } };
+    return this.write(move ? { ...batch, session: move(stamp) } : batch);
+  }
+
+  /** Writes how far the student is, without a snapshot. */
+  keepProgress(progress: Progress): void {
+    this.context.world.store
+      .write({ meta: { [progressKey(this.session.key)]: progress } })
+      .catch(() => undefined);
+  }
+
+  private changeView({ answers = {}, marked = {} }: Changes, stamp: string): AnswerRow[] {
+    for (const [question, answer] of Object.entries(answers))
+      this.view.set(question, { ...this.rowOf(question), answer, stamp });
+    for (const [question, mark] of Object.entries(marked))
+      this.view.set(question, { ...this.rowOf(question), marked: mark, marked_stamp: stamp });
+    return Object.keys({ ...answers, ...marked }).map((question) => this.rowOf(question));
+  }
+
+  private rowOf(question: string): AnswerRow {
+    return this.view.get(question) ?? emptyRow(this.session.key, question);
+  }
+
+  /** Nothing is awaited before the store is called: the page may be going away. */
+  private async write(batch: Batch): Promise<boolean> {
+    const whole = [...this.unkept, batch].reduce(joined);
+    this.unkept = [];
+    this.writing.value += 1;
+    try {
+      await this.context.world.store.write(whole);
+      this.failed.value = this.unkept.length > 0;
+      for (const row of whole.snapshots ?? []) this.watch.wrote(row);
+      return true;
+    } catch {
+      const { session: _, ...kept } = whole;
+      this.unkept = [kept, ...this.unkept];
+      this.failed.value = true;
+      this.context.world.setTimer(() => void this.repair(), REPAIR_MS);
+      return false;
+    } finally {
+      this.writing.value -= 1;
+    }
+  }
+
+  private async repair(): Promise<void> {
+    if (this.unkept.length > 0) await this.write({});
+  }
+}
+
+/** Two batches as one; of the same row, the later version counts. */
+function joined(left: Batch, right: Batch): Batch {
+  const session = right.session ?? left.session;
+  return {
+    snapshots: [...(left.snapshots ?? []), ...(right.snapshots ?? [])],
+    answers: [...(left.answers ?? []), ...(right.answers ?? [])],
+    meta: { ...left.meta, ...right.meta },
+    ...(session && { session }),
+  };
+}

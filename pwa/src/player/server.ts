@@ -1,0 +1,92 @@
+import { TIMEOUT_MS } from '../sync/transport';
+import type { Account, ClockReading, ExamList, Paper, RestoreReply } from '../wire/wire';
+import type { Clock } from './clock';
+import type { World } from './world';
+
+/** The server's word, or that there was none: `unreachable` covers everything that is not a reply of ours. */
+export type Answered<Body> =
+  | { kind: 'ok'; body: Body }
+  | { kind: 'problem'; status: number }
+  | { kind: 'unreachable' };
+
+/** The calls made with the student's own sign-in. Uploads are not among them. */
+export class Server {
+  constructor(
+    private readonly world: World,
+    private readonly clock: Clock,
+    private readonly onContact: (reached: boolean) => void,
+  ) {}
+
+  signIn(username: string, password: string): Promise<Answered<{ account: Account }>> {
+    return this.call('/auth/sign-in', { method: 'POST', body: JSON.stringify({ username, password }) });
+  }
+
+  signOut(): Promise<Answered<unknown>> {
+    return this.call('/auth/sign-out', { method: 'POST', body: '{}' });
+  }
+
+  account(): Promise<Answered<{ account: Account }>> {
+    return this.call('/auth/account');
+  }
+
+  exams(): Promise<Answered<ExamList>> {
+    return this.call('/student/exams');
+  }
+
+  paper(exam_id: number): Promise<Answered<Paper>> {
+    return this.call(`/student/exam/${exam_id}/paper`);
+  }
+
+  restore(exam_id: number): Promise<Answered<RestoreReply>> {
+    return this.call(`/student/exam/${exam_id}/session/restore`);
+  }
+
+  private async call<Body>(path: string, init: RequestInit = {}): Promise<Answered<Body>> {
+    const answered = await this.exchange<Body>(path, init);
+    this.onContact(answered.kind !== 'unreachable');
+    return answered;
+  }
+
+  private async exchange<Body>(path: string, init: RequestInit): Promise<Answered<Body>> {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
+    const sent_ms = this.world.monotonic_ms();
+    try {
+      const response = await this.world.fetch(path, {
+        ...init,
+        headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+        credentials: 'same-origin',
+        mode: 'same-origin',
+        redirect: 'error',
+        cache: 'no-store',
+        signal: stop.signal,
+      });
+      if (response.status === 204) return { kind: 'ok', body: undefined as Body };
+      const body: unknown = await response.json();
+      if (!response.ok) return problem(response);
+      if (isClockReading(body))
+        this.clock.heard(body, {
+          server_ms: body.server_ms,
+          sent_ms,
+          received_ms: this.world.monotonic_ms(),
+        });
+      return { kind: 'ok', body: body as Body };
+    } catch {
+      return { kind: 'unreachable' };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** Only our server's problems are its word; a portal's or a proxy's page is not. */
+function problem(response: Response): Answered<never> {
+  const ours = response.headers.get('Content-Type')?.startsWith('application/problem+json') ?? false;
+  return ours && response.status < 500
+    ? { kind: 'problem', status: response.status }
+    : { kind: 'unreachable' };
+}
+
+function isClockReading(body: unknown): body is ClockReading {
+  return typeof body === 'object' && body !== null && 'server_ms' in body && 'reading' in body;
+}

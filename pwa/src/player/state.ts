@@ -1,0 +1,24 @@
+import { signal } from '@preact/signals';
+import type { Account } from '../wire/wire';
+import type { Card, HandedIn, Notice, ResumeOffer, Screen, SignInProblem, Sitting } from './player';
+
+/** What the screens read, as the player writes it. */
+export function createState() {
+  return {
+    screen: signal<Screen>({ name: 'starting' }),
+    account: signal<Account | null>(null),
+    cards: signal<readonly Card[]>([]),
+    online: signal(true),
+    last_contact_ms: signal<number | null>(null),
+    sign_in_problem: signal<SignInProblem | null>(null),
+    busy: signal(false),
+    resume: signal<ResumeOffer | null>(null),
+    sitting: signal<Sitting | null>(null),
+    handed_in: signal<HandedIn | null>(null),
+    notice: signal<Notice | null>(null),
+    /** Whether uploads are refused until the student signs in. */
+    sign_in_needed: signal(false),
+  };
+}
+
+export type PlayerState = ReturnType<typeof createState>;

@@ -1,0 +1,36 @@
+import { isOpenOnDevice } from '../store/open-sessions';
+import type { Context } from './context';
+
+/**
+ * When a new version of the app takes over: never while a session is open on the device, and only on the list
+ * of exams, where reloading the page disturbs nothing.
+ */
+export class Updates {
+  private taking_over = false;
+
+  constructor(private readonly context: Context) {
+    context.world.worker.onUpdate(() => void this.consider());
+  }
+
+  /** Looks for a new version, and lets one that waits take over if nothing speaks against it. */
+  async look(): Promise<void> {
+    await this.consider();
+    await this.context.world.worker.update();
+    await this.consider();
+  }
+
+  async consider(): Promise<void> {
+    const { worker, page, store } = this.context.world;
+    if (this.taking_over || !worker.hasUpdate() || !this.isIdle()) return;
+    if (await isOpenOnDevice(store, this.context.world.wall_ms())) return;
+    if (this.taking_over || !this.isIdle()) return;
+    this.taking_over = true;
+    await worker.takeOver();
+    if (this.isIdle()) page.reload();
+  }
+
+  private isIdle(): boolean {
+    const { screen, resume, busy } = this.context.state;
+    return screen.value.name === 'exams' && resume.value === null && !busy.value;
+  }
+}

@@ -1,0 +1,83 @@
+import { deliverAll } from '../sync/delivery';
+import type { Contact } from '../sync/outbox';
+import { createTransport } from '../sync/transport';
+import { UploadLoop } from '../sync/upload-loop';
+import type { Clock } from './clock';
+import type { PlayerState } from './state';
+import type { World } from './world';
+
+type Listener = (contact: Contact | null) => void;
+
+/** The queue of this device, kept moving while the page is open. */
+export class Uploads {
+  private readonly loop: UploadLoop;
+  private readonly listeners = new Set<Listener>();
+
+  constructor(
+    private readonly world: World,
+    private readonly state: PlayerState,
+    private readonly clock: Clock,
+  ) {
+    const transport = createTransport({
+      fetch: world.fetch,
+      monotonic_ms: world.monotonic_ms,
+      hurried: () => !world.page.visible(),
+    });
+    const delivering = {
+      store: world.store,
+      transport,
+      newId: world.newId,
+      heard: (contact: Contact) => this.heard(contact),
+    };
+    this.loop = new UploadLoop({
+      deliver: () => deliverAll(delivering, world.withLock),
+      random: world.random,
+      setTimer: world.setTimer,
+      clearTimer: world.clearTimer,
+      onRound: (result) => {
+        this.state.sign_in_needed.value = result.kind === 'sign-in-needed';
+        if (result.kind === 'retry') this.blocked();
+        this.tell(null);
+      },
+    });
+    world.page.onOnline(() => this.loop.returned());
+    world.page.onShow(() => this.loop.returned());
+    world.page.onHide(() => this.loop.hurry());
+    world.worker.onDelivered(() => this.tell(null));
+  }
+
+  /** Calls with what each reply told, and with nothing when the queue may have changed. */
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  changed(): void {
+    this.loop.changed();
+  }
+
+  signedIn(): void {
+    this.loop.signedIn();
+  }
+
+  /** Has the browser upload with the page closed, where it can. */
+  leaveToWorker(): void {
+    this.world.worker.requestUpload().catch(() => undefined);
+  }
+
+  private heard(contact: Contact): void {
+    this.clock.heard(contact.reading, contact.exchange);
+    this.state.online.value = true;
+    this.state.last_contact_ms.value = this.world.wall_ms();
+    this.tell(contact);
+  }
+
+  private blocked(): void {
+    this.state.online.value = false;
+    this.leaveToWorker();
+  }
+
+  private tell(contact: Contact | null): void {
+    for (const listener of this.listeners) listener(contact);
+  }
+}

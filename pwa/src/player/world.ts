@@ -1,0 +1,59 @@
+import type { Store } from '../store/store';
+import type { WithLock } from '../sync/delivery';
+
+/** The pictures that papers show, kept for offline use. */
+export interface PictureCache {
+  has(url: string): Promise<boolean>;
+  /** Fetches and keeps one picture; rejects where that fails. */
+  keep(url: string): Promise<void>;
+}
+
+/** The page that the player runs in: whether it is looked at, and where it is. */
+export interface PageEvents {
+  visible(): boolean;
+  /** The exam named by the address, so that a reload comes back to it. */
+  route(): number | null;
+  setRoute(exam_id: number | null): void;
+  onHide(work: () => void): void;
+  onShow(work: () => void): void;
+  onOnline(work: () => void): void;
+  onRoute(work: () => void): void;
+  reload(): void;
+}
+
+/** The service worker, as far as the page deals with it. */
+export interface WorkerControl {
+  /** Whether the app itself is on the device: a worker is active. */
+  active(): Promise<boolean>;
+  /** The same, once an installation under way has ended, or has taken too long. */
+  ready(): Promise<boolean>;
+  /** Looks for a new version; settles within a bounded time even where the network swallows everything. */
+  update(): Promise<void>;
+  hasUpdate(): boolean;
+  onUpdate(work: () => void): void;
+  /** Lets the waiting version take over; resolves when it has. */
+  takeOver(): Promise<void>;
+  /** Asks the browser to upload by itself when the network is back, even with the page closed. */
+  requestUpload(): Promise<void>;
+  /** Calls when the worker has delivered something. */
+  onDelivered(work: () => void): void;
+}
+
+/** Everything outside the player, so that tests can put fakes in its place. */
+export interface World {
+  store: Store;
+  fetch: typeof fetch;
+  wall_ms(): number;
+  monotonic_ms(): number;
+  random(): number;
+  /** A fresh 128-bit id, 32 hex digits. */
+  newId(): string;
+  setTimer(work: () => void, wait_ms: number): number;
+  clearTimer(timer: number): void;
+  withLock: WithLock;
+  pictures: PictureCache;
+  page: PageEvents;
+  worker: WorkerControl;
+  /** Asks the browser not to evict what is stored. */
+  persist(): Promise<boolean>;
+}
