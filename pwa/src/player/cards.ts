@@ -36,8 +36,14 @@ export function isFinished({ state }: SessionRow): boolean {
   return state === 'completed' || state === 'closed';
 }
 
-function isFinishedElsewhere({ session }: ExamCard): boolean {
+export function isFinishedElsewhere({ session }: ExamCard): boolean {
   return session?.state === 'completed' || session?.state === 'closed';
+}
+
+/** Where an exam stands for everybody. */
+export function examPhase(exam: ExamCard, now_ms: number): 'not-open' | 'open' | 'closed' {
+  if (exam.closes_at !== null && now_ms >= Date.parse(exam.closes_at)) return 'closed';
+  return exam.opens_at !== null && now_ms < Date.parse(exam.opens_at) ? 'not-open' : 'open';
 }
 
 export async function describeCard(store: Store, facts: CardFacts): Promise<Card> {
@@ -67,10 +73,10 @@ function cardState(facts: CardFacts, resumable: boolean, waiting: number): CardS
   if (local?.state === 'closed') return 'handed-in';
   if (local?.state === 'completed') return 'waiting-to-be-sent';
   if (isFinishedElsewhere(exam)) return waiting > 0 ? 'waiting-to-be-sent' : 'handed-in';
-  if (exam.closes_at !== null && now_ms >= Date.parse(exam.closes_at))
-    return waiting > 0 ? 'waiting-to-be-sent' : 'closed';
+  const phase = examPhase(exam, now_ms);
+  if (phase === 'closed') return waiting > 0 ? 'waiting-to-be-sent' : 'closed';
   if (resumable || exam.session?.state === 'active') return 'in-progress';
-  if (exam.opens_at !== null && now_ms < Date.parse(exam.opens_at)) return 'not-open';
+  if (phase === 'not-open') return 'not-open';
   if (preparation.fraction === 1) return 'ready';
   return preparation.under_way ? 'preparing' : 'not-ready';
 }

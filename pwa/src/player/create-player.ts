@@ -163,7 +163,9 @@ class RunningPlayer implements StartablePlayer {
   private followPage(): void {
     const { page } = this.world;
     page.onRoute(() => {
-      if (page.route() === null && this.state.sitting.value) void this.leave();
+      const exam_id = page.route();
+      if (exam_id === null && this.state.screen.value.name !== 'exams') void this.leave();
+      if (exam_id !== null && this.sittings.current?.exam_id !== exam_id) void this.open(exam_id);
     });
     const look = () => this.state.screen.value.name === 'exams' && void this.refresh();
     page.onOnline(look);

@@ -1,6 +1,6 @@
 import type { SessionRow } from '../store/store';
 import type { ExamCard } from '../wire/wire';
-import { decisiveSession, isFinished } from './cards';
+import { decisiveSession, isFinished, isFinishedElsewhere } from './cards';
 import type { Context } from './context';
 import { countQuestions } from './policy';
 
@@ -28,7 +28,7 @@ export class HandIns {
     );
     const session = decisiveSession(sessions);
     if (session && isFinished(session)) await this.describe(session);
-    else if (exam?.session?.receipt) this.describeElsewhere(exam);
+    else if (exam && isFinishedElsewhere(exam)) this.describeElsewhere(exam);
     else return false;
     return true;
   }
@@ -41,7 +41,9 @@ export class HandIns {
   private async look(): Promise<void> {
     if (this.key === null) return;
     const session = await this.context.world.store.session(this.key);
-    if (session && this.key === session.key && session.receipt) await this.describe(session);
+    if (!session?.receipt || this.key !== session.key) return;
+    const { handed_in } = this.context.state;
+    handed_in.value = handed_in.value && { ...handed_in.value, sent: true, receipt: session.receipt };
   }
 
   private async describe(session: SessionRow): Promise<void> {
@@ -65,7 +67,7 @@ export class HandIns {
     this.context.state.handed_in.value = {
       title: exam.title,
       by: 'student',
-      sent: true,
+      sent: receipt !== null,
       receipt,
       answered: receipt?.answered ?? 0,
       question_count: exam.question_count,

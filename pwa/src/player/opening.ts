@@ -1,7 +1,7 @@
 import { shuffled } from '../core/order';
 import { type SessionRow, StorageFailed, sessionKey } from '../store/store';
 import type { Account, ExamCard, Paper, RestoreReply, SessionFull } from '../wire/wire';
-import { currentSession } from './cards';
+import { currentSession, examPhase } from './cards';
 import type { Context } from './context';
 import { loadSession, mergeRestored, type OpenedSession } from './opened-session';
 import type { BlockedReason } from './player';
@@ -11,7 +11,8 @@ import type { Answered } from './server';
 export type Opening =
   | { kind: 'new'; exam: ExamCard; paper: Paper; attempt: number }
   | { kind: 'resume'; opened: OpenedSession; restoring: Promise<SessionFull | null> }
-  | { kind: 'blocked'; reason: BlockedReason };
+  | { kind: 'blocked'; reason: BlockedReason }
+  | { kind: 'not-now' };
 
 /**
  * Looks for what there is to resume: on this device at once, on the server where this device knows of
@@ -33,6 +34,7 @@ export async function findOpening(
     return { kind: 'resume', opened: await loadSession(store, current, paper), restoring };
   }
   if (exam.session?.state === 'active') return restoreHere(context, account, exam, paper);
+  if (examPhase(exam, context.clock.now_ms()) !== 'open') return { kind: 'not-now' };
   const attempts = [exam.session?.attempt ?? 0, ...sessions.map(({ attempt }) => attempt)];
   return { kind: 'new', exam, paper, attempt: Math.max(...attempts) + 1 };
 }

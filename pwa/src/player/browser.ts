@@ -1,0 +1,67 @@
+import { IdbStore } from '../store/idb';
+import { webLock } from '../sync/delivery';
+import { randomId } from '../sync/random-id';
+import { workerControl } from './browser-worker';
+import type { PageEvents, PictureCache, World } from './world';
+
+/** The cache that the worker answers pictures from. */
+const PICTURES = 'inkfast-pictures';
+
+/** What the player needs of a browser; where this is missing there is no exam that survives. */
+export function isBrowserGoodEnough(): boolean {
+  return 'indexedDB' in window && 'caches' in window && 'serviceWorker' in navigator;
+}
+
+/** The world as this browser has it. */
+export function browserWorld(): World {
+  return {
+    store: new IdbStore(),
+    fetch: (input, init) => fetch(input, init),
+    wall_ms: () => Date.now(),
+    monotonic_ms: () => performance.now(),
+    random: () => Math.random(),
+    newId: randomId,
+    setTimer: (work, wait_ms) => window.setTimeout(work, wait_ms),
+    clearTimer: (timer) => window.clearTimeout(timer),
+    withLock: webLock(navigator.locks),
+    pictures: pictureCache(),
+    page: pageEvents(),
+    worker: workerControl(),
+    persist: async () => (await navigator.storage?.persist?.()) ?? false,
+  };
+}
+
+function pictureCache(): PictureCache {
+  return {
+    has: async (url) => (await (await caches.open(PICTURES)).match(url)) !== undefined,
+    keep: async (url) => (await caches.open(PICTURES)).add(url),
+  };
+}
+
+function pageEvents(): PageEvents {
+  return {
+    visible: () => document.visibilityState === 'visible',
+    route() {
+      const [, exam_id] = /^#\/exam\/(\d+)$/.exec(location.hash) ?? [];
+      return exam_id === undefined ? null : Number(exam_id);
+    },
+    setRoute(exam_id) {
+      const hash = exam_id === null ? '' : `#/exam/${exam_id}`;
+      if (hash === location.hash) return;
+      if (exam_id === null) history.replaceState(null, '', location.pathname);
+      else history.pushState(null, '', hash);
+    },
+    onHide(work) {
+      document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && work());
+      document.addEventListener('freeze', work);
+      window.addEventListener('pagehide', work);
+    },
+    onShow(work) {
+      document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && work());
+      window.addEventListener('pageshow', (event) => event.persisted && work());
+    },
+    onOnline: (work) => window.addEventListener('online', work),
+    onRoute: (work) => window.addEventListener('popstate', work),
+    reload: () => location.reload(),
+  };
+}

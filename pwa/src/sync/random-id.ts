@@ -1,0 +1,5 @@
+/** A fresh 128-bit id: 32 lower-case hex digits. */
+export function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

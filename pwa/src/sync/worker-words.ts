@@ -1,0 +1,11 @@
+/** What the page and the worker say to each other. */
+
+/** The tag under which the browser is asked to upload by itself. */
+export const UPLOAD_TAG = 'inkfast-upload';
+
+/** The channel on which the worker tells that it has delivered something. */
+export const CHANNEL = 'inkfast';
+export const DELIVERED = 'delivered';
+
+/** Tells a waiting worker to take over. */
+export const TAKE_OVER = 'take-over';
