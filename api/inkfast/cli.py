@@ -1,8 +1,36 @@
-"""Operators' commands."""
+"""Operators' commands, all together."""
+
+from __future__ import annotations
 
 import click
 
+from inkfast import __version__
+from inkfast.commands.database import migrate, shell
+from inkfast.commands.demo import demo
+from inkfast.commands.exams import exam
+from inkfast.commands.operator import PlainGroup
+from inkfast.commands.people import school, staff, students
+from inkfast.commands.serving import openapi, serve
+from inkfast.commands.sessions import results, session
 
-@click.group()
+
+@click.group(cls=PlainGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="inkfast")
 def main() -> None:
-    """Inkfast: an exam player that loses no answer."""
+    """Inkfast: an exam player that loses no answer.
+
+    A first exam takes five commands:
+
+    \b
+      inkfast migrate
+      inkfast students import roster.csv
+      inkfast exam import bank.gift --title "Biology" --minutes 45 --enrol all
+      inkfast serve
+      inkfast results export 1 --output results.csv
+
+    Settings come from the environment: DATABASE_URL, INKFAST_INSTANCE, INKFAST_SECRET_KEYS.
+    """
+
+
+for command in (migrate, serve, exam, students, staff, school, session, results, demo, shell, openapi):
+    main.add_command(command)

@@ -77,8 +77,10 @@ def create_people() -> None:
         sa.Column("password_hash", sa.String(200), nullable=False),
         sa.Column("created_at", INSTANT, nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("extra_time_s", sa.Integer(), nullable=False),
         sa.CheckConstraint("role IN ('student', 'staff', 'admin')", name="role"),
         sa.CheckConstraint("username <> ''", name="username"),
+        sa.CheckConstraint("extra_time_s >= 0", name="extra_time"),
         sa.UniqueConstraint("username"),
     )
     op.create_index("ix_users_school_id", "users", ["school_id"])

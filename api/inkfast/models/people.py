@@ -23,7 +23,10 @@ class School(Base):
 
 
 class User(Base):
-    """An account. `username` is stored case-folded; a demo account signs in only in demo mode."""
+    """An account. `username` is stored case-folded; a demo account signs in only in demo mode.
+
+    `extra_time_s` is what the student gets beyond the time of every exam; each enrolment copies it.
+    """
 
     __tablename__ = "users"
 
@@ -35,11 +38,13 @@ class User(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    extra_time_s: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (
         UniqueConstraint("username"),
         CheckConstraint("role IN ('student', 'staff', 'admin')", name="role"),
         CheckConstraint("username <> ''", name="username"),
+        CheckConstraint("extra_time_s >= 0", name="extra_time"),
         Index(None, "school_id"),
     )
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Conflict, WrongUsernameOrPassword
@@ -37,13 +36,15 @@ class Account:
 
 @dataclass(frozen=True)
 class NewAccount:
-    """An account to be made. Without a password an account that exists keeps its own."""
+    """An account to be made. One that exists already may keep its own password."""
 
     username: str
     name: str
-    password: str | None
+    password: str
     role: str = "student"
     is_demo: bool = False
+    keeps_password: bool = False
+    extra_time_s: int = 0
 
 
 def fold_username(username: str) -> str:
@@ -87,67 +88,32 @@ def create_staff(db: Database, school_id: int, new: NewAccount, now: datetime) -
     Raises:
         Conflict: the username is taken.
     """
-    password_hash = HASHER.hash(new.password or "")
+    password_hash = HASHER.hash(new.password)
     with db.write() as session:
         lock_installation(session)
         username = fold_username(new.username)
         if session.scalar(select(User.id).where(User.username == username)) is not None:
             raise Conflict(f"The username {username} is taken.")
-        user = _add(session, school_id, new, (password_hash, now))
+        user = add_account(session, school_id, new, (password_hash, now))
         session.flush()
         record(session, school_id, Act("staff created", username), now)
         return _account(user, session.get_one(School, school_id).name)
 
 
-def import_students(
-    db: Database,
-    school_id: int,
-    rows: Sequence[NewAccount],
-    now: datetime,
-    progress: Callable[[int], None] = lambda _count: None,
-) -> tuple[int, int]:
-    """Make or renew a school's students, all or none; give how many are new and how many were there before.
-
-    An account that exists gets the row's name, and its password where the row has one.
-
-    Raises:
-        Conflict: a username is taken by somebody who is no student of this school, or a new student has no
-            password.
-    """
-    hashes = []
-    for count, row in enumerate(rows, start=1):
-        hashes.append(HASHER.hash(row.password) if row.password else None)
-        progress(count)
-    with db.write() as session:
-        lock_installation(session)
-        new = sum(
-            _put_student(session, school_id, row, (password_hash, now))
-            for row, password_hash in zip(rows, hashes, strict=True)
-        )
-        record(session, school_id, Act("students imported", str(len(rows)), {"new": new}), now)
-        return new, len(rows) - new
+def exists(db: Database, username: str) -> bool:
+    """Tell whether there is an account of this name."""
+    with db.read() as session:
+        return session.scalar(select(User.id).where(User.username == fold_username(username))) is not None
 
 
-def _put_student(
-    session: Session, school_id: int, row: NewAccount, made: tuple[str | None, datetime]
-) -> bool:
-    """Make one student or renew the one that is there; tell whether it is new."""
-    password_hash, now = made
-    username = fold_username(row.username)
-    user = session.scalar(select(User).where(User.username == username))
-    if user is None:
-        if password_hash is None:
-            raise Conflict(f"{username} is new and needs a password.")
-        _add(session, school_id, row, (password_hash, now))
-        return True
-    if user.school_id != school_id or user.role != "student":
-        raise Conflict(f"The username {username} is taken by somebody else.")
-    user.name = row.name
-    user.password_hash = password_hash or user.password_hash
-    return False
+def count_demo_accounts(db: Database) -> int:
+    """Count the demo accounts that a database holds."""
+    with db.read() as session:
+        return session.scalar(select(func.count()).where(User.is_demo)) or 0
 
 
-def _add(session: Session, school_id: int, new: NewAccount, made: tuple[str, datetime]) -> User:
+def add_account(session: Session, school_id: int, new: NewAccount, made: tuple[str, datetime]) -> User:
+    """Add an account to a transaction; `made` is its password's hash and the time."""
     user = User(
         school_id=school_id,
         username=fold_username(new.username),
@@ -156,6 +122,7 @@ def _add(session: Session, school_id: int, new: NewAccount, made: tuple[str, dat
         password_hash=made[0],
         created_at=made[1],
         is_demo=new.is_demo,
+        extra_time_s=new.extra_time_s,
     )
     session.add(user)
     return user

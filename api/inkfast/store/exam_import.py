@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -17,6 +17,7 @@ from inkfast.core.question import Question
 from inkfast.models import Enrolment, Exam, School, User
 from inkfast.models import Picture as PictureRow
 from inkfast.models import Question as QuestionRow
+from inkfast.store.accounts import fold_username
 from inkfast.store.audit import Act, record
 from inkfast.store.transaction import Database
 
@@ -84,7 +85,7 @@ def import_exam(db: Database, school_id: int, draft: ExamDraft, now: datetime) -
             for picture in draft.pictures
         )
         if draft.settings.enrol_all:
-            _enrol(session, exam.id, _students(session, school_id))
+            _enrol(session, exam.id, _students(session, school_id).values())
         record(session, school_id, Act("exam imported", f"exam {exam.id}", {"title": exam.title}), now)
         return exam.id
 
@@ -101,11 +102,12 @@ def enrol(db: Database, exam_id: int, usernames: Sequence[str] | None, now: date
             raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
         students = _students(session, exam.school_id)
         if usernames is not None:
-            unknown = [username for username in usernames if username not in students]
+            named = {fold_username(username) for username in usernames}
+            unknown = sorted(named - students.keys())
             if unknown:
                 raise NotFound(f"No student of this school is called {', '.join(unknown)}.")
-            students = {username: students[username] for username in usernames}
-        count = _enrol(session, exam_id, students)
+            students = {username: students[username] for username in named}
+        count = _enrol(session, exam_id, students.values())
         record(session, exam.school_id, Act("students enrolled", f"exam {exam_id}", {"new": count}), now)
         return count
 
@@ -161,15 +163,17 @@ def _paper_version(draft: ExamDraft) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _students(session: Session, school_id: int) -> dict[str, int]:
-    found = session.execute(
-        select(User.username, User.id).where(User.school_id == school_id, User.role == "student")
-    )
-    return dict(found.all())
+def _students(session: Session, school_id: int) -> dict[str, User]:
+    found = session.scalars(select(User).where(User.school_id == school_id, User.role == "student"))
+    return {student.username: student for student in found}
 
 
-def _enrol(session: Session, exam_id: int, students: dict[str, int]) -> int:
+def _enrol(session: Session, exam_id: int, students: Iterable[User]) -> int:
     enrolled = set(session.scalars(select(Enrolment.student_id).where(Enrolment.exam_id == exam_id)))
-    new = [student_id for student_id in students.values() if student_id not in enrolled]
-    session.add_all(Enrolment(exam_id=exam_id, student_id=student_id) for student_id in new)
+    new = [
+        Enrolment(exam_id=exam_id, student_id=student.id, extra_time_s=student.extra_time_s)
+        for student in students
+        if student.id not in enrolled
+    ]
+    session.add_all(new)
     return len(new)

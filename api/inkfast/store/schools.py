@@ -12,6 +12,8 @@ from inkfast.models import Installation, School
 from inkfast.store.audit import Act, record
 from inkfast.store.transaction import Database, lock_installation
 
+FIRST_SCHOOL = "School"
+
 
 @dataclass(frozen=True)
 class SchoolName:
@@ -37,6 +39,13 @@ def create_school(db: Database, name: str, slug: str, now: datetime) -> SchoolNa
         session.flush()
         record(session, school.id, Act("school created", slug), now)
         return SchoolName(school.id, name, slug)
+
+
+def find_or_make_school(db: Database, slug: str | None, now: datetime) -> SchoolName:
+    """Find a school as `find_school` does; where there is none at all and none is named, make the first."""
+    if slug is None and not list_schools(db):
+        return create_school(db, FIRST_SCHOOL, "school", now)
+    return find_school(db, slug)
 
 
 def list_schools(db: Database) -> list[SchoolName]:

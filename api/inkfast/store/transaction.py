@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from types import ModuleType
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.orm import Session, scoped_session
@@ -51,19 +51,30 @@ class Database:
         with self._write_lock, Session(self._write_engine) as session, session.begin():
             yield session
 
-    def open_console(self) -> scoped_session[Session]:
-        """Bind `ExamSession.query` to this database, for people at a console.
-
-        Each statement stands by itself there, so that nobody holds a lock while thinking.
-        """
-        each = {"sqlite_begin": ""} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        console_session.remove()
-        console_session.configure(bind=self.engine.execution_options(**each))
-        return console_session
-
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+class Console:
+    """Binds `ExamSession.query` to a database while it is open, for people at a console.
+
+    Each statement takes effect by itself there, so that nobody holds a lock while thinking.
+    """
+
+    def __init__(self, db: Database) -> None:
+        alone = {"sqlite_begin": ""} if db.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._engine = db.engine.execution_options(**alone)
+        self.session: scoped_session[Session] = console_session
+
+    def __enter__(self) -> Self:
+        self.session.remove()
+        self.session.configure(bind=self._engine)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.session.remove()
+        self.session.configure(bind=None)
 
 
 def lock_installation(session: Session) -> None:

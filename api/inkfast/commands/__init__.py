@@ -1,0 +1,1 @@
+"""Operators' commands: one file for each group of them."""

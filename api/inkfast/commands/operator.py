@@ -1,0 +1,95 @@
+"""What every command shares: the configuration, the database, the clock, and errors told plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+import click
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from inkfast.config import Config, ConfigError, load_config
+from inkfast.core.errors import InkfastError
+from inkfast.importers.problems import BankProblems
+from inkfast.store.migrating import check_ready
+from inkfast.store.transaction import Database
+
+
+class Operator:
+    """Who runs a command. Everything is made when it is first asked for: `--help` makes nothing."""
+
+    def __init__(self) -> None:
+        self._demo = False
+
+    def play_demo(self) -> None:
+        """Turn demo mode on for this command, whatever the environment says; before anything is asked for."""
+        self._demo = True
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration."""
+        config = load_config()
+        return replace(config, demo=True, cookie_secure=False) if self._demo else config
+
+    @cached_property
+    def unchecked_database(self) -> Database:
+        """The database, whichever tables it has."""
+        return Database(self.config.database_url)
+
+    @cached_property
+    def database(self) -> Database:
+        """The database, with the tables of this version."""
+        check_ready(self.unchecked_database)
+        return self.unchecked_database
+
+    def now(self) -> datetime:
+        """Give the present as a UTC instant."""
+        return datetime.now(UTC)
+
+
+pass_operator = click.make_pass_decorator(Operator, ensure=True)
+
+
+class PlainGroup(click.Group):
+    """A group whose commands end in one plain message, not in a traceback, where something is refused."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except InkfastError as error:
+            raise click.ClickException(error.detail) from None
+        except BankProblems as problems:
+            raise click.ClickException(f"Nothing was imported.\n{problems}") from None
+        except ConfigError as error:
+            raise click.ClickException(str(error)) from None
+        except ArgumentError as error:
+            raise click.ClickException(f"DATABASE_URL cannot be used: {error}") from None
+        except OperationalError as error:
+            raise click.ClickException(f"The database does not do it: {error.orig}") from None
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{place}{error.strerror or error}") from None
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print rows under their columns' names, each column as wide as it needs to be."""
+    texts = [list(columns), *[["-" if cell is None else str(cell) for cell in row] for row in rows]]
+    widths = [max(len(row[index]) for row in texts) for index in range(len(columns))]
+    for row in texts:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo(line.rstrip())
+
+
+def show_instant(at: datetime | None) -> str | None:
+    """Give an instant as operators read it."""
+    return None if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+def show_duration(seconds: float) -> str:
+    """Give seconds as minutes and seconds."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02} min"

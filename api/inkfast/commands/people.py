@@ -1,0 +1,144 @@
+"""Schools, staff and students."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from inkfast.commands.operator import Operator, pass_operator, print_table
+from inkfast.importers.roster import RosterRow, read_roster
+from inkfast.store.accounts import NewAccount, create_staff, fold_username
+from inkfast.store.roster import import_students
+from inkfast.store.schools import create_school, find_or_make_school, list_schools
+
+SHORTEST_PASSWORD = 10
+UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+SCHOOL_HELP = "The school's short name; needed only where there are several."
+
+
+@click.group()
+def school() -> None:
+    """Make schools, where one installation serves several."""
+
+
+@school.command("create")
+@click.argument("name")
+@click.option("--slug", help="The short name that commands take.")
+@pass_operator
+def create_school_(operator: Operator, name: str, slug: str | None) -> None:
+    """Make a school called NAME."""
+    short = slug or re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    if not re.fullmatch(r"[a-z0-9-]{1,60}", short):
+        raise click.UsageError("Give a short name of lower-case letters and digits with --slug.")
+    made = create_school(operator.database, name, short, operator.now())
+    click.echo(f"Made the school {made.name}; commands call it {made.slug}.")
+
+
+@school.command("list")
+@pass_operator
+def list_schools_(operator: Operator) -> None:
+    """List all schools."""
+    print_table(("school", "name"), [(one.slug, one.name) for one in list_schools(operator.database)])
+
+
+@click.group()
+def staff() -> None:
+    """Make accounts for staff."""
+
+
+@staff.command("create")
+@click.argument("username")
+@click.option("--name", required=True, help="As it is shown.")
+@click.option("--school", "slug", help=SCHOOL_HELP)
+@click.option("--admin", is_flag=True, help="May do all that staff may, and administer.")
+@click.option(
+    "--password",
+    prompt=True,
+    hide_input=True,
+    confirmation_prompt=True,
+    envvar="INKFAST_NEW_PASSWORD",
+    help="Asked for without it.",
+)
+@pass_operator
+def create_staff_(operator: Operator, /, username: str, name: str, password: str, **options: object) -> None:
+    """Make an account called USERNAME for staff."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise click.UsageError(f"A password has at least {SHORTEST_PASSWORD} characters.")
+    slug = options["slug"]
+    found = find_or_make_school(operator.database, None if slug is None else str(slug), operator.now())
+    new = NewAccount(username, name, password, role="admin" if options["admin"] else "staff")
+    made = create_staff(operator.database, found.id, new, operator.now())
+    click.echo(f"Made the account {made.username} for {made.name} of {made.school}.")
+
+
+@click.group()
+def students() -> None:
+    """Bring students in."""
+
+
+@students.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--school", "slug", help=SCHOOL_HELP)
+@click.option(
+    "--passwords",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the passwords that are made; on the screen without it.",
+)
+@pass_operator
+def import_students_(operator: Operator, file: Path, slug: str | None, passwords: Path | None) -> None:
+    """Import the roster FILE: CSV with username and name and, if you like, password and extra_minutes.
+
+    Who has no password gets one. Who is there already takes over the name, the extra time and the password
+    of the file, if it has one.
+    """
+    rows = read_roster(file, _make_password)
+    found = find_or_make_school(operator.database, slug, operator.now())
+    accounts = [_account(row) for row in rows]
+    with click.progressbar(length=len(accounts), label="Hashing passwords") as bar:
+        imported = import_students(
+            operator.database, found.id, accounts, operator.now(), lambda _count: bar.update(1)
+        )
+    click.echo(f"{len(imported.new)} new students, {len(imported.renewed)} renewed in {found.name}.")
+    new = set(imported.new)
+    _hand_out([row for row in rows if row.password_made and fold_username(row.username) in new], passwords)
+
+
+def _account(row: RosterRow) -> NewAccount:
+    return NewAccount(
+        username=row.username,
+        name=row.name,
+        password=row.password,
+        keeps_password=row.password_made,
+        extra_time_s=row.extra_time_s,
+    )
+
+
+def _make_password() -> str:
+    """Make a password that can be read out: 48 bits in letters and digits that nobody mistakes."""
+    letters = "".join(secrets.choice(UNMISTAKABLE) for _ in range(10))
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def _hand_out(rows: Sequence[RosterRow], file: Path | None) -> None:
+    """Tell the passwords that were made, this one time: only their hashes are stored."""
+    if not rows:
+        return
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(("username", "name", "password"))
+    writer.writerows((row.username, row.name, row.password) for row in rows)
+    if file is None:
+        click.echo("These passwords were made; they are shown only now.")
+        click.echo(table.getvalue().replace("\r\n", "\n"), nl=False)
+        return
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+        stream.write(table.getvalue())
+    click.echo(f"The {len(rows)} passwords that were made are in {file}.")

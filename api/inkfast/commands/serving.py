@@ -1,0 +1,108 @@
+"""Serving, and the document of what is served."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it has none
+
+from inkfast.app import create_app
+from inkfast.commands.operator import Operator, pass_operator
+from inkfast.config import Config
+from inkfast.http.openapi import document
+from inkfast.store.accounts import count_demo_accounts
+
+THREADS = 8
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def serving_options(command: Command) -> Command:
+    """Give a command the options that say where to listen."""
+    host = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+    port = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+    return host(port(command))
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn, set up for this application.
+
+    One process on SQLite, where several would only wait for one another; as many as asked for on PostgreSQL.
+    """
+
+    def __init__(self, config: Config, address: str, processes: int) -> None:
+        self._config = config
+        self._settings = {
+            "bind": address,
+            "workers": processes,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "keepalive": 75,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "proc_name": "inkfast",
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand gunicorn its settings."""
+        for name, value in self._settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Make the application, in each process anew: connections must not be shared between processes."""
+        return create_app(self._config)
+
+
+@click.command()
+@serving_options
+@click.option(
+    "--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="PostgreSQL only."
+)
+@pass_operator
+def serve(operator: Operator, host: str, port: int, processes: int) -> None:
+    """Serve the application."""
+    if processes > 1 and operator.database.is_sqlite:
+        raise click.UsageError("On SQLite one process serves best: leave --processes out, or use PostgreSQL.")
+    demo_accounts = count_demo_accounts(operator.database)
+    if demo_accounts and not operator.config.demo:
+        click.echo(
+            f"Warning: this database holds {demo_accounts} demo accounts. They cannot sign in, because demo "
+            "mode is off.",
+            err=True,
+        )
+    run_server(operator.config, (host, port), processes)
+
+
+def run_server(config: Config, address: tuple[str, int], processes: int = 1) -> None:
+    """Serve until stopped."""
+    host, port = address
+    _check_free(host, port)
+    shown = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    Server(config, shown, processes).run()
+
+
+@click.command()
+def openapi() -> None:
+    """Print the OpenAPI document of the API."""
+    config = Config("sqlite://", secret_keys=(secrets.token_urlsafe(48),), instance=Path.cwd())
+    click.echo(document(create_app(config)), nl=False)
+
+
+def _check_free(host: str, port: int) -> None:
+    """See that nobody listens there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Nothing can listen at {host}, port {port} ({error.strerror}): choose another with --port."
+            ) from None

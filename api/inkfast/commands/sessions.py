@@ -1,0 +1,128 @@
+"""Sessions and results."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
+from inkfast.store.overview import SessionDetail, deactivate_sessions, list_sessions, show_session
+from inkfast.store.results import ANSWER_COLUMNS, SESSION_COLUMNS, answer_rows, session_rows
+
+
+@click.group()
+def session() -> None:
+    """Look at students' sessions, and end old ones."""
+
+
+@session.command("list")
+@click.option("--exam", "exam_id", type=int, help="Only of this exam.")
+@click.option("--student", help="Only of this student, by username.")
+@pass_operator
+def list_(operator: Operator, exam_id: int | None, student: str | None) -> None:
+    """List sessions."""
+    columns = ("id", "exam", "student", "attempt", "state", "answered", "time used", "last change")
+    rows = [
+        (
+            *(line.row.id, line.row.exam_id, line.username, line.row.attempt, line.state.value),
+            *(line.answered, show_duration(line.row.time_used_s), show_instant(line.row.updated_at)),
+        )
+        for line in list_sessions(operator.database, exam_id, student)
+    ]
+    print_table(columns, rows)
+
+
+@session.command()
+@click.argument("session_id", type=int)
+@pass_operator
+def show(operator: Operator, session_id: int) -> None:
+    """Show one session: its answers, and what stands behind them."""
+    detail = show_session(operator.database, session_id, operator.now())
+    for name, value in _facts(detail):
+        click.echo(f"{name:<20}{value}")
+    for question, answer in detail.line.row.answers.items():
+        click.echo(f"  {question:<18}{'(cleared)' if answer is None else answer}")
+    for kept in detail.quarantined:
+        click.echo(f"quarantined {show_instant(kept.received_at)}: {kept.code}, {kept.detail}")
+        click.echo(f"  {kept.body}")
+
+
+@session.command()
+@click.option("--student", required=True, help="The student's username.")
+@click.option("--exam", "exam_id", type=int, help="Only sessions of this exam; of all exams without it.")
+@pass_operator
+def deactivate(operator: Operator, student: str, exam_id: int | None) -> None:
+    """Make a student's active sessions inactive, so that the next start is a new attempt.
+
+    Nothing is lost: the answers stay, and what a device still sends for them is kept too.
+    """
+    ended = deactivate_sessions(operator.database, student, exam_id, operator.now())
+    for line in ended:
+        click.echo(
+            f"Session {line.row.id}, attempt {line.row.attempt} at {line.exam_title}, is inactive now."
+        )
+    if not ended:
+        click.echo(f"{student} has no active session{'' if exam_id is None else f' of exam {exam_id}'}.")
+
+
+@click.group()
+def results() -> None:
+    """Take results away."""
+
+
+@results.command()
+@click.argument("exam_id", type=int)
+@click.option("--answers", is_flag=True, help="One row for each answer; without it one for each session.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="On the screen without it.")
+@pass_operator
+def export(operator: Operator, exam_id: int, answers: bool, output: Path | None) -> None:
+    """Export an exam's results as CSV (UTF-8)."""
+    columns, rows = (
+        (ANSWER_COLUMNS, answer_rows(operator.database, exam_id))
+        if answers
+        else (SESSION_COLUMNS, session_rows(operator.database, exam_id))
+    )
+    table = list(rows)
+    with _open(output) as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(table)
+    if output is not None:
+        click.echo(f"{len(table)} rows in {output}.")
+
+
+@contextmanager
+def _open(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+        return
+    with output.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
+
+
+def _facts(detail: SessionDetail) -> list[tuple[str, object]]:
+    line, row = detail.line, detail.line.row
+    marks = "not marked yet" if row.marks is None else f"{row.marks:g} of {row.marks_possible:g}"
+    arrived = ", ".join(f"{count} {outcome}" for outcome, count in sorted(detail.snapshots.items()))
+    return [
+        ("session", f"{row.id}, attempt {row.attempt}, {line.state.value}"),
+        ("student", f"{line.username}, {line.name}"),
+        ("exam", f"{row.exam_id}, {line.exam_title}"),
+        ("started", show_instant(row.started_at)),
+        ("last change", show_instant(row.updated_at)),
+        ("handed in", show_instant(row.completed_at) or "no"),
+        ("closed", show_instant(row.closed_at) or "no"),
+        ("receipt", row.receipt["code"] if row.receipt else "none"),
+        ("time used", show_duration(row.time_used_s)),
+        ("time left", show_duration(detail.time_remaining)),
+        ("marks", marks),
+        ("snapshots", arrived or "none"),
+        ("clock ahead", f"{row.clock_ahead_ms / 1000:g} s"),
+        ("answers", line.answered),
+    ]

@@ -1,0 +1,173 @@
+"""What staff see of exams and sessions, and what they may do to sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from inkfast.core.errors import NotFound
+from inkfast.core.session import State
+from inkfast.models import (
+    Enrolment,
+    Exam,
+    ExamSession,
+    QuarantinedSnapshot,
+    Question,
+    School,
+    SessionSnapshot,
+    User,
+)
+from inkfast.store.accounts import fold_username
+from inkfast.store.audit import Act, record
+from inkfast.store.summary import state_of_row, time_remaining_of
+from inkfast.store.terms import Caller, find_terms
+from inkfast.store.transaction import Database
+
+
+@dataclass(frozen=True)
+class ExamLine:
+    """An exam as staff see it, with how many questions, students and sessions it has."""
+
+    exam: Exam
+    school: str
+    questions: int
+    enrolled: int
+    sessions: int
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A session as staff see it; `answered` counts questions, `time_remaining` seconds."""
+
+    row: ExamSession
+    username: str
+    name: str
+    exam_title: str
+    state: State
+    answered: int
+
+
+@dataclass(frozen=True)
+class SessionDetail:
+    """One session with what stands behind it: snapshots by outcome, and the quarantine."""
+
+    line: SessionLine
+    time_remaining: float
+    snapshots: dict[str, int]
+    quarantined: tuple[QuarantinedSnapshot, ...]
+
+
+def list_exams(db: Database, exam_id: int | None = None) -> list[ExamLine]:
+    """List all exams, or one, in the order in which they were made."""
+
+    def count(table: Any) -> Any:
+        return select(func.count()).where(table.exam_id == Exam.id).scalar_subquery()
+
+    query = select(Exam, School.name, count(Question), count(Enrolment), count(ExamSession)).join(School)
+    if exam_id is not None:
+        query = query.where(Exam.id == exam_id)
+    with db.read() as session:
+        lines = [ExamLine(*row) for row in session.execute(query.order_by(Exam.id))]
+    if exam_id is not None and not lines:
+        raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
+    return lines
+
+
+def list_sessions(db: Database, exam_id: int | None = None, username: str | None = None) -> list[SessionLine]:
+    """List sessions by exam, student and attempt: all, or those of one exam, one student or both."""
+    with db.read() as session:
+        return _session_lines(session, exam_id=exam_id, username=username)
+
+
+def show_session(db: Database, session_id: int, now: datetime) -> SessionDetail:
+    """Show one session.
+
+    Raises:
+        NotFound: there is no such session.
+    """
+    with db.read() as session:
+        lines = _session_lines(session, session_id=session_id)
+        if not lines:
+            raise NotFound(f"There is no session {session_id}: `inkfast session list` shows them all.")
+        row = lines[0].row
+        outcomes = session.execute(
+            select(SessionSnapshot.outcome, func.count())
+            .where(SessionSnapshot.session_id == session_id)
+            .group_by(SessionSnapshot.outcome)
+        )
+        quarantined = session.scalars(
+            select(QuarantinedSnapshot)
+            .where(
+                QuarantinedSnapshot.student_id == row.student_id, QuarantinedSnapshot.exam_id == row.exam_id
+            )
+            .order_by(QuarantinedSnapshot.id)
+        )
+        terms = find_terms(session, Caller(row.student_id, row.exam_id))
+        return SessionDetail(
+            line=lines[0],
+            time_remaining=time_remaining_of(row, terms, now),
+            snapshots=dict(outcomes.all()),
+            quarantined=tuple(quarantined),
+        )
+
+
+def deactivate_sessions(db: Database, username: str, exam_id: int | None, now: datetime) -> list[SessionLine]:
+    """Make a student's active sessions inactive, of one exam or of all; give those that were active.
+
+    Nothing is lost: their answers stay, and what still arrives for them is merged and kept.
+
+    Raises:
+        NotFound: there is no such student.
+    """
+    with db.write() as session:
+        student = session.scalar(
+            select(User).where(User.username == fold_username(username), User.role == "student")
+        )
+        if student is None:
+            raise NotFound(f"There is no student {username}.")
+        # The enrolments are the lock under which a student's sessions change.
+        enrolments = select(Enrolment).where(Enrolment.student_id == student.id).order_by(Enrolment.exam_id)
+        session.scalars(enrolments.with_for_update()).all()
+        lines = _session_lines(session, exam_id=exam_id, username=username)
+        active = [line for line in lines if line.state is State.ACTIVE]
+        for line in active:
+            line.row.is_active = False
+            line.row.revision += 1
+            line.row.updated_at = now
+            record(session, student.school_id, Act("session made inactive", f"session {line.row.id}"), now)
+        session.flush()
+        session.expunge_all()
+        return active
+
+
+def _session_lines(
+    session: Session,
+    exam_id: int | None = None,
+    username: str | None = None,
+    session_id: int | None = None,
+) -> list[SessionLine]:
+    query = (
+        select(ExamSession, User.username, User.name, Exam.title)
+        .join(User, User.id == ExamSession.student_id)
+        .join(Exam, Exam.id == ExamSession.exam_id)
+        .order_by(ExamSession.exam_id, User.username, ExamSession.attempt)
+    )
+    if exam_id is not None:
+        query = query.where(ExamSession.exam_id == exam_id)
+    if username is not None:
+        query = query.where(User.username == fold_username(username))
+    if session_id is not None:
+        query = query.where(ExamSession.id == session_id)
+    return [
+        SessionLine(row, username_, name, title, state_of_row(row), count_answered(row))
+        for row, username_, name, title in session.execute(query)
+    ]
+
+
+def count_answered(row: ExamSession) -> int:
+    """Count the questions that have an answer."""
+    return sum(answer is not None for answer in row.answers.values())

@@ -1,0 +1,129 @@
+"""Results out: a row for each session, or for each answer, as tables that any program reads."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from inkfast.core.errors import NotFound
+from inkfast.core.question import Answer, Question
+from inkfast.core.stamp import Stamp
+from inkfast.models import Exam
+from inkfast.store.clock import from_ms
+from inkfast.store.marks import load_questions
+from inkfast.store.overview import SessionLine, list_sessions
+from inkfast.store.transaction import Database
+
+Cell = str | int | float | None
+
+SESSION_COLUMNS = (
+    *("session_id", "exam_id", "username", "name", "attempt", "state", "counts"),
+    *("started_at", "completed_at", "closed_at", "time_used_s", "time_remaining_s", "answered", "questions"),
+    *("marks", "marks_possible", "answers_to_mark", "receipt", "clock_ahead_s"),
+)
+ANSWER_COLUMNS = (
+    *("session_id", "exam_id", "username", "name", "attempt", "state", "counts"),
+    *("question_id", "kind", "question", "answer", "answer_text", "answered_at", "marks", "marks_possible"),
+)
+_TAG = re.compile(r"<[^>]*>")
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
+
+
+def session_rows(db: Database, exam_id: int) -> Iterator[tuple[Cell, ...]]:
+    """Give a row of SESSION_COLUMNS for each session of an exam; raises NotFound where there is none."""
+    questions = _questions(db, exam_id)
+    for line, counts in _counted(list_sessions(db, exam_id)):
+        row = line.row
+        by_question = row.marks_by_question or {}
+        yield (
+            *_who(line, counts),
+            *(_instant(row.started_at), _instant(row.completed_at), _instant(row.closed_at)),
+            *(round(row.time_used_s, 1), round(row.time_remaining, 1), line.answered, len(questions)),
+            *(row.marks, row.marks_possible, sum(marks is None for marks in by_question.values())),
+            row.receipt["code"] if row.receipt else None,
+            round(row.clock_ahead_ms / 1000, 1),
+        )
+
+
+def answer_rows(db: Database, exam_id: int) -> Iterator[tuple[Cell, ...]]:
+    """Give a row of ANSWER_COLUMNS for each question of each session; raises NotFound as well."""
+    questions = _questions(db, exam_id)
+    for line, counts in _counted(list_sessions(db, exam_id)):
+        row = line.row
+        by_question = row.marks_by_question or {}
+        for question in questions:
+            answer = row.answers.get(question.id)
+            stamp = row.answer_stamps.get(question.id)
+            yield (
+                *_who(line, counts),
+                *(question.id, question.kind.value, as_text(question.text_html)),
+                *(_answer_cell(answer), safe_cell(_answer_text(question, answer))),
+                None if stamp is None else _instant(from_ms(Stamp.parse(stamp).ms)),
+                *(by_question.get(question.id), question.marks),
+            )
+
+
+def safe_cell(text: str) -> str:
+    """Keep a spreadsheet from running what a student typed: what looks like a formula gets a quote mark."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def as_text(markup: str) -> str:
+    """Give the text of markup on one line."""
+    return safe_cell(" ".join(html.unescape(_TAG.sub(" ", markup)).split()))
+
+
+def _questions(db: Database, exam_id: int) -> list[Question]:
+    with db.read() as session:
+        if session.get(Exam, exam_id) is None:
+            raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
+        return list(load_questions(session, exam_id))
+
+
+def _counted(lines: list[SessionLine]) -> Iterator[tuple[SessionLine, bool]]:
+    """Tell of each session whether it is the one that counts: of a student's, the first handed in."""
+    first: dict[str, str] = {}
+    for line in lines:
+        stamp = line.row.completion_stamp
+        if stamp is not None:
+            first[line.username] = min(stamp, first.get(line.username, stamp))
+    for line in lines:
+        yield (
+            line,
+            line.row.completion_stamp is not None and line.row.completion_stamp == first[line.username],
+        )
+
+
+def _who(line: SessionLine, counts: bool) -> tuple[Cell, ...]:
+    row = line.row
+    names = (safe_cell(line.username), safe_cell(line.name))
+    return row.id, row.exam_id, *names, row.attempt, line.state.value, "yes" if counts else "no"
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _answer_cell(answer: Answer) -> str | None:
+    """Give the answer as it was sent: text as it is, and as JSON what is more than text."""
+    if answer is None:
+        return None
+    return safe_cell(answer) if isinstance(answer, str) else json.dumps(answer, sort_keys=True)
+
+
+def _answer_text(question: Question, answer: Answer) -> str:
+    """Give the answer in words: the texts of the options chosen."""
+    options = {option.id: as_text(option.text_html) for option in question.options}
+    if answer is None:
+        return ""
+    if isinstance(answer, str):
+        return options.get(answer, answer)
+    if isinstance(answer, list):
+        return "; ".join(options.get(option, option) for option in answer)
+    prompts = {prompt.id: as_text(prompt.text_html) for prompt in question.prompts}
+    pairs = sorted(answer.items())
+    return "; ".join(f"{prompts.get(one, one)} = {options.get(other, other)}" for one, other in pairs)

@@ -1,0 +1,68 @@
+"""A school's students in: one transaction, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inkfast.core.errors import Conflict
+from inkfast.models import User
+from inkfast.store.accounts import HASHER, NewAccount, add_account, fold_username
+from inkfast.store.audit import Act, record
+from inkfast.store.transaction import Database, lock_installation
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The usernames of new students, and of those who were there before."""
+
+    new: tuple[str, ...]
+    renewed: tuple[str, ...]
+
+
+def import_students(
+    db: Database,
+    school_id: int,
+    rows: Sequence[NewAccount],
+    now: datetime,
+    progress: Callable[[int], None] = lambda _count: None,
+) -> Imported:
+    """Make or renew a school's students, all or none; `progress` is told how many passwords are hashed.
+
+    An account that exists takes over the row's name and extra time, and its password unless it keeps its own.
+
+    Raises:
+        Conflict: a username is taken by somebody who is no student of this school.
+    """
+    hashes = []
+    for count, row in enumerate(rows, start=1):
+        hashes.append(HASHER.hash(row.password))
+        progress(count)
+    with db.write() as session:
+        lock_installation(session)
+        new: list[str] = []
+        renewed: list[str] = []
+        for row, password_hash in zip(rows, hashes, strict=True):
+            is_new = _put(session, school_id, row, (password_hash, now))
+            (new if is_new else renewed).append(fold_username(row.username))
+        record(session, school_id, Act("students imported", f"{len(rows)} students", {"new": len(new)}), now)
+        return Imported(tuple(new), tuple(renewed))
+
+
+def _put(session: Session, school_id: int, row: NewAccount, made: tuple[str, datetime]) -> bool:
+    """Make one student or renew the one that is there; tell whether it is new."""
+    username = fold_username(row.username)
+    user = session.scalar(select(User).where(User.username == username))
+    if user is None:
+        add_account(session, school_id, row, made)
+        return True
+    if user.school_id != school_id or user.role != "student":
+        raise Conflict(f"The username {username} is taken by somebody else.")
+    user.name = row.name
+    user.extra_time_s = row.extra_time_s
+    user.password_hash = user.password_hash if row.keeps_password else made[0]
+    return False
