@@ -92,4 +92,4 @@ def show_instant(at: datetime | None) -> str | None:
 def show_duration(seconds: float) -> str:
     """Give seconds as minutes and seconds."""
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02} min"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
