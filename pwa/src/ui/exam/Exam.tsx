@@ -33,8 +33,8 @@ export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) 
         atEnd={place.index === all.length - 1}
         onSubmit={() => setSubmitting(true)}
       />
-      <TimeBanner announcement={sitting.announcement.value} />
-      <SaveProblem save={sitting.save.value} />
+      <TimeBanner announcement={sitting.announcement} />
+      <SaveProblem save={sitting.save} />
       <div class="exam-body">
         <main class="exam-main" id="question" tabIndex={-1}>
           <QuestionPanel key={place.question.id} player={player} sitting={sitting} place={place} />

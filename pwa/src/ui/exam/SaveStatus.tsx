@@ -45,7 +45,8 @@ function Heard({ save }: { save: SaveState }) {
 }
 
 /** What a student must act on, in sight for as long as it lasts. */
-export function SaveProblem({ save }: { save: SaveState }) {
+export function SaveProblem({ save: signal }: { save: ReadonlySignal<SaveState> }) {
+  const save = signal.value;
   return (
     <div class="banner-region" role="alert">
       {save.kind === 'storage-failed' && (

@@ -1,12 +1,13 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { Announcement } from '../../player/player';
 import { Icon } from '../icons';
 import { say } from '../words';
 
 /** Announced at once and kept in sight until it is dismissed or the next one comes. */
-export function TimeBanner({ announcement }: { announcement: Announcement | null }) {
+export function TimeBanner({ announcement }: { announcement: ReadonlySignal<Announcement | null> }) {
   const [dismissed, setDismissed] = useState<Announcement | null>(null);
-  const shown = announcement !== dismissed ? announcement : null;
+  const shown = announcement.value !== dismissed ? announcement.value : null;
   return (
     <div class="banner-region" aria-live="assertive" aria-atomic="true">
       {shown && (
