@@ -31,6 +31,9 @@ START = datetime(2030, 5, 6, 9, 0, tzinfo=UTC)
 KEYS = ("a secret key that these tests sign with", "an older key that is still good to verify")
 PASSWORD = "correct horse"
 
+on_one_database = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+"""For what is decided before any database is asked: trying it on both would tell nothing more."""
+
 
 @dataclass
 class Clock:

@@ -1,0 +1,112 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from http.cookies import SimpleCookie
+
+import pytest
+
+from tests.http.conftest import PASSWORD, Hall, on_one_database
+from tests.http.snapshots import content
+
+
+def test_signing_in_shows_the_account_and_lasts_thirty_days(hall: Hall) -> None:
+    client = hall.client()
+    reply = client.post("/auth/sign-in", json={"username": "ada", "password": PASSWORD})
+    account = {
+        "id": hall.people["ada"],
+        "name": "Ada",
+        "username": "ada",
+        "role": "student",
+        "school": "Hill School",
+    }
+    assert content(reply) == {"account": account}
+    cookie = SimpleCookie(reply.headers["Set-Cookie"])["inkfast_session"]
+    assert cookie["httponly"]
+    assert cookie["secure"]
+    assert cookie["samesite"] == "Lax"
+    assert content(client.get("/auth/account", base_url="https://localhost")) == {"account": account}
+
+
+@pytest.mark.parametrize("username", ["ADA", " ada ", "\N{FULLWIDTH LATIN SMALL LETTER A}da"])
+def test_a_username_may_be_typed_in_any_case_and_width(hall: Hall, username: str) -> None:
+    reply = hall.client().post("/auth/sign-in", json={"username": username, "password": PASSWORD})
+    assert reply.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("username", "password"), [("ada", "wrong"), ("nobody", PASSWORD), ("ada", PASSWORD + " ")]
+)
+def test_which_of_the_two_was_wrong_is_not_told(hall: Hall, username: str, password: str) -> None:
+    reply = hall.client().post("/auth/sign-in", json={"username": username, "password": password})
+    assert reply.status_code == 401
+    assert content(reply)["code"] == "wrong_username_or_password"
+    assert "Set-Cookie" not in reply.headers
+
+
+@on_one_database
+@pytest.mark.parametrize("field", ["username", "password"])
+@pytest.mark.parametrize("value", [None, "", 7, "a\0b", "x" * 1001])
+def test_a_username_and_a_password_are_text_of_some_length(hall: Hall, field: str, value: object) -> None:
+    given = {"username": "ada", "password": PASSWORD} | {field: value}
+    reply = hall.client().post("/auth/sign-in", json=given)
+    assert reply.status_code == 422
+    assert content(reply)["errors"].keys() == {field}
+
+
+def test_an_account_waits_after_ten_wrong_passwords_and_others_do_not(hall: Hall) -> None:
+    client = hall.client()
+    wrong = {"username": "ada", "password": "wrong"}
+    tries = [client.post("/auth/sign-in", json=wrong).status_code for _ in range(11)]
+    assert tries == [401] * 10 + [429]
+    reply = client.post("/auth/sign-in", json={"username": "ada", "password": PASSWORD})
+    assert content(reply)["code"] == "too_many_attempts"
+    assert 0 < int(reply.headers["Retry-After"]) <= 60
+    assert client.post("/auth/sign-in", json={"username": "ben", "password": PASSWORD}).status_code == 200
+
+
+def test_signing_in_rightly_is_never_counted_against_an_account(hall: Hall) -> None:
+    given = {"username": "ada", "password": PASSWORD}
+    assert {hall.client().post("/auth/sign-in", json=given).status_code for _ in range(12)} == {200}
+
+
+@on_one_database
+def test_an_address_waits_after_very_many_tries(hall: Hall) -> None:
+    for number in range(600):
+        hall.parts.rates.check(f"student{number}", "203.0.113.7")
+    given = {"username": "ada", "password": PASSWORD}
+    away = {"REMOTE_ADDR": "203.0.113.7"}
+    assert hall.client().post("/auth/sign-in", json=given, environ_overrides=away).status_code == 429
+    assert hall.client().post("/auth/sign-in", json=given).status_code == 200
+
+
+def test_signing_out_ends_what_the_cookie_was_good_for(hall: Hall) -> None:
+    client = hall.client("ada")
+    assert client.get("/auth/account").status_code == 200
+    assert client.post("/auth/sign-out").status_code == 204
+    reply = client.get("/auth/account")
+    assert reply.status_code == 401
+    assert content(reply)["code"] == "sign_in_needed"
+
+
+def test_asking_who_is_signed_in_renews_the_cookie_and_nothing_else_does(hall: Hall) -> None:
+    client = hall.client("ada")
+    assert "Set-Cookie" in client.get("/auth/account").headers
+    assert "Set-Cookie" not in client.get("/student/exams").headers
+
+
+def test_a_cookie_signed_with_the_older_key_is_good_still_and_a_forged_one_is_not(hall: Hall) -> None:
+    signing_key, older_key = hall.app.config["SECRET_KEY"], hall.app.config["SECRET_KEY_FALLBACKS"][0]
+    for key, status in ((older_key, 200), ("a key that was never ours", 401)):
+        hall.app.config["SECRET_KEY"] = key
+        client = hall.client("ada")
+        hall.app.config["SECRET_KEY"] = signing_key
+        assert client.get("/student/exams").status_code == status
+
+
+def test_staff_sign_in_and_have_no_exam_to_sit(hall: Hall) -> None:
+    client = hall.client("tess")
+    assert content(client.get("/auth/account"))["account"]["role"] == "staff"
+    reply = client.get("/student/exams")
+    assert reply.status_code == 403
+    assert content(reply)["code"] == "refused"
