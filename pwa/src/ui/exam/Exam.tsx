@@ -24,9 +24,7 @@ export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) 
   const goTo = (index: number) => player.goTo(index);
   return (
     <div class="exam">
-      <a class="skip" href="#question">
-        {say('app.skip')}
-      </a>
+      <Skip />
       <ExamHeader
         player={player}
         sitting={sitting}
@@ -46,5 +44,19 @@ export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) 
       </div>
       {submitting && <SubmitDialog player={player} places={all} onClose={() => setSubmitting(false)} />}
     </div>
+  );
+}
+
+/** Past the header. The address names the exam on screen, so following this link leaves it alone. */
+function Skip() {
+  const skip = (event: Event) => {
+    event.preventDefault();
+    document.getElementById('question')?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/useValidAnchor: it leads to a place in the page, see above
+    <a class="skip" href="#question" onClick={skip}>
+      {say('app.skip')}
+    </a>
   );
 }
