@@ -23,7 +23,7 @@ class Records:
         """The student's sessions of an exam, first attempt first."""
         return self._rows(
             "SELECT exam_sessions.* FROM exam_sessions JOIN users ON users.id = student_id"
-            " JOIN exams ON exams.id = exam_id WHERE username = ? AND title = ? ORDER BY attempt",
+            " JOIN exams ON exams.id = exam_id WHERE username = ? AND exams.title = ? ORDER BY attempt",
             username,
             title,
         )
@@ -33,7 +33,7 @@ class Records:
         return self._rows(
             "SELECT session_snapshots.* FROM session_snapshots"
             " JOIN exam_sessions ON exam_sessions.id = session_id JOIN users ON users.id = student_id"
-            " JOIN exams ON exams.id = exam_id WHERE username = ? AND title = ? ORDER BY received_at, number",
+            " JOIN exams ON exams.id = exam_id WHERE username = ? AND exams.title = ? ORDER BY received_at, number",
             username,
             title,
         )
@@ -49,7 +49,7 @@ class Records:
     def option_id(self, title: str, number: int, text: str) -> str:
         """The id of a question's option by its text; the text itself where the question has no options."""
         [question] = self._rows(
-            "SELECT options FROM questions JOIN exams ON exams.id = exam_id WHERE title = ?"
+            "SELECT options FROM questions JOIN exams ON exams.id = exam_id WHERE exams.title = ?"
             " AND questions.id = ?",
             title,
             f"q{number}",

@@ -9,7 +9,7 @@ from pathlib import Path
 from e2e.support.installation.server import Server
 
 BANKS = Path(__file__).parent / "banks"
-STUDENTS = 80
+STUDENTS = 50
 
 CAPITALS = "Capitals of the world"
 """Ten questions in 30 minutes: eight to choose from, one to type, one to write."""
