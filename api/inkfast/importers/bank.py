@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from inkfast.core.question import Question
+from inkfast.core.question import Kind, Question
 from inkfast.importers.aiken import read_aiken
 from inkfast.importers.gift import read_gift
 from inkfast.importers.markup import Renderer
@@ -68,8 +68,8 @@ def read_bank(
         else:
             questions.append(outcome)
         progress(number)
-    if not questions and not problems:
-        problems.append(BankError(1, "none", "at least one question"))
+    if not problems and all(question.kind is Kind.DESCRIPTION for question in questions):
+        problems.append(BankError(1, "none", "at least one question that takes an answer"))
     if problems:
         raise BankProblems(problems)
     return Bank(tuple(questions), shelf.pictures)

@@ -6,14 +6,18 @@ that begins with `$CATEGORY:` names the category of all questions after it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inkfast.importers.markup import split_format
-from inkfast.importers.piece import COMMENT, Piece, mask
+from inkfast.importers.piece import COMMENT, Piece, mask, unmask
 from inkfast.importers.problems import BankError, shown
 
-_CATEGORY = "$CATEGORY:"
+LONGEST_NAME = 250
+"""Characters of a title or a category that are kept."""
+
+_CATEGORY_LINES = re.compile(r"(?:\$CATEGORY:(.*)\n?)+")
 _CATEGORY_ROOTS = ("$course$", "$system$", "$module$", "$cat1$", "top")
 _BLANK_SPACE = "_____"
 
@@ -43,14 +47,13 @@ def split_blocks(text: str) -> list[Block]:
     pieces = list(_pieces(text))
     blocks: list[Block] = []
     category = ""
-    for piece in pieces:
-        rest = piece
-        while rest.text.startswith(_CATEGORY):
-            line, after = rest.partition("\n")
-            category = _category_name(line)
-            rest = after.strip() if after else Piece("", line.line)
-        if rest:
-            blocks.append(Block(rest, category, is_last=piece is pieces[-1]))
+    for index, piece in enumerate(pieces, start=1):
+        categories = _CATEGORY_LINES.match(piece.text)
+        if categories:
+            category = _category_name(categories.group(1))
+        _, question = piece.cut(0, skip=categories.end() if categories else 0)
+        if question.strip():
+            blocks.append(Block(question.strip(), category, is_last=index == len(pieces)))
     return blocks
 
 
@@ -64,18 +67,19 @@ def _pieces(text: str) -> Iterator[Piece]:
                 first_line = number
             gathered.append(COMMENT if bare.startswith("//") else line)
             continue
-        piece = Piece(mask("\n".join(gathered)), first_line).strip()
-        gathered = []
-        if piece:
-            yield piece
+        if gathered:
+            piece = Piece(mask("\n".join(gathered)), first_line).strip()
+            gathered = []
+            if piece:
+                yield piece
 
 
-def _category_name(line: Piece) -> str:
+def _category_name(written: str) -> str:
     """Give the path without the roots that Moodle writes before it, such as `$course$/top/`."""
-    steps = line.plain[len(_CATEGORY) :].strip().split("/")
+    steps = unmask(written).strip().split("/")
     while steps and steps[0].strip().lower() in _CATEGORY_ROOTS:
         steps = steps[1:]
-    return "/".join(step.strip() for step in steps)
+    return "/".join(step.strip() for step in steps)[:LONGEST_NAME]
 
 
 def read_stem(block: Block) -> Stem:
@@ -107,7 +111,7 @@ def _split_title(piece: Piece) -> tuple[str, Piece]:
     if rest is None:
         found = f"{shown(piece.plain)} without it"
         raise BankError(piece.line, found, '"::" that closes the title')
-    return " ".join(title.plain.split()), rest.strip()
+    return " ".join(title.plain.split())[:LONGEST_NAME], rest.strip()
 
 
 def _split_answers(opened: Piece, block: Block) -> tuple[Piece, Piece]:

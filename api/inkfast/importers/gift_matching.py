@@ -31,9 +31,9 @@ def read_matching(answers: Piece, text_format: str, renderer: Renderer) -> Parts
     prompts = [prompt for prompt, _ in pairs if prompt]
     if len(prompts) < 2:
         raise BankError(answers.line, f"{len(prompts)} of them", "at least two pairs with both sides")
-    repeated = next((prompt for prompt in prompts if prompts.count(prompt) > 1), None)
+    repeated = [prompt for index, prompt in enumerate(prompts) if prompt in prompts[:index]]
     if repeated:
-        raise BankError(answers.line, f"{shown(repeated)} twice", "each left side once")
+        raise BankError(answers.line, f"{shown(repeated[0])} again", "each left side once")
     return _as_parts(pairs)
 
 

@@ -11,6 +11,9 @@ from inkfast.core.question import Kind, Option, Prompt
 from inkfast.importers.piece import Piece
 from inkfast.importers.problems import BankError, shown
 
+MOST_ANSWERS = 100
+"""How many answers the braces of one question hold at most."""
+
 _MARK = re.compile("[~=]")
 _WEIGHT = re.compile(r"%\s*([+-]?[0-9]{1,9}(?:[.,][0-9]{0,9})?)\s*%")
 _OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]*\Z")
@@ -40,12 +43,14 @@ class Item:
 def read_items(answers: Piece) -> Iterator[Item]:
     """Cut the braces' content into its answers.
 
-    Raises BankError for text before the first mark, weights beyond 100 %, and an answer that ends inside an
-    HTML tag, where somebody forgot to escape the `=` of an attribute.
+    Raises BankError for too many of them, text before the first mark, weights beyond 100 %, and an answer
+    that ends inside an HTML tag, where somebody forgot to escape the `=` of an attribute.
     """
-    first, *pieces = answers.split_before(_MARK)
+    first, *pieces = answers.split_before(_MARK, MOST_ANSWERS)
     if first.strip():
         raise BankError(first.strip().line, shown(first.plain), '"=" or "~" before the first answer')
+    if len(pieces) > MOST_ANSWERS:
+        raise BankError(pieces[-1].line, "more", f"at most {MOST_ANSWERS} answers to a question")
     for index, piece in enumerate(pieces):
         mark, rest = piece.cut(1)
         if _OPEN_TAG.search(rest.text[rest.text.rfind("<") :]) and index + 1 < len(pieces):

@@ -17,6 +17,9 @@ from inkfast.importers.markup import Renderer, split_format
 from inkfast.importers.piece import Piece
 from inkfast.importers.problems import BankError, shown
 
+LONGEST_ANSWER = 500
+"""Characters of an answer that a student can type."""
+
 _NUMBER = "a number such as 3.14, with a tolerance as in 3.14:0.01, or a range as in 1..5"
 _BARE_START = re.compile(r"\s*[=~]")
 
@@ -31,6 +34,8 @@ def read_short_answer(answers: Piece, text_format: str, renderer: Renderer) -> P
         text = " ".join(body.plain.split())
         if not text:
             raise BankError(item.line, "nothing", "the text of an answer")
+        if len(text) > LONGEST_ANSWER:
+            raise BankError(item.line, f"{len(text)} characters", f"an answer of at most {LONGEST_ANSWER}")
         accepted.append({"text": text, **_earned(item, text_format, renderer)})
     _check_full(accepted, answers)
     return Parts(Kind.SHORT_ANSWER, {"accepted": accepted, "case_sensitive": False})

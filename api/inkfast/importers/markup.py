@@ -20,6 +20,10 @@ from inkfast.importers.problems import BankError, shown
 from inkfast.importers.sanitise import TAGS, has_blocks, has_words, sanitise
 
 FORMATS = ("html", "moodle", "plain", "markdown")
+LONGEST_TEXT = 50_000
+"""Characters of one text at most, pictures in `data:` addresses aside."""
+
+_DATA = re.compile(r"data:image/[a-zA-Z+.-]{1,20};base64,[A-Za-z0-9+/=%]*")
 _FORMAT = re.compile(rf"\[({'|'.join(FORMATS)})\]", re.IGNORECASE)
 _TAG = re.compile(
     rf"</?(?:{'|'.join(sorted(TAGS))})"
@@ -64,6 +68,7 @@ class Renderer:
 
     def _written(self, piece: Piece, default_format: str) -> str:
         text_format, body = split_format(piece.strip(), default_format)
+        _refuse_length(body)
         problems: list[BankError] = []
 
         def address_picture(source: str) -> str | None:
@@ -79,6 +84,14 @@ class Renderer:
         if problems:
             raise problems[0]
         return written
+
+
+def _refuse_length(piece: Piece) -> None:
+    """Keep texts to what people write: sanitisers take their time over what only machines would."""
+    if len(piece.text) > LONGEST_TEXT:
+        length = len(_DATA.sub("", piece.text))
+        if length > LONGEST_TEXT:
+            raise BankError(piece.line, f"{length} characters", f"a text of at most {LONGEST_TEXT}")
 
 
 def split_format(piece: Piece, default_format: str) -> tuple[str, Piece]:

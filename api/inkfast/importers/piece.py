@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass
+from itertools import islice
 from typing import Self
 
 _ESCAPED = {
@@ -78,11 +79,12 @@ class Piece:
             return self, None
         return self.cut(offset, len(mark))
 
-    def split_before(self, marks: re.Pattern[str]) -> list[Self]:
-        """Cut before every match: all pieces but the first begin with one."""
+    def split_before(self, marks: re.Pattern[str], most: int) -> list[Self]:
+        """Cut before every match, or before the first `most + 1`: all pieces but the first begin with one."""
         pieces: list[Self] = []
         start, line = 0, self.line
-        for offset in [*(match.start() for match in marks.finditer(self.text)), len(self.text)]:
+        matches = islice(marks.finditer(self.text), most + 1)
+        for offset in [*(match.start() for match in matches), len(self.text)]:
             text = self.text[start:offset]
             pieces.append(type(self)(text, line))
             start, line = offset, line + text.count("\n")
