@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Caching } from './caching';
+
+const MANIFEST = [
+  { url: '/index.html', revision: '1' },
+  { url: '/assets/index-1.js', revision: null },
+];
+const PICTURE = `/student/exam/3/picture/${'ab'.repeat(32)}.svg`;
+
+/** Requests as a worker sees them: scripts cannot make one that navigates. */
+class SeenRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly mode: string;
+  readonly headers = new Headers();
+
+  constructor(path: string, { method = 'GET', mode = 'cors' }: { method?: string; mode?: string } = {}) {
+    this.url = new URL(path, 'https://school.example').href;
+    this.method = method;
+    this.mode = mode;
+  }
+}
+
+let caching: Caching;
+
+function answers(path: string, init: { method?: string; mode?: string } = {}): boolean {
+  const event = { request: new SeenRequest(path, init), waitUntil: () => undefined };
+  const answer = caching.answer(event as unknown as FetchEvent);
+  answer?.catch(() => undefined);
+  return answer !== undefined;
+}
+
+beforeAll(async () => {
+  const cache = { match: async () => undefined, put: async () => undefined };
+  vi.stubGlobal('location', new URL('https://school.example/'));
+  vi.stubGlobal('self', globalThis);
+  vi.stubGlobal('Request', SeenRequest);
+  vi.stubGlobal('caches', { open: async () => cache, match: async () => new Response() });
+  vi.stubGlobal('fetch', async () => new Response());
+  const { createCaching } = await import('./caching');
+  caching = createCaching(MANIFEST);
+});
+
+describe('the worker', () => {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])('never answers a %s', (method) => {
+    for (const path of ['/', '/index.html', '/assets/index-1.js', PICTURE, '/student/exam/3/session/save']) {
+      expect(answers(path, { method })).toBe(false);
+      expect(answers(path, { method, mode: 'navigate' })).toBe(false);
+    }
+  });
+
+  it.each(['/', '/exams', '/some/page'])('answers the page at %s', (path) => {
+    expect(answers(path, { mode: 'navigate' })).toBe(true);
+  });
+
+  it.each(['/assets/index-1.js', '/index.html', PICTURE])('answers %s from the device', (path) => {
+    expect(answers(path)).toBe(true);
+  });
+
+  it.each([
+    '/student/exams',
+    '/student/exam/3/paper',
+    '/auth/account',
+    '/student/exam/3/session/restore',
+    '/healthz',
+  ])('leaves %s to the network', (path) => {
+    expect(answers(path)).toBe(false);
+  });
+
+  it.each(['/api/docs', '/api/openapi.json', '/healthz', '/student/exams', '/missing.html'])(
+    'leaves the page at %s to the server',
+    (path) => {
+      expect(answers(path, { mode: 'navigate' })).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,42 @@
+import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching';
+import { NavigationRoute, Route, Router } from 'workbox-routing';
+import { CacheFirst } from 'workbox-strategies';
+
+export type ManifestEntry = PrecacheEntry | string;
+
+/** Where the page puts the pictures of its papers. */
+const PICTURES = 'inkfast-pictures';
+const PICTURE_PATH = /^\/student\/exam\/\d+\/picture\/[0-9a-f]+\.\w+$/;
+
+/** Addresses that the server answers itself: its calls, and whatever has a file's ending. */
+const NOT_A_PAGE = [/^\/(api|auth|student)\//, /^\/(healthz|readyz)$/, /\.\w+$/];
+
+export interface Caching {
+  install(event: ExtendableEvent): Promise<unknown>;
+  activate(event: ExtendableEvent): Promise<unknown>;
+  /** The answer from the device, or nothing where the request is the network's alone. */
+  answer(event: FetchEvent): Promise<Response> | undefined;
+}
+
+/** Keeps the app whole, in one version, and answers its pages and pictures from the device. */
+export function createCaching(manifest: ManifestEntry[]): Caching {
+  const precache = new PrecacheController();
+  precache.addToCacheList(manifest);
+  const router = new Router();
+  router.registerRoute(new PrecacheRoute(precache));
+  router.registerRoute(
+    new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), { denylist: NOT_A_PAGE }),
+  );
+  const pictures = new CacheFirst({ cacheName: PICTURES });
+  router.registerRoute(
+    new Route(({ url, sameOrigin }) => sameOrigin && PICTURE_PATH.test(url.pathname), pictures),
+  );
+  return {
+    install: (event) => precache.install(event),
+    activate: (event) => precache.activate(event),
+    answer(event) {
+      const { request } = event;
+      return request.method === 'GET' ? router.handleRequest({ event, request }) : undefined;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * The service worker: which event goes where, and nothing else. It keeps the app and the pictures on the
+ * device, uploads what waits when the page is closed, and never touches a request that is not a GET.
+ */
+import { UPLOAD_TAG } from '../pwa/src/sync/worker-words';
+import { createCaching, type ManifestEntry } from './caching';
+import { installWhenNoExamIsOpen, takeOverWhenTold } from './update';
+import { uploadEverything } from './upload';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: ManifestEntry[] };
+
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+const caching = createCaching(self.__WB_MANIFEST);
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(installWhenNoExamIsOpen(self.registration, () => caching.install(event)));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(caching.activate(event).then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+  const response = caching.answer(event);
+  if (response !== undefined) event.respondWith(response);
+});
+
+self.addEventListener('message', (event) => takeOverWhenTold(self, event));
+
+self.addEventListener('sync', (event) => {
+  const { tag } = event as SyncEvent;
+  if (tag === UPLOAD_TAG) (event as SyncEvent).waitUntil(uploadEverything());
+});
