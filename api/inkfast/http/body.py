@@ -39,7 +39,7 @@ class JsonParser(FlaskParser):
 
 def invalid(error: ValidationError) -> Invalid:
     """Return the problem that names every field at fault."""
-    faults = error.messages if isinstance(error.messages, dict) else {"body": error.messages}
+    faults: Any = error.messages if isinstance(error.messages, dict) else {"body": error.messages}
     if isinstance(faults.get("json"), dict):  # webargs puts them under the place where they were found
         faults = faults["json"]
     return Invalid("Some fields are not as they should be: see `errors`.", faults)

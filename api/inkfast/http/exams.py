@@ -12,7 +12,7 @@ from werkzeug.routing import BaseConverter
 from inkfast.core.errors import NotFound
 from inkfast.http.context import now, parts
 from inkfast.http.identity import caller_needed, student_needed
-from inkfast.http.replies import clock, compressed, json_reply
+from inkfast.http.replies import clock, compress, json_reply
 from inkfast.http.resource import Resource
 from inkfast.http.schemas.exam import ExamListSchema, PaperSchema
 from inkfast.store.accounts import Account
@@ -65,10 +65,10 @@ def show_paper(caller: Caller) -> Response:
     if request.if_none_match.contains_weak(version):
         reply = Response(status=304)
     else:
-        reply = compressed(json_reply(paper_schema.dump(load_paper(parts().database, caller, now()))))
+        reply = json_reply(paper_schema.dump(load_paper(parts().database, caller, now())))
     reply.set_etag(version, weak=True)
     reply.headers["Cache-Control"] = PRIVATE
-    return reply
+    return compress.after_request(reply)
 
 
 @blueprint.route(f"{EXAM}{PICTURE}")

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import mimetypes
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 
-from flask import Flask, Response, request, send_file
+from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 
 from inkfast.core.errors import NotReady
 from inkfast.http.context import parts
-from inkfast.http.replies import compressed
+from inkfast.http.replies import ASK_FIRST, file_reply
 
 FOR_EVER = "public, max-age=31536000, immutable"
-ASK_FIRST = "no-cache"
 
 NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Inkfast: not built</title>
 <h1>The student's page is not built yet</h1>
 <p>The server runs, but there is no page to show. Run <code>make build</code>, then reload.</p></html>
 """
-
-# Python 3.11 alone knows none of these.
-mimetypes.add_type("application/manifest+json", ".webmanifest")
-mimetypes.add_type("font/woff2", ".woff2")
-mimetypes.add_type("image/webp", ".webp")
-mimetypes.add_type("text/javascript", ".js")
 
 
 def register(app: Flask) -> None:
@@ -65,8 +57,7 @@ def _send(path: str) -> Response | None:
     file = safe_join(str(parts().static), path)
     if file is None or not Path(file).is_file():
         return None
-    response = compressed(send_file(file, conditional=True))
-    response.headers["Cache-Control"] = FOR_EVER if path.startswith("assets/") else ASK_FIRST
+    response = file_reply(Path(file), FOR_EVER if path.startswith("assets/") else ASK_FIRST)
     if path == "sw.js":
         response.headers["Service-Worker-Allowed"] = "/"
     return response

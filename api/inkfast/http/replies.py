@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import mimetypes
+from hashlib import blake2s
+from pathlib import Path
 from typing import Any
 
 import orjson
-from flask import Response
+from flask import Response, request
 from flask_compress import Compress
 
 from inkfast.http.context import now, parts
@@ -14,7 +17,15 @@ from inkfast.store.schools import find_epoch
 
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
 
+ASK_FIRST = "no-cache"
+
 compress = Compress()
+
+# Python 3.11 alone knows none of these.
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("font/woff2", ".woff2")
+mimetypes.add_type("image/webp", ".webp")
+mimetypes.add_type("text/javascript", ".js")
 
 
 def json_reply(content: object) -> Response:
@@ -22,11 +33,16 @@ def json_reply(content: object) -> Response:
     return Response(orjson.dumps(content, option=OPTIONS), mimetype="application/json")
 
 
-def compressed(reply: Response) -> Response:
-    """Compress a reply that is worth it, as far as the one who asks understands."""
-    reply.direct_passthrough = False
-    reply.make_sequence()
-    return compress.after_request(reply)
+def file_reply(file: Path, cache_control: str) -> Response:
+    """Return a file, compressed, or that it has not changed since the one who asks fetched it."""
+    content = file.read_bytes()
+    media_type, _ = mimetypes.guess_type(file.name)
+    reply = Response(content, mimetype=media_type or "application/octet-stream")
+    reply.set_etag(blake2s(content, digest_size=12).hexdigest())
+    reply.headers["Cache-Control"] = cache_control
+    compress.after_request(reply)
+    reply.make_conditional(request)
+    return reply
 
 
 def clock() -> dict[str, Any]:
