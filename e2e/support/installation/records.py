@@ -33,7 +33,8 @@ class Records:
         return self._rows(
             "SELECT session_snapshots.* FROM session_snapshots"
             " JOIN exam_sessions ON exam_sessions.id = session_id JOIN users ON users.id = student_id"
-            " JOIN exams ON exams.id = exam_id WHERE username = ? AND exams.title = ? ORDER BY received_at, number",
+            " JOIN exams ON exams.id = exam_id WHERE username = ? AND exams.title = ?"
+            " ORDER BY received_at, number",
             username,
             title,
         )

@@ -42,13 +42,16 @@ class School:
         roster.write_text("\n".join(["username,name,password", *rows, ""]))
         fifty = folder / "fifty.gift"
         fifty.write_text("\n\n".join(_sum_question(number) for number in range(1, 51)))
+        self.server.command("migrate")
+        self.server.command("school", "create", "The school of the scenarios")
         self.server.command("students", "import", str(roster))
         for bank, title, minutes in (
             (BANKS / "capitals.gift", CAPITALS, 30),
             (BANKS / "words.gift", QUICK, 10),
             (fifty, FIFTY, 60),
         ):
-            self.server.command("exam", "import", str(bank), "--title", title, "--minutes", str(minutes))
+            how = ["--title", title, "--minutes", str(minutes), "--enrol", "all"]
+            self.server.command("exam", "import", str(bank), *how)
         self.server.start()
 
     def close(self) -> None:
