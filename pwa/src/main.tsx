@@ -4,4 +4,7 @@ import { App } from './ui/App';
 import './ui/css/index.css';
 
 const root = document.getElementById('app');
-if (root) render(<App player={startPlayer()} />, root);
+if (root) {
+  root.replaceChildren();
+  render(<App player={startPlayer()} />, root);
+}

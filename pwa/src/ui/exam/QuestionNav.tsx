@@ -35,9 +35,13 @@ export function QuestionSheet({ places, current, onGo }: QuestionNavProps) {
     ? say('questions.place', { number: place.number, questions: progress.questions })
     : say('exam.information-short');
   const nav = useRef<HTMLElement>(null);
-  useClosing(nav, open, () => setOpen(false));
-  const go = (index: number) => {
+  const close = () => {
     setOpen(false);
+    nav.current?.querySelector('button')?.focus();
+  };
+  useClosing(nav, open, close);
+  const go = (index: number) => {
+    close();
     onGo(index);
   };
   return (
