@@ -31,6 +31,7 @@ function answers(path: string, init: { method?: string; mode?: string } = {}): b
 }
 
 beforeAll(async () => {
+  vi.stubEnv('NODE_ENV', 'production');
   const cache = { match: async () => undefined, put: async () => undefined };
   vi.stubGlobal('location', new URL('https://school.example/'));
   vi.stubGlobal('self', globalThis);
