@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Answer, Option } from '../../player/player';
 import { HtmlText, plainText } from '../HtmlText';
+import { Icon } from '../icons';
 import { say } from '../words';
 import type { AnswerProps } from './answer-props';
 
@@ -27,18 +28,21 @@ export function Matching({
           <label for={`${id}${prompt.id}`}>
             <HtmlText html={prompt.text_html} />
           </label>
-          <select
-            id={`${id}${prompt.id}`}
-            value={pairs[prompt.id] ?? ''}
-            onChange={(event) => choose(prompt.id, event.currentTarget.value)}
-          >
-            <option value="">{say('exam.choose')}</option>
-            {options.map((option) => (
-              <option key={option.id} value={option.id}>
-                {plainText(option.text_html)}
-              </option>
-            ))}
-          </select>
+          <span class="select">
+            <select
+              id={`${id}${prompt.id}`}
+              value={pairs[prompt.id] ?? ''}
+              onChange={(event) => choose(prompt.id, event.currentTarget.value)}
+            >
+              <option value="">{say('exam.choose')}</option>
+              {options.map((option) => (
+                <option key={option.id} value={option.id}>
+                  {plainText(option.text_html)}
+                </option>
+              ))}
+            </select>
+            <Icon shape="down" />
+          </span>
         </div>
       ))}
     </fieldset>

@@ -2,13 +2,8 @@ import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icons';
 import { say } from '../words';
-import { type Place, progressOf } from './progress';
-
-interface QuestionNavProps {
-  places: readonly Place[];
-  current: number;
-  onGo: (index: number) => void;
-}
+import { type Place, type Progress, progressOf } from './progress';
+import { Grid, Key, type QuestionNavProps } from './QuestionGrid';
 
 /** All questions beside the present one, where there is room. */
 export function QuestionList(props: QuestionNavProps) {
@@ -30,10 +25,7 @@ export function QuestionSheet({ places, current, onGo }: QuestionNavProps) {
   const [open, setOpen] = useState(false);
   const sheet = useId();
   const progress = progressOf(places);
-  const place = places[current];
-  const here = place?.counts
-    ? say('questions.place', { number: place.number, questions: progress.questions })
-    : say('exam.information-short');
+  const here = whereWords(places[current], progress);
   const nav = useRef<HTMLElement>(null);
   const close = () => {
     setOpen(false);
@@ -70,6 +62,12 @@ export function QuestionSheet({ places, current, onGo }: QuestionNavProps) {
   );
 }
 
+function whereWords(place: Place | undefined, { questions }: Progress): string {
+  return place?.counts
+    ? say('questions.place', { number: place.number, questions })
+    : say('exam.information-short');
+}
+
 /** Escape closes the sheet, and so does a touch on the shade around it, which is the landmark's own area. */
 function useClosing(nav: RefObject<HTMLElement | null>, open: boolean, close: () => void): void {
   useEffect(() => {
@@ -83,56 +81,4 @@ function useClosing(nav: RefObject<HTMLElement | null>, open: boolean, close: ()
       document.removeEventListener('click', onClick);
     };
   }, [open]);
-}
-
-function Grid({ places, current, onGo }: QuestionNavProps) {
-  return (
-    <ol class="grid">
-      {places.map((place) => (
-        <li key={place.question.id}>
-          <button
-            type="button"
-            class={cellClass(place)}
-            aria-label={placeName(place)}
-            aria-current={place.index === current ? 'step' : undefined}
-            onClick={() => onGo(place.index)}
-          >
-            {place.counts ? place.number : 'i'}
-            {place.marked && <Icon shape="flag" />}
-          </button>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function cellClass(place: Place): string {
-  return `cell${place.answered ? ' cell-answered' : ''}${place.counts ? '' : ' cell-text'}`;
-}
-
-/** The accessible name: "Question 3, not answered, marked for review". */
-function placeName(place: Place): string {
-  const kind = place.answered ? 'questions.answered' : 'questions.not-answered';
-  const name = say(place.counts ? kind : 'questions.information', { number: place.number });
-  return place.marked ? say('questions.marked', { name }) : name;
-}
-
-/** What the shapes mean; the buttons' own names say it to those who cannot see them. */
-function Key() {
-  return (
-    <ul class="key" aria-hidden="true">
-      <li>
-        <span class="cell cell-answered" />
-        {say('questions.key-answered')}
-      </li>
-      <li>
-        <span class="cell" />
-        {say('questions.key-not-answered')}
-      </li>
-      <li>
-        <Icon shape="flag" />
-        {say('questions.key-marked')}
-      </li>
-    </ul>
-  );
 }

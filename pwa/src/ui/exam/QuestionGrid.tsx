@@ -1,0 +1,62 @@
+import { Icon } from '../icons';
+import { say } from '../words';
+import type { Place } from './progress';
+
+export interface QuestionNavProps {
+  places: readonly Place[];
+  current: number;
+  onGo: (index: number) => void;
+}
+
+/** A numbered button for each place: filled where answered, flagged where marked, ringed where the student is. */
+export function Grid({ places, current, onGo }: QuestionNavProps) {
+  return (
+    <ol class="grid">
+      {places.map((place) => (
+        <li key={place.question.id}>
+          <button
+            type="button"
+            class={cellClass(place)}
+            aria-label={placeName(place)}
+            aria-current={place.index === current ? 'step' : undefined}
+            onClick={() => onGo(place.index)}
+          >
+            {place.counts ? place.number : 'i'}
+            {place.marked && <Icon shape="flag" />}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function cellClass(place: Place): string {
+  return `cell${place.answered ? ' cell-answered' : ''}${place.counts ? '' : ' cell-text'}`;
+}
+
+/** The accessible name: "Question 3, not answered, marked for review". */
+function placeName(place: Place): string {
+  const kind = place.answered ? 'questions.answered' : 'questions.not-answered';
+  const name = say(place.counts ? kind : 'questions.information', { number: place.number });
+  return place.marked ? say('questions.marked', { name }) : name;
+}
+
+/** What the shapes mean; the buttons' own names say it to those who cannot see them. */
+export function Key() {
+  return (
+    <ul class="key" aria-hidden="true">
+      <li>
+        <span class="cell cell-answered" />
+        {say('questions.key-answered')}
+      </li>
+      <li>
+        <span class="cell" />
+        {say('questions.key-not-answered')}
+      </li>
+      <li>
+        <Icon shape="flag" />
+        {say('questions.key-marked')}
+      </li>
+    </ul>
+  );
+}
