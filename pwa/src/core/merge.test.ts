@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Case, vectors } from '../testing/vectors';
 import { type Change, EMPTY_VIEW, fold, merge, type SessionView } from './merge';
 import { formatStamp } from './stamp';
-import { type Case, vectors } from './vectors.testing';
 
 interface MergeCase extends Case {
   completion_stamp: string | null;

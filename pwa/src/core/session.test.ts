@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type Case, vectors } from '../testing/vectors';
 import { isCurrent, mayMove, type State } from './session';
-import { type Case, vectors } from './vectors.testing';
 
 interface SessionCase extends Case {
   kind: 'move' | 'state' | 'current';

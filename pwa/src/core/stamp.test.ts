@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Case, vectors } from '../testing/vectors';
 import { formatStamp, higher, MalformedStamp, nextStamp, parseStamp } from './stamp';
-import { type Case, vectors } from './vectors.testing';
 
 interface StampCase extends Case {
   kind: 'parse' | 'malformed' | 'order' | 'keep';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Case, vectors } from '../testing/vectors';
 import { announcementBetween, type TimePolicy, type TimeUse, timeLeft } from './timing';
-import { type Case, vectors } from './vectors.testing';
 
 interface TimingCase extends Case {
   policy: TimePolicy;

@@ -2,11 +2,16 @@ import { isAnswered } from '../core/answer';
 import { isCurrent } from '../core/session';
 import type { Progress, SessionRow, Store } from '../store/store';
 import type { ExamCard } from '../wire/wire';
-import type { Preparation } from './papers';
 import type { Card, CardState } from './player';
 import { sessionTimeLeft } from './policy';
 import { countChanges } from './queue-watch';
 import { progressKey } from './recorder';
+
+/** How much of an exam is on this device: 1 only when the paper, every picture and the app itself are. */
+export interface Preparation {
+  fraction: number;
+  under_way: boolean;
+}
 
 /** What is known of one exam, from the list and from this device. */
 export interface CardFacts {

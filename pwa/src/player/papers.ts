@@ -1,12 +1,6 @@
 import type { ExamCard, Paper } from '../wire/wire';
-import { currentSession } from './cards';
+import { currentSession, type Preparation } from './cards';
 import type { Context } from './context';
-
-/** How much of an exam is on this device: 1 only when the paper, every picture and the app itself are. */
-export interface Preparation {
-  fraction: number;
-  under_way: boolean;
-}
 
 const NOTHING: Preparation = { fraction: 0, under_way: false };
 
