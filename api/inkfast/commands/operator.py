@@ -70,6 +70,8 @@ class PlainGroup(click.Group):
             raise click.ClickException(f"DATABASE_URL cannot be used: {error}") from None
         except OperationalError as error:
             raise click.ClickException(f"The database does not do it: {error.orig}") from None
+        except BrokenPipeError:
+            raise
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(f"{place}{error.strerror or error}") from None
