@@ -32,7 +32,7 @@ def _fraction(question: Question, answer: Answer) -> float:
         case ((Kind.SINGLE_CHOICE | Kind.TRUE_FALSE), str()):
             return float(key["weights"].get(answer, 0))
         case Kind.MULTIPLE_CHOICE, list():
-            return sum(float(key["weights"].get(option, 0)) for option in set(answer))
+            return sum(float(weight) for option, weight in key["weights"].items() if option in answer)
         case Kind.SHORT_ANSWER, str():
             return _short_answer(key, answer)
         case Kind.NUMERICAL, str():

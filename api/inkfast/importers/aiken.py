@@ -75,7 +75,7 @@ def _finish(question_id: str, draft: _Draft | None, answer: Piece, renderer: Ren
     right = answer.text.strip().rstrip(".)")
     if right not in draft.options:
         expected = f"one letter of the options {', '.join(draft.options)}"
-        raise BankError(answer.line, shown(answer.text) if answer.text else "nothing", expected)
+        raise BankError(answer.line, shown(answer.text), expected)
     options = tuple(
         Option(letters(index), renderer.inline(text, "plain"))
         for index, text in enumerate(draft.options.values())

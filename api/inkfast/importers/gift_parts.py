@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from inkfast.core.question import Kind, Option, Prompt
@@ -16,7 +17,7 @@ MOST_ANSWERS = 100
 
 _MARK = re.compile("[~=]")
 _WEIGHT = re.compile(r"%\s*([+-]?[0-9]{1,9}(?:[.,][0-9]{0,9})?)\s*%")
-_OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]*\Z")
+_OPEN_TAG = re.compile(r"<[a-zA-Z][^<>]*\s[a-zA-Z-]+\Z")
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,12 @@ def read_items(answers: Piece) -> Iterator[Item]:
         raise BankError(first.strip().line, shown(first.plain), '"=" or "~" before the first answer')
     if len(pieces) > MOST_ANSWERS:
         raise BankError(pieces[-1].line, "more", f"at most {MOST_ANSWERS} answers to a question")
-    for index, piece in enumerate(pieces):
+    for piece, following in zip_longest(pieces, pieces[1:]):
         mark, rest = piece.cut(1)
-        if _OPEN_TAG.search(rest.text[rest.text.rfind("<") :]) and index + 1 < len(pieces):
-            found = f'{shown(rest.plain)} and then a bare "{pieces[index + 1].text[0]}"'
-            raise BankError(pieces[index + 1].line, found, "\\= and \\~ inside HTML tags among the answers")
+        if following and following.text.startswith(('="', "='")) and _OPEN_TAG.search(rest.text):
+            raise BankError(
+                following.line, f"{shown(rest.plain)} and a bare =", "\\= inside a tag in an answer"
+            )
         body, feedback = rest.strip().partition("#")
         weight, body = _split_weight(body.strip())
         yield Item(mark.text, body, weight, feedback.strip() if feedback else None, body.line)

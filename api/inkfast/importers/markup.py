@@ -63,7 +63,7 @@ class Renderer:
         label = alone.group(1) if alone else written
         if not has_words(label):
             expected = "some text (a picture alone needs alt text to say what it shows)"
-            raise BankError(piece.line, shown(piece.plain) if piece else "nothing", expected)
+            raise BankError(piece.line, shown(piece.plain), expected)
         return label
 
     def _written(self, piece: Piece, default_format: str) -> str:
@@ -75,7 +75,7 @@ class Renderer:
             try:
                 return self._shelf.address(source)
             except PictureRefused as error:
-                offset = max(body.plain.find(source), 0)
+                offset = max(body.plain.find(source, body.plain.find("src")), 0)
                 line = body.line + body.plain.count("\n", 0, offset)
                 problems.append(BankError(line, f"the picture {shown(source, 60)}", str(error)))
                 return None

@@ -38,4 +38,4 @@ def shown(text: str, longest: int = 40) -> str:
     flat = " ".join(text[: longest * 4].split())
     if len(flat) > longest:
         flat = flat[: longest - 1].rstrip() + "…"
-    return f'"{flat}"'
+    return f'"{flat}"' if flat else "nothing"

@@ -52,19 +52,22 @@ _DROPPED_WHOLE = {
     *("textarea", "title", "select", "svg", "video", "audio"),
 }
 _BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})(?=[\s>/])", re.IGNORECASE)
+_PICTURE_WITHOUT_WORDS = re.compile(r'<img (?![^<>]*\balt=")')
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _SPOKEN_PICTURE = re.compile(r'<img [^<>]*alt="[^"<>]*[^"<>\s][^"<>]*"')
 
 
 def sanitise(html: str, address_picture: Callable[[str], str | None]) -> str:
     """Keep what TAGS allows; `address_picture` gets each `<img src>` and answers its new one, None for none.
 
+    A picture without alternative text gets an empty one, or its address would be read out.
     The callback must not raise: what it raises would be lost on the way through the sanitiser.
     """
 
     def keep_attribute(tag: str, attribute: str, value: str) -> str | None:
         return address_picture(value) if (tag, attribute) == ("img", "src") else value
 
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=TAGS,
         clean_content_tags=_DROPPED_WHOLE,
@@ -72,7 +75,8 @@ def sanitise(html: str, address_picture: Callable[[str], str | None]) -> str:
         attribute_filter=keep_attribute,
         url_schemes={"data", "http", "https"},
         link_rel=None,
-    ).strip()
+    )
+    return _PICTURE_WITHOUT_WORDS.sub('<img alt="" ', cleaned).strip()
 
 
 def has_blocks(html: str) -> bool:
@@ -81,8 +85,7 @@ def has_blocks(html: str) -> bool:
 
 
 def has_words(html: str) -> bool:
-    """Tell whether there is anything that can be read out: text, or a picture's alternative text."""
+    """Tell whether sanitised markup has anything to read out: text, or a picture's alternative text."""
     if _SPOKEN_PICTURE.search(html):
         return True
-    text = nh3.clean(html, tags=set(), link_rel=None)
-    return bool(text.replace("&nbsp;", " ").strip())
+    return bool(_ANY_TAG.sub("", html).replace("&nbsp;", " ").strip())
