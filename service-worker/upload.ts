@@ -15,9 +15,16 @@ export async function uploadEverything(): Promise<void> {
     monotonic_ms: () => performance.now(),
     hurried: () => false,
   });
-  const delivering = { store, transport, newId: randomId, heard: tellPages };
+  const delivering = {
+    store,
+    transport,
+    newId: randomId,
+    heard: tellPages,
+    withLock: webLock(navigator.locks),
+    refused: new Set<string>(),
+  };
   try {
-    const result = await deliverAll(delivering, webLock(navigator.locks));
+    const result = await deliverAll(delivering);
     if (result.kind === 'retry') throw new Error('The server could not be reached.');
   } finally {
     tellPages();

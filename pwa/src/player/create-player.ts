@@ -27,6 +27,7 @@ class RunningPlayer implements StartablePlayer {
   private readonly sittings: Sittings;
   private readonly handIns: HandIns;
   private readonly updates: Updates;
+  private works = 0;
 
   readonly screen = this.state.screen;
   readonly account = this.state.account;
@@ -64,7 +65,6 @@ class RunningPlayer implements StartablePlayer {
       return;
     }
     this.context.uploads.changed();
-    void this.updates.look();
   }
 
   async signIn(username: string, password: string): Promise<void> {
@@ -76,6 +76,7 @@ class RunningPlayer implements StartablePlayer {
       await this.refreshList(account);
       this.context.uploads.signedIn();
     });
+    await this.updates.look();
   }
 
   async signOut(): Promise<void> {
@@ -120,8 +121,7 @@ class RunningPlayer implements StartablePlayer {
     this.handIns.hide();
     this.showList();
     await this.exams.describe();
-    void this.refresh();
-    void this.updates.look();
+    void this.refresh().then(() => this.updates.look());
   }
 
   showReceipt(exam_id: number): void {
@@ -138,7 +138,7 @@ class RunningPlayer implements StartablePlayer {
     const routed = this.world.page.route();
     this.state.screen.value = { name: 'exams' };
     if (routed !== null) await this.openExam(account, routed);
-    void this.refreshList(account);
+    void this.refreshList(account).then(() => this.updates.look());
   }
 
   private async openExam(account: Account, exam_id: number): Promise<void> {
@@ -181,11 +181,13 @@ class RunningPlayer implements StartablePlayer {
   }
 
   private async whileBusy(work: () => Promise<void>): Promise<void> {
+    this.works += 1;
     this.state.busy.value = true;
     try {
       await work();
     } finally {
-      this.state.busy.value = false;
+      this.works -= 1;
+      this.state.busy.value = this.works > 0;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { mayMove } from '../core/session';
 import type { Account, ExamCard, ExamList, Paper } from '../wire/wire';
-import { describeCard } from './cards';
+import { describeCard, isFinishedElsewhere } from './cards';
 import type { Context } from './context';
 import { Papers } from './papers';
 
@@ -80,7 +80,7 @@ export class Exams {
     await world.store.write({ meta: { [listKey(account.id)]: list } });
     await this.refreshSessions(account, list.exams);
     await this.describe();
-    void this.papers.prepare(account.id, list.exams);
+    void this.papers.prepare(account, list.exams);
   }
 
   /** Gives sessions on this device their fresh tokens and rules, and the receipt of a hand-in elsewhere. */
@@ -91,7 +91,8 @@ export class Exams {
       if (session.student_id !== account.id || !card) continue;
       await store.changeSession(session.key, (row) => {
         const summary = card.session?.attempt === row.attempt ? card.session : null;
-        const ended = summary?.state === 'inactive' && mayMove(row.state, 'inactive');
+        const over = isFinishedElsewhere(card) || summary?.state === 'inactive';
+        const ended = over && mayMove(row.state, 'inactive');
         return {
           ...row,
           card,

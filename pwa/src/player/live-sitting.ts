@@ -1,12 +1,13 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer } from '../core/answer';
-import { shuffled } from '../core/order';
+import { mayMove } from '../core/session';
 import type { AnswerRow, HandIn, Progress, SessionRow } from '../store/store';
 import type { Contact } from '../sync/outbox';
-import type { Option, Paper, Question, SessionFull } from '../wire/wire';
+import type { Option, Paper, SessionFull } from '../wire/wire';
 import { AnswerSheet } from './answer-sheet';
 import type { Context } from './context';
 import { mergeRestored, type OpenedSession } from './opened-session';
+import { OptionOrder } from './option-order';
 import type { SaveState, Sitting } from './player';
 import { type Changes, Recorder } from './recorder';
 import { saveState } from './save-state';
@@ -24,7 +25,7 @@ export class LiveSitting implements Sitting {
   private readonly time: Timekeeper;
   private readonly sheet: AnswerSheet;
   private readonly view: Map<string, AnswerRow>;
-  private readonly shown = new Map<string, readonly Option[]>();
+  private readonly order_of_options: OptionOrder;
   private session: SessionRow;
   private recorded_at = '';
 
@@ -38,6 +39,7 @@ export class LiveSitting implements Sitting {
     this.exam_id = session.exam_id;
     this.title = session.card.title;
     this.order = session.question_order;
+    this.order_of_options = new OptionOrder(paper, session.key);
     this.view = new Map(opened.answers.map((row) => [row.question, row]));
     this.recorder = new Recorder(context, session, this.view, opened.highest);
     this.sheet = new AnswerSheet(context.world, paper, (changes) => void this.record(changes));
@@ -71,14 +73,8 @@ export class LiveSitting implements Sitting {
     return this.session.key;
   }
 
-  /**
-   * A question's options in this session's order. What is to be matched is always shuffled: in the order of
-   * the file, the first would belong to the first.
-   */
   options(question_id: string): readonly Option[] {
-    const shown = this.shown.get(question_id) ?? this.arrange(question_id);
-    this.shown.set(question_id, shown);
-    return shown;
+    return this.order_of_options.of(question_id);
   }
 
   /** Begins to count; resolves when the queue has been looked at. */
@@ -126,6 +122,9 @@ export class LiveSitting implements Sitting {
   /** Hands in, durably; false where storage refused, and then nothing has changed. */
   async handIn(by: HandIn['by']): Promise<boolean> {
     this.sheet.flush();
+    const kept = await this.context.world.store.session(this.key).catch(() => null);
+    const session = kept ?? this.session;
+    if (!mayMove(session.state, 'completed')) return true;
     const { time_used_s, current_question_index } = this.progress();
     const hand_in = {
       by,
@@ -135,14 +134,12 @@ export class LiveSitting implements Sitting {
       time_used_s,
       current_question_index,
     };
-    const { session } = this;
     return this.record({}, (stamp) => ({ ...session, state: 'completed', hand_in: { ...hand_in, stamp } }));
   }
 
   /** Takes what a reply told of this session, or that its queue may have changed. */
   async heard(contact: Contact | null): Promise<void> {
-    if (contact?.session === this.key && contact.summary.attempt === this.session.attempt)
-      this.session = { ...this.session, granted_s: contact.summary.granted_s };
+    if (contact?.session === this.key) await this.takeGrant(contact.summary.granted_s);
     for (const { stamp } of contact?.verdicts ?? []) if (stamp) this.recorder.observe(stamp);
     await this.recorder.watch.look();
   }
@@ -167,12 +164,11 @@ export class LiveSitting implements Sitting {
     await this.context.world.store.write({ answers: merged.answers });
   }
 
-  private arrange(question_id: string): readonly Option[] {
-    const question = this.paper.questions.find(({ id }) => id === question_id);
-    const options = question?.options ?? [];
-    return question && isShuffled(this.paper, question)
-      ? shuffled(options, `${this.key}/${question_id}`)
-      : options;
+  /** Time only grows by a grant: it is kept, so that it counts after a reload without the network. */
+  private async takeGrant(granted_s: number): Promise<void> {
+    if (granted_s === this.session.granted_s) return;
+    this.session = { ...this.session, granted_s };
+    await this.context.world.store.changeSession(this.key, (row) => ({ ...row, granted_s }));
   }
 
   private hide(): void {
@@ -210,12 +206,7 @@ export class LiveSitting implements Sitting {
       waiting: this.recorder.watch.waiting.value,
       parked: this.recorder.watch.parked.value,
       online: state.online.value,
-      sign_in_needed: state.sign_in_needed.value,
+      sign_in_needed: state.refused.value.has(this.session.upload_token),
     });
   }
-}
-
-function isShuffled(paper: Paper, { kind }: Question): boolean {
-  if (kind === 'matching') return true;
-  return paper.shuffle_options && (kind === 'single_choice' || kind === 'multiple_choice');
 }

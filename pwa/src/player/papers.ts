@@ -1,6 +1,7 @@
-import type { ExamCard, Paper } from '../wire/wire';
+import type { Account, ExamCard, Paper } from '../wire/wire';
 import { currentSession, type Preparation } from './cards';
 import type { Context } from './context';
+import { findOpening } from './opening';
 
 const NOTHING: Preparation = { fraction: 0, under_way: false };
 
@@ -35,7 +36,7 @@ export class Papers {
   }
 
   /** Fetches what is missing, exam by exam; a later call takes over from an earlier one. */
-  async prepare(student_id: number, exams: readonly ExamCard[]): Promise<void> {
+  async prepare(account: Account, exams: readonly ExamCard[]): Promise<void> {
     this.round += 1;
     const { round } = this;
     for (const exam of exams) {
@@ -43,7 +44,7 @@ export class Papers {
       const { fraction } = this.preparation(exam.exam_id);
       this.preparations.set(exam.exam_id, { fraction, under_way: true });
       await this.onProgress();
-      await this.prepareOne(student_id, exam, () => round === this.round);
+      await this.prepareOne(account, exam, () => round === this.round);
       if (round !== this.round) return;
     }
   }
@@ -60,8 +61,8 @@ export class Papers {
     return fetched.body;
   }
 
-  private async prepareOne(student_id: number, exam: ExamCard, wanted: () => boolean): Promise<void> {
-    const paper = await this.fetch(student_id, exam);
+  private async prepareOne(account: Account, exam: ExamCard, wanted: () => boolean): Promise<void> {
+    const paper = await this.fetch(account.id, exam);
     if (!paper) {
       this.preparations.set(exam.exam_id, NOTHING);
       return this.onProgress();
@@ -76,6 +77,8 @@ export class Papers {
       this.note(exam.exam_id, done, paper, false, !failed);
       await this.onProgress();
     }
+    if (exam.session?.state === 'active' && !(await this.isBeingSat(account.id, exam)))
+      await findOpening(this.context, account, exam, paper);
     const app = await this.context.world.worker.ready();
     this.note(exam.exam_id, done, paper, app, false);
     await this.onProgress();

@@ -35,7 +35,7 @@ export class Sittings {
     private readonly events: SittingsEvents,
   ) {
     const { page } = context.world;
-    page.onHide(() => this.live?.show(false));
+    page.onHide(() => this.hide());
     page.onShow(() => this.live?.show(true));
     context.uploads.listen((contact) => void this.heard(contact));
   }
@@ -101,6 +101,13 @@ export class Sittings {
     }
   }
 
+  /** What was typed last may outlive the page, but not the page's own uploads. */
+  private hide(): void {
+    if (!this.live) return;
+    this.live.show(false);
+    this.context.uploads.leaveToWorker();
+  }
+
   private async begin(session: SessionRow, paper: Paper): Promise<boolean> {
     const reason = await whyBlocked(this.context);
     if (reason) return this.block(reason);
@@ -142,7 +149,7 @@ export class Sittings {
 
   /** What the server had arrives when it arrives: into the offer, or into the exam that is on screen. */
   private async absorb(key: SessionKey, full: SessionFull): Promise<void> {
-    if (this.offer?.opened.session.key === key) {
+    if (this.offer?.opened.session.key === key && this.offer.opened.session.attempt === full.attempt) {
       const opened = mergeRestored(this.offer.opened, full);
       await this.context.world.store.write({ answers: opened.answers });
       if (this.offer) this.makeOffer({ ...this.offer, opened });

@@ -16,8 +16,8 @@ export function createState() {
     sitting: signal<Sitting | null>(null),
     handed_in: signal<HandedIn | null>(null),
     notice: signal<Notice | null>(null),
-    /** Whether uploads are refused until the student signs in. */
-    sign_in_needed: signal(false),
+    /** The upload tokens that the server refused since the last sign-in. */
+    refused: signal<ReadonlySet<string>>(new Set()),
   };
 }
 

@@ -11,6 +11,7 @@ type Listener = (contact: Contact | null) => void;
 /** The queue of this device, kept moving while the page is open. */
 export class Uploads {
   private readonly loop: UploadLoop;
+  private readonly refused = new Set<string>();
   private readonly listeners = new Set<Listener>();
 
   constructor(
@@ -28,14 +29,16 @@ export class Uploads {
       transport,
       newId: world.newId,
       heard: (contact: Contact) => this.heard(contact),
+      withLock: world.withLock,
+      refused: this.refused,
     };
     this.loop = new UploadLoop({
-      deliver: () => deliverAll(delivering, world.withLock),
+      deliver: () => deliverAll(delivering),
       random: world.random,
       setTimer: world.setTimer,
       clearTimer: world.clearTimer,
       onRound: (result) => {
-        this.state.sign_in_needed.value = result.kind === 'sign-in-needed';
+        this.state.refused.value = new Set(this.refused);
         if (result.kind === 'retry') this.blocked();
         this.tell(null);
       },
@@ -57,6 +60,8 @@ export class Uploads {
   }
 
   signedIn(): void {
+    this.refused.clear();
+    this.state.refused.value = new Set();
     this.loop.signedIn();
   }
 

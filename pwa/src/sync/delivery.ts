@@ -19,19 +19,32 @@ export async function undelivered(store: Store): Promise<SessionRow[]> {
   return sessions.filter(({ key, state }) => state === 'completed' || waiting.includes(key));
 }
 
+export interface DeliveringAll extends Delivering {
+  withLock: WithLock;
+  /** Upload tokens that the server has refused: their sessions wait for a sign-in, and hold up no others. */
+  refused: Set<string>;
+}
+
 /**
  * Delivers every session once. The worst result counts for all: a blocked way before a missing sign-in,
  * since that session may be stuck while others are not.
  */
-export function deliverAll(delivering: Delivering, withLock: WithLock): Promise<DeliveryResult> {
-  return withLock(LOCK, async () => {
+export function deliverAll(delivering: DeliveringAll): Promise<DeliveryResult> {
+  return delivering.withLock(LOCK, async () => {
     let worst: DeliveryResult = { kind: 'done' };
     for (const session of await undelivered(delivering.store)) {
-      const result = await deliver(session, delivering);
-      worst = worse(worst, result);
+      worst = worse(worst, await deliverOne(session, delivering));
     }
     return worst;
   });
+}
+
+async function deliverOne(session: SessionRow, delivering: DeliveringAll): Promise<DeliveryResult> {
+  const { refused } = delivering;
+  if (refused.has(session.upload_token)) return { kind: 'sign-in-needed' };
+  const result = await deliver(session, delivering);
+  if (result.kind === 'sign-in-needed') refused.add(session.upload_token);
+  return result;
 }
 
 const GRAVITY = { done: 0, 'sign-in-needed': 1, retry: 2 };

@@ -7,7 +7,7 @@
  *       |       all delivered       |  something new meanwhile          |  |  |
  *       +---------------------------+-----------------------------------+  |  |
  *                                   |                                      |  |
- *                  signed in again  |        401, 403                      |  |
+ *        signed in, or other work   |        401, 403                      |  |
  *           [needs sign-in] --------+ <------------------------------------+  |
  *                                                                             |
  *           [backing off] <---------------------------------------------------+  no genuine reply
@@ -47,10 +47,10 @@ export class UploadLoop {
     return this.state;
   }
 
-  /** Something was written: send it soon, unless the way is known to be blocked. */
+  /** Something was written: send it soon, unless the way is known to be blocked or it is about to be sent. */
   changed(): void {
     if (this.state === 'sending') this.again = true;
-    else if (this.state === 'idle') this.wait('waiting', GATHER_MS);
+    else if (this.state === 'idle' || this.state === 'needs-sign-in') this.wait('waiting', GATHER_MS);
   }
 
   /** The network is said to be back, or the page is looked at again. */

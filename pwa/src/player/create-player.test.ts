@@ -1,0 +1,328 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeDevice } from '../testing/fake-device';
+import { FakeSchool } from '../testing/fake-school';
+import type { StartablePlayer } from './create-player';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+let school: FakeSchool;
+let device: FakeDevice;
+let player: StartablePlayer;
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  school = new FakeSchool(() => Date.now());
+  device = new FakeDevice(school);
+  player = await device.opens();
+});
+
+afterEach(() => void vi.useRealTimers());
+
+const card = () => player.cards.value[0];
+const saved = () => player.sitting.value?.save.value;
+
+async function signsIn(): Promise<void> {
+  await player.signIn('ada', 'demo');
+  await device.settles();
+}
+
+async function startsExam(): Promise<void> {
+  await signsIn();
+  await player.open(3);
+  await device.passes(1_000);
+}
+
+async function reloads(): Promise<void> {
+  player = await device.reloads();
+}
+
+async function resumes(): Promise<void> {
+  await player.resumeSession();
+  await device.settles();
+}
+
+describe('signing in', () => {
+  it('leads to the list, and prepares the papers with their pictures', async () => {
+    expect(player.screen.value.name).toBe('sign-in');
+    await signsIn();
+    expect(player.screen.value.name).toBe('exams');
+    expect(card()).toMatchObject({ title: 'Physics', state: 'ready', prepared: 1 });
+    expect(device.pictures).toContain('/student/exam/3/picture/ab.svg');
+  });
+
+  it.each([
+    ['answers', 'wrong'],
+    ['is-down', 'offline'],
+    ['answers-html', 'offline'],
+  ] as const)('says what is wrong when the server %s', async (mood, problem) => {
+    school.mood = mood;
+    await player.signIn('ada', 'mistyped');
+    expect(player.sign_in_problem.value).toBe(problem);
+    expect(player.screen.value.name).toBe('sign-in');
+  });
+
+  it('is remembered without the network, with the list and its papers', async () => {
+    await signsIn();
+    school.mood = 'is-down';
+    await reloads();
+    expect(player.screen.value.name).toBe('exams');
+    expect(card()?.state).toBe('ready');
+    expect(player.online.value).toBe(false);
+  });
+
+  it('shows one student nothing of another at the same computer', async () => {
+    await signsIn();
+    await player.signOut();
+    await reloads();
+    expect(player.screen.value.name).toBe('sign-in');
+    expect(player.cards.value).toEqual([]);
+  });
+
+  it('takes nothing from a list that was fetched as another student', async () => {
+    await startsExam();
+    await player.leave();
+    await device.settles();
+    school.signed_in = { id: 8, name: 'Bob', username: 'bob', role: 'student', school: 'Hill School' };
+    school.card = { ...school.card, upload_token: 'token-of-bob' };
+    await player.refresh();
+    expect(player.screen.value.name).toBe('sign-in');
+    expect((await device.store.sessions()).map((row) => row.upload_token)).toEqual(['token-of-ada']);
+  });
+});
+
+describe('an answer', () => {
+  beforeEach(startsExam);
+
+  it('is first saved on the device, then delivered', async () => {
+    player.answer('q1', 'b');
+    expect(saved()).toEqual({ kind: 'saving' });
+    await device.settles();
+    expect(saved()).toEqual({ kind: 'saved-on-device', waiting: 1 });
+    await device.passes(1_000);
+    expect(saved()).toEqual({ kind: 'delivered' });
+    expect(school.answers()).toEqual({ q1: 'b' });
+  });
+
+  it('given without the network waits, and is delivered when it is back', async () => {
+    school.mood = 'is-down';
+    player.answer('q1', 'a');
+    player.answer('q3', 'true');
+    await device.passes(2_000);
+    expect(saved()).toEqual({ kind: 'offline', waiting: 2 });
+    expect(device.uploads_requested).toBeGreaterThan(0);
+    school.mood = 'answers';
+    await device.passes(60_000);
+    expect(saved()).toEqual({ kind: 'delivered' });
+    expect(school.answers()).toEqual({ q1: 'a', q3: 'true' });
+  });
+
+  it('is not called delivered by a portal, nor by a reply that was lost; and arrives once', async () => {
+    school.mood = 'answers-html';
+    player.answer('q1', 'a');
+    await device.passes(2_000);
+    expect(saved()).toEqual({ kind: 'offline', waiting: 1 });
+    school.mood = 'loses-replies';
+    await device.passes(60_000);
+    expect(saved()).toEqual({ kind: 'offline', waiting: 1 });
+    school.mood = 'answers';
+    await device.passes(90_000);
+    expect(saved()).toEqual({ kind: 'delivered' });
+    const given = school.snapshots.filter(({ answers }) => 'q1' in answers);
+    expect(given).toHaveLength(1);
+  });
+
+  it('that is typed is written a moment after the last key', async () => {
+    player.answer('q2', 'I');
+    player.answer('q2', 'Ink');
+    expect(saved()).toEqual({ kind: 'saving' });
+    await device.passes(250);
+    await device.passes(1_000);
+    expect(saved()).toEqual({ kind: 'delivered' });
+    expect(school.snapshots.filter(({ answers }) => 'q2' in answers)).toHaveLength(1);
+  });
+
+  it('that is being typed is written when the page is hidden', async () => {
+    school.mood = 'is-down';
+    player.answer('q2', 'Half a sent');
+    await device.fires('hide');
+    await reloads();
+    await resumes();
+    expect(player.sitting.value?.answers.value.get('q2')).toBe('Half a sent');
+  });
+
+  it('that is cleared is cleared on the server too', async () => {
+    player.answer('q1', 'b');
+    player.answer('q1', null);
+    await device.passes(2_000);
+    expect(school.answers()).toEqual({ q1: null });
+    expect(player.sitting.value?.answers.value.size).toBe(0);
+  });
+
+  it('that the server will never take is parked in sight and holds up no other', async () => {
+    school.poison = ({ answers }) => answers.q1 === 'c';
+    player.answer('q1', 'c');
+    player.answer('q3', 'false');
+    await device.passes(3_000);
+    expect(saved()).toEqual({ kind: 'parked', count: 1 });
+    expect(school.answers()).toEqual({ q3: 'false' });
+  });
+
+  it('goes on being saved while the server asks for a sign-in, and is sent after it', async () => {
+    school.mood = 'refuses-tokens';
+    player.answer('q1', 'a');
+    await device.passes(2_000);
+    player.answer('q3', 'true');
+    await device.passes(2_000);
+    expect(saved()).toEqual({ kind: 'sign-in-needed', waiting: 2 });
+    school.mood = 'answers';
+    await signsIn();
+    await device.passes(2_000);
+    expect(school.answers()).toEqual({ q1: 'a', q3: 'true' });
+  });
+});
+
+describe('coming back', () => {
+  beforeEach(startsExam);
+
+  it('offers the session with its answers and the time that is left', async () => {
+    player.answer('q1', 'b');
+    await device.passes(5 * 60_000);
+    school.mood = 'is-down';
+    await reloads();
+    expect(player.resume.value).toMatchObject({ title: 'Physics', answered: 1, question_count: 3 });
+    expect(player.resume.value?.time_left_s).toBeLessThanOrEqual(1800 - 295);
+    expect(player.resume.value?.time_left_s).toBeGreaterThan(1800 - 305);
+    await resumes();
+    expect(player.sitting.value?.answers.value.get('q1')).toBe('b');
+  });
+
+  it('another day loses no time and no answer', async () => {
+    player.answer('q1', 'b');
+    player.goTo(2);
+    await device.passes(5 * 60_000);
+    device.forgetsAddress();
+    vi.setSystemTime(Date.now() + DAY_MS);
+    await reloads();
+    expect(card()).toMatchObject({ state: 'in-progress', answered: 1 });
+    await player.open(3);
+    await resumes();
+    expect(player.sitting.value?.index.value).toBe(2);
+    expect(player.sitting.value?.time_left_s.value).toBeGreaterThan(1800 - 305);
+  });
+
+  it('within one page load is no coming back', async () => {
+    await player.leave();
+    await player.open(3);
+    expect(player.resume.value).toBeNull();
+    expect(player.screen.value.name).toBe('exam');
+  });
+
+  it('on another device brings what the server holds', async () => {
+    player.answer('q1', 'b');
+    await device.passes(2_000);
+    school.card = { ...school.card, session: { ...(await summary()), state: 'active' } };
+    globalThis.indexedDB = new IDBFactory();
+    device = new FakeDevice(school);
+    player = await device.opens();
+    await signsIn();
+    await player.open(3);
+    expect(player.resume.value?.answered).toBe(1);
+    await resumes();
+    expect(player.sitting.value?.answers.value.get('q1')).toBe('b');
+  });
+
+  it('afresh begins the next attempt and delivers the old one all the same', async () => {
+    school.mood = 'is-down';
+    player.answer('q1', 'b');
+    await device.passes(1_000);
+    await reloads();
+    await player.startFresh();
+    await device.settles();
+    expect(player.sitting.value?.answers.value.size).toBe(0);
+    player.answer('q1', 'c');
+    school.mood = 'answers';
+    await device.passes(60_000);
+    expect(school.answers(1)).toEqual({ q1: 'b' });
+    expect(school.answers(2)).toEqual({ q1: 'c' });
+  });
+});
+
+describe('handing in', () => {
+  beforeEach(startsExam);
+
+  it('gives a receipt when the server has everything', async () => {
+    player.answer('q1', 'b');
+    await player.handIn();
+    expect(player.handed_in.value).toMatchObject({ by: 'student', sent: false, answered: 1 });
+    await device.passes(2_000);
+    expect(player.handed_in.value).toMatchObject({ sent: true, receipt: { code: 'K7PM-3XQ9' } });
+    await player.leave();
+    expect(card()?.state).toBe('handed-in');
+  });
+
+  it('without the network is kept, also over a reload, and goes by itself', async () => {
+    school.mood = 'is-down';
+    player.answer('q1', 'b');
+    await player.handIn();
+    await device.passes(2_000);
+    await reloads();
+    expect(player.handed_in.value).toMatchObject({ sent: false });
+    school.mood = 'answers';
+    await device.passes(120_000);
+    expect(player.handed_in.value).toMatchObject({ sent: true });
+    expect(school.answers()).toEqual({ q1: 'b' });
+    expect(school.completed).toBe(true);
+  });
+
+  it('happens by itself when the time is up, offline too, after the announcements', async () => {
+    school.mood = 'is-down';
+    const sitting = player.sitting.value;
+    await device.passes(1200_000);
+    expect(sitting?.announcement.value).toBe('ten-minutes');
+    await device.passes(541_000);
+    expect(sitting?.announcement.value).toBe('one-minute');
+    await device.passes(62_000);
+    expect(player.handed_in.value).toMatchObject({ by: 'time', sent: false });
+    expect(player.screen.value.name).toBe('handed-in');
+  });
+});
+
+describe('a new version of the app', () => {
+  it('does not take over while an exam is open on the device', async () => {
+    await startsExam();
+    device.update_waits = true;
+    await player.leave();
+    await device.settles();
+    expect(device.taken_over).toBe(0);
+    await player.open(3);
+    await player.handIn();
+    await device.passes(2_000);
+    await player.leave();
+    await device.settles();
+    expect(device.taken_over).toBe(1);
+    expect(device.reload).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('an exam does not start', () => {
+  it('where storage refuses', async () => {
+    await signsIn();
+    vi.spyOn(device.store, 'probe').mockRejectedValue(new Error('refused'));
+    await player.open(3);
+    expect(player.screen.value).toEqual({ name: 'blocked', reason: 'storage-refused' });
+  });
+
+  it('before it opens', async () => {
+    school.card = { ...school.card, opens_at: new Date(Date.now() + DAY_MS).toISOString() };
+    await startsExam();
+    expect(card()?.state).toBe('not-open');
+    expect(player.screen.value.name).toBe('exams');
+  });
+});
+
+async function summary() {
+  return { attempt: 1, revision: 1, time_used_s: 2, time_remaining: 1798, granted_s: 0, receipt: null };
+}

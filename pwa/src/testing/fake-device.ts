@@ -1,0 +1,119 @@
+import { vi } from 'vitest';
+import { createPlayer, type StartablePlayer } from '../player/create-player';
+import type { PageEvents, World } from '../player/world';
+import { IdbStore } from '../store/idb';
+import { webLock } from '../sync/delivery';
+import type { FakeSchool } from './fake-school';
+import { newId } from './fake-server';
+
+type PageEvent = 'hide' | 'show' | 'online' | 'route';
+
+/**
+ * A device with one browser: its storage outlives its pages. Time is vitest's; `passes` lets it go by and
+ * waits for what IndexedDB has to do meanwhile.
+ */
+export class FakeDevice {
+  readonly store = new IdbStore();
+  readonly pictures = new Set<string>();
+  readonly reload = vi.fn();
+  uploads_requested = 0;
+  update_waits = false;
+  taken_over = 0;
+  private address: number | null = null;
+  private listeners = new Map<PageEvent, (() => void)[]>();
+
+  constructor(private readonly school: FakeSchool) {}
+
+  /** Loads the page: a new player on the same storage, at the same address. */
+  async opens(): Promise<StartablePlayer> {
+    this.listeners = new Map();
+    vi.clearAllTimers();
+    const player = createPlayer(this.world());
+    await player.start();
+    await this.settles();
+    return player;
+  }
+
+  /** A new player as after a reload: whatever the old page was about to do is gone. */
+  reloads(): Promise<StartablePlayer> {
+    return this.opens();
+  }
+
+  async passes(ms: number): Promise<void> {
+    for (let left_ms = ms; left_ms > 0; left_ms -= 1_000) {
+      await vi.advanceTimersByTimeAsync(Math.min(left_ms, 1_000));
+      await this.settles();
+    }
+  }
+
+  /** Until everything that is under way has been written and answered. */
+  async settles(): Promise<void> {
+    for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async fires(event: PageEvent): Promise<void> {
+    for (const work of this.listeners.get(event) ?? []) work();
+    await this.settles();
+  }
+
+  /** What happens with the whole browser closed and started again: storage stays, the address does not. */
+  forgetsAddress(): void {
+    this.address = null;
+  }
+
+  private world(): World {
+    return {
+      store: this.store,
+      fetch: this.school.fetch,
+      wall_ms: () => Date.now(),
+      monotonic_ms: () => performance.now(),
+      random: () => 0.5,
+      newId,
+      setTimer: (work, wait_ms) => setTimeout(work, wait_ms) as unknown as number,
+      clearTimer: (timer) => clearTimeout(timer),
+      withLock: webLock(undefined),
+      pictures: {
+        has: async (url) => this.pictures.has(url),
+        keep: async (url) => {
+          if (this.school.mood === 'is-down') throw new TypeError('Failed to fetch');
+          this.pictures.add(url);
+        },
+      },
+      page: this.page(),
+      worker: {
+        active: async () => true,
+        ready: async () => true,
+        update: async () => undefined,
+        hasUpdate: () => this.update_waits,
+        onUpdate: () => undefined,
+        takeOver: async () => {
+          this.taken_over += 1;
+          this.update_waits = false;
+        },
+        requestUpload: async () => {
+          this.uploads_requested += 1;
+        },
+        onDelivered: () => undefined,
+      },
+      persist: async () => true,
+    };
+  }
+
+  private page(): PageEvents {
+    const on = (event: PageEvent) => (work: () => void) => {
+      this.listeners.set(event, [...(this.listeners.get(event) ?? []), work]);
+    };
+    return {
+      visible: () => true,
+      route: () => this.address,
+      setRoute: (exam_id) => {
+        this.address = exam_id;
+      },
+      onHide: on('hide'),
+      onShow: on('show'),
+      onOnline: on('online'),
+      onRoute: on('route'),
+      reload: this.reload,
+    };
+  }
+}

@@ -1,0 +1,168 @@
+import { type Change, EMPTY_VIEW, fold } from '../core/merge';
+import type { Completion, ExamCard, Paper, SessionFull, SessionSummary, Snapshot } from '../wire/wire';
+
+const ACCOUNT = { id: 7, name: 'Ada', username: 'ada', role: 'student', school: 'Hill School' };
+const RECEIPT = { code: 'K7PM-3XQ9', completed_at: '2026-06-01T10:00:00Z', answered: 2, signed: 's' };
+
+export const PAPER: Paper = {
+  exam_id: 3,
+  paper_version: 'v1',
+  title: 'Physics',
+  shuffle_questions: false,
+  shuffle_options: false,
+  questions: [
+    {
+      id: 'q1',
+      kind: 'single_choice',
+      text_html: 'One?',
+      marks: 1,
+      prompts: [],
+      options: ['a', 'b', 'c'].map((id) => ({ id, text_html: id })),
+    },
+    { id: 'q2', kind: 'essay', text_html: 'Write.', marks: 1, prompts: [], options: [] },
+    {
+      id: 'q3',
+      kind: 'true_false',
+      text_html: 'True?',
+      marks: 1,
+      prompts: [],
+      options: ['true', 'false'].map((id) => ({ id, text_html: id })),
+    },
+  ],
+  pictures: ['/student/exam/3/picture/ab.svg'],
+};
+
+type Answering = 'answers' | 'is-down' | 'answers-html' | 'loses-replies' | 'refuses-tokens';
+
+/** A school's server behind `fetch`: it merges as the real one does, and misbehaves as it is told. */
+export class FakeSchool {
+  mood: Answering = 'answers';
+  signed_in = ACCOUNT as typeof ACCOUNT | null;
+  card: ExamCard = {
+    exam_id: 3,
+    title: 'Physics',
+    duration_s: 1800,
+    extra_time_s: 0,
+    pause_allowance_s: null,
+    opens_at: null,
+    closes_at: null,
+    autosave_interval_s: 30,
+    question_count: 3,
+    paper_version: 'v1',
+    upload_token: 'token-of-ada',
+    session: null,
+  };
+  readonly snapshots: Snapshot[] = [];
+  readonly requests: string[] = [];
+  /** A snapshot that it refuses, and with it every batch that carries it. */
+  poison: (snapshot: Snapshot) => boolean = () => false;
+  completed = false;
+
+  constructor(private readonly now_ms: () => number) {}
+
+  /** The answers of an attempt, as the server holds them. */
+  answers(attempt = 1): Readonly<Record<string, unknown>> {
+    return this.view(attempt).answers;
+  }
+
+  readonly fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+    const path = String(input);
+    this.requests.push(`${init.method ?? 'GET'} ${path}`);
+    if (this.mood === 'is-down') throw new TypeError('Failed to fetch');
+    if (this.mood === 'answers-html') return new Response('<html>Welcome to the station</html>');
+    const response = this.answer(path, JSON.parse(String(init.body ?? '{}')));
+    if (this.mood === 'loses-replies') throw new TypeError('Failed to fetch');
+    return response;
+  };
+
+  private answer(path: string, body: Record<string, unknown>): Response {
+    if (path === '/auth/sign-in') return this.signIn(body);
+    if (path === '/auth/sign-out') return new Response(null, { status: 204 });
+    if (path.endsWith('/save') || path.endsWith('/complete')) return this.upload(path, body);
+    if (!this.signed_in) return problem(401, 'sign_in_needed');
+    if (path === '/auth/account') return json({ account: this.signed_in });
+    if (path === '/student/exams') return json({ ...this.clock(), exams: [this.card] });
+    if (path.endsWith('/paper')) return json(PAPER);
+    if (path.endsWith('/restore')) return json({ ...this.clock(), session: this.restored() });
+    return problem(404, 'not_found');
+  }
+
+  private signIn({ username, password }: Record<string, unknown>): Response {
+    if (username !== 'ada' || password !== 'demo') return problem(401, 'wrong_username_or_password');
+    this.signed_in = ACCOUNT;
+    return json({ account: ACCOUNT });
+  }
+
+  private upload(path: string, body: Record<string, unknown>): Response {
+    if (this.mood === 'refuses-tokens') return problem(401, 'sign_in_needed');
+    const snapshots = (body.snapshots ?? []) as Snapshot[];
+    if (snapshots.some(this.poison)) return problem(422, 'invalid');
+    const known = new Set(this.snapshots.map(nameOf));
+    const outcomes = snapshots.map(({ writer, number }) => {
+      const outcome = known.has(nameOf({ writer, number })) ? 'duplicate' : 'accepted';
+      return { writer, number, outcome };
+    });
+    this.snapshots.push(...snapshots.filter((snapshot) => !known.has(nameOf(snapshot))));
+    const frame = { ...this.clock(), upload: body.upload, session: this.summary(snapshots[0]?.attempt ?? 1) };
+    if (path.endsWith('/save')) return json({ ...frame, outcomes });
+    return json({ ...frame, ...this.complete(body as unknown as Completion) });
+  }
+
+  private complete({ manifest, attempt }: Completion) {
+    const { answer_stamps } = this.view(attempt);
+    const wanted = Object.keys(manifest).filter((question) => answer_stamps[question] !== manifest[question]);
+    this.completed = wanted.length === 0;
+    return { wanted, receipt: this.completed ? RECEIPT : null };
+  }
+
+  private view(attempt: number) {
+    const snapshots = this.snapshots.filter((snapshot) => snapshot.attempt === attempt);
+    return snapshots.length > 0 ? fold(snapshots as Change[]) : EMPTY_VIEW;
+  }
+
+  private summary(attempt: number): SessionSummary {
+    const { time_used_s } = this.view(attempt);
+    const time_remaining = this.card.duration_s - time_used_s;
+    return {
+      attempt,
+      state: 'active',
+      revision: 1,
+      time_used_s,
+      time_remaining,
+      granted_s: 0,
+      receipt: null,
+    };
+  }
+
+  private restored(): SessionFull | null {
+    const attempt = Math.max(0, ...this.snapshots.map((snapshot) => snapshot.attempt));
+    if (attempt === 0) return null;
+    const view = this.view(attempt);
+    const at = new Date(this.now_ms()).toISOString();
+    return {
+      ...this.summary(attempt),
+      answers: { ...view.answers },
+      answer_stamps: { ...view.answer_stamps },
+      marked: { ...view.marked },
+      current_question_index: view.current_question_index,
+      question_order: [...view.question_order],
+      started_at: new Date(view.started_ms ?? 0).toISOString(),
+      updated_at: at,
+    };
+  }
+
+  private clock() {
+    return { server_ms: this.now_ms(), reading: 'signed', epoch: 'first' };
+  }
+}
+
+const nameOf = ({ writer, number }: { writer: string; number: number }) => `${writer}/${number}`;
+
+function json(body: unknown): Response {
+  return new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } });
+}
+
+function problem(status: number, code: string): Response {
+  const headers = { 'Content-Type': 'application/problem+json' };
+  return new Response(JSON.stringify({ code, status }), { status, headers });
+}
