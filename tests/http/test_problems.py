@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
@@ -100,6 +101,17 @@ def test_a_body_beyond_the_limit_is_refused(hall: Hall) -> None:
     reply = hall.client("ada").post(hall.session("save"), data=body, content_type="application/json")
     assert reply.status_code == 413
     assert content(reply)["code"] == "body_too_large"
+
+
+def test_a_body_in_chunks_beyond_the_limit_is_refused_and_not_cut_off(hall: Hall) -> None:
+    body = b'{"answers": {}}' + b" " * (256 * 1024)
+    reply = hall.client("ada").post(
+        hall.session("save"),
+        input_stream=io.BytesIO(body),
+        content_type="application/json",
+        environ_overrides={"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"},
+    )
+    assert reply.status_code == 413
 
 
 def test_what_nobody_foresaw_is_told_without_a_word_of_it_and_noted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NoReturn
 
 import orjson
@@ -9,19 +10,24 @@ from flask import Request
 from marshmallow import ValidationError
 from webargs.flaskparser import FlaskParser
 
-from inkfast.core.errors import Invalid, JsonNeeded, MalformedJson
+from inkfast.core.errors import BodyTooLarge, Invalid, JsonNeeded, MalformedJson
 
 
 def read_json(request: Request) -> Any:
     """Return the body as JSON means it.
 
     orjson refuses what the standard library lets through and PostgreSQL or a browser would choke on: NaN,
-    numbers beyond a double, lone surrogates, bottomless nesting. Raises JsonNeeded and MalformedJson.
+    numbers beyond a double, lone surrogates, bottomless nesting. Raises JsonNeeded, BodyTooLarge and
+    MalformedJson.
     """
     if request.mimetype != "application/json":
         raise JsonNeeded("Send the body as JSON, with the header Content-Type: application/json.")
+    body = request.get_data(cache=False)
+    if request.content_length is None and len(body) >= (request.max_content_length or math.inf):
+        # A body sent in chunks names no length: the framework cuts it off at the limit without a word.
+        raise BodyTooLarge("The body is larger than the server takes at once: send it in smaller parts.")
     try:
-        return orjson.loads(request.get_data(cache=False))
+        return orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise MalformedJson(f"The body is not sound JSON: {error}.") from None
 
