@@ -27,6 +27,9 @@ MEDIA_TYPES = {
     "gif": "image/gif",
 }
 
+_MOODLE_FOLDER = "@@PLUGINFILE@@/"
+"""Stands before the name of each picture in what Moodle exports."""
+
 
 class PictureRefused(ValueError):
     """A picture cannot be taken; the text says what was expected of it."""
@@ -88,7 +91,7 @@ class PictureShelf:
     def _from_folder(self, source: str) -> bytes:
         if self._folder is None:
             raise PictureRefused("no pictures, as the file was handed over alone")
-        name = unquote(source)
+        name = unquote(source).removeprefix(_MOODLE_FOLDER)
         if not name or "\0" in name or "\\" in name or ":" in name or name.startswith("/"):
             raise PictureRefused("the name of a picture beside the file, such as pictures/cell.svg")
         folder = self._folder.resolve()

@@ -76,6 +76,11 @@ def test_a_picture_in_the_text_becomes_one_of_the_bank(tmp_path: Path) -> None:
     assert bank_with(tmp_path, "data:image/gif,GIF89a%00").pictures[0].content == b"GIF89a\0"
 
 
+def test_a_picture_of_a_moodle_export_is_looked_for_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a hill.png").write_bytes(PNG)
+    assert bank_with(tmp_path, "@@PLUGINFILE@@/a%20hill.png").pictures[0].content == PNG
+
+
 def test_a_large_picture_in_the_text_does_not_make_the_text_too_long(tmp_path: Path) -> None:
     picture = PNG + bytes(LARGEST_PICTURE - len(PNG))
     bank = bank_with(tmp_path, f"data:image/png;base64,{base64.b64encode(picture).decode()}")
