@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../icons';
 import { say } from '../words';
 import type { Place } from './progress';
@@ -10,8 +11,12 @@ export interface QuestionNavProps {
 
 /** A numbered button for each place: filled where answered, flagged where marked, ringed where the student is. */
 export function Grid({ places, current, onGo }: QuestionNavProps) {
+  const grid = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (grid.current) keepInSight(grid.current);
+  }, [current]);
   return (
-    <ol class="grid">
+    <ol ref={grid} class="grid">
       {places.map((place) => (
         <li key={place.question.id}>
           <button
@@ -28,6 +33,15 @@ export function Grid({ places, current, onGo }: QuestionNavProps) {
       ))}
     </ol>
   );
+}
+
+/** Scrolls the grid alone, never the page, until the present place shows. */
+function keepInSight(grid: HTMLElement): void {
+  const cell = grid.querySelector('[aria-current]');
+  if (!cell) return;
+  const [inner, outer] = [cell.getBoundingClientRect(), grid.getBoundingClientRect()];
+  if (inner.bottom > outer.bottom) grid.scrollTop += inner.bottom - outer.bottom + inner.height;
+  if (inner.top < outer.top) grid.scrollTop -= outer.top - inner.top + inner.height;
 }
 
 function cellClass(place: Place): string {

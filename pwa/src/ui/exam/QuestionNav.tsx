@@ -54,9 +54,9 @@ export function QuestionSheet({ places, current, onGo }: QuestionNavProps) {
         <Icon shape={open ? 'down' : 'up'} />
       </button>
       <div class="sheet" id={sheet} hidden={!open}>
-        <p class="question-list-count">{say('questions.count', progress)}</p>
-        <Grid places={places} current={current} onGo={go} />
-        <Key />
+        {open && <p class="question-list-count">{say('questions.count', progress)}</p>}
+        {open && <Grid places={places} current={current} onGo={go} />}
+        {open && <Key />}
       </div>
     </nav>
   );

@@ -57,7 +57,7 @@ const special: Question[] = [
   ),
 ];
 
-const plain = Array.from({ length: 32 }, (_, index) =>
+const plain = Array.from({ length: 52 }, (_, index) =>
   ask(index + 10, 'single_choice', `<p>What is ${index + 3} × 7?</p>`, [
     String((index + 3) * 7),
     String((index + 3) * 7 + 1),

@@ -5,7 +5,7 @@ const minute_ms = 60_000;
 const receipt: Receipt = {
   code: 'K7PM-3XQ9',
   completed_at: '2026-03-12T10:42:00Z',
-  answered: 38,
+  answered: 58,
   signed: 'eyJleGFtIjoxfQ.Zq0b1w',
 };
 
@@ -13,7 +13,7 @@ const card: Card = {
   exam_id: 1,
   title: 'General knowledge, spring term',
   duration_s: 3600,
-  question_count: 40,
+  question_count: 60,
   state: 'ready',
   opens_at: null,
   closes_at: null,
@@ -59,7 +59,7 @@ const someAnswers: Record<string, Answer> = {
 };
 
 const allAnswers: Record<string, Answer> = Object.fromEntries(
-  Array.from({ length: 41 }, (_, index) => [`q${index + 1}`, 'a']),
+  Array.from({ length: 61 }, (_, index) => [`q${index + 1}`, 'a']),
 );
 
 const handedIn: HandedIn = {
@@ -67,8 +67,8 @@ const handedIn: HandedIn = {
   by: 'student',
   sent: true,
   receipt,
-  answered: 38,
-  question_count: 40,
+  answered: 58,
+  question_count: 60,
 };
 
 const show = (given: Given) => (): Player => fakePlayer(given);
@@ -106,7 +106,7 @@ export const states: Record<string, () => Player> = {
       title: card.title,
       saved_ms: Date.now() - 30 * minute_ms,
       answered: 12,
-      question_count: 40,
+      question_count: 60,
       time_left_s: 1500,
       can_start_fresh: true,
     },
@@ -124,7 +124,7 @@ export const states: Record<string, () => Player> = {
   'exam-information': exam({ index: 6 }),
   'exam-essay': exam({ index: 7, answers: { ...someAnswers, q8: 'Because it could be compared.' } }),
   'exam-picture': exam({ index: 8 }),
-  'exam-last': exam({ index: 40, answers: allAnswers, marked: [] }),
+  'exam-last': exam({ index: 60, answers: allAnswers, marked: [] }),
   'exam-ten-minutes': exam({ time_left_s: 598, announcement: 'ten-minutes' }),
   'exam-one-minute': exam({
     time_left_s: 58,
