@@ -25,7 +25,7 @@ from inkfast.store.accounts import HASHER
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
 from inkfast.store.schools import create_school
 from inkfast.store.transaction import Database
-from tests.store.conftest import questions
+from tests.store.support import questions
 
 START = datetime(2030, 5, 6, 9, 0, tzinfo=UTC)
 KEYS = ("a secret key that these tests sign with", "an older key that is still good to verify")

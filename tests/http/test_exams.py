@@ -11,7 +11,7 @@ import pytest
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
 from tests.http.conftest import START, Hall
 from tests.http.snapshots import content
-from tests.store.conftest import questions
+from tests.store.support import questions
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
