@@ -41,5 +41,6 @@ def test_when_time_runs_out_offline_the_exam_is_handed_in_later(
     student.sees_handed_in_on_this_device()
 
     network.comes_back()
+    device_clock.moves_on(minutes=1)
     server.has_closed(CAPITALS)
     server.holds(CAPITALS, {1: "Paris"})

@@ -36,4 +36,4 @@ class Browser:
     def is_started_again(self) -> None:
         """Started on the same profile; nothing is opened."""
         self.chromium.open()
-        self.chromium.allow_durable_storage(self.origin)
+        self.chromium.trust(self.origin)

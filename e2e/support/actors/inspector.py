@@ -8,6 +8,7 @@ from typing import Any
 
 from e2e.support.actors.step import Diary, step
 from e2e.support.device.chromium import Chromium
+from e2e.support.eventually import eventually
 
 AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -51,8 +52,8 @@ class Inspector:
     @step
     def finds_the_page_controlled_by_the_worker(self) -> None:
         """The worker answers for the page."""
-        controlled = "navigator.serviceWorker.controller !== null"
-        self.chromium.page.wait_for_function(controlled)
+        page = self.chromium.page
+        eventually(lambda: page.evaluate("navigator.serviceWorker.controller !== null"), expected=True)
 
     def _axe(self) -> list[dict[str, Any]]:
         page = self.chromium.page

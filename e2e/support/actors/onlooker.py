@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from e2e.support.actors.screens import Screens, seconds_shown
 from e2e.support.actors.step import Diary, step
 from e2e.support.device.chromium import Chromium
+from e2e.support.eventually import eventually
 from e2e.support.installation.new_version import LATER_VERSION
 from e2e.support.installation.school import Account
 
@@ -163,8 +164,9 @@ class Onlooker:
     @step
     def sees_the_later_version_in_time(self) -> None:
         """The page becomes the later version's, by itself or at the next opening."""
-        self.page.wait_for_function(
-            "mark => document.documentElement.dataset.version === mark || (location.reload(), false)",
-            arg=LATER_VERSION,
-            polling=1000,
-        )
+        eventually(self._version_after_opening, LATER_VERSION)
+
+    def _version_after_opening(self) -> str | None:
+        self.page.goto(self.origin)
+        version: str | None = self.page.evaluate("document.documentElement.dataset.version ?? null")
+        return version

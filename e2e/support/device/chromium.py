@@ -85,10 +85,10 @@ class Chromium:
         """The developer tools' connection to the tab opened last."""
         return self.context.new_cdp_session(self.page)
 
-    def allow_durable_storage(self, origin: str) -> None:
-        """Answer yes to the page's wish to persist its storage, as for an installed app."""
-        permission = {"permissions": ["durableStorage"], "origin": origin}
-        self.tools().send("Browser.grantPermissions", permission)
+    def trust(self, origin: str) -> None:
+        """Grant what browsers grant to an installed app: storage that stays, and sync in the background."""
+        permissions = {"permissions": ["durableStorage", "backgroundSync"], "origin": origin}
+        self.tools().send("Browser.grantPermissions", permissions)
 
     def worker(self) -> Worker:
         """The service worker, once it runs."""
