@@ -164,7 +164,7 @@ class Onlooker:
     @step
     def sees_the_later_version_in_time(self) -> None:
         """The page becomes the later version's, by itself or at the next opening."""
-        eventually(self._version_after_opening, LATER_VERSION)
+        eventually(lambda: self._version_after_opening() == LATER_VERSION, expected=True)
 
     def _version_after_opening(self) -> str | None:
         self.page.goto(self.origin)
