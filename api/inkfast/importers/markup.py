@@ -75,8 +75,7 @@ class Renderer:
             try:
                 return self._shelf.address(source)
             except PictureRefused as error:
-                offset = max(body.plain.find(source, body.plain.find("src")), 0)
-                line = body.line + body.plain.count("\n", 0, offset)
+                line = body.line_with(source, after="src")
                 problems.append(BankError(line, f"the picture {shown(source, 60)}", str(error)))
                 return None
 

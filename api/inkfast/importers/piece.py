@@ -30,6 +30,7 @@ _BLANK = string.whitespace + "\u00a0\u2007\u202f\u3000\ufeff" + COMMENT
 _ESCAPE = re.compile(r"\\([\\~=#{}:n])")
 _COMMENT_LINE = re.compile(f"{COMMENT}\n?")
 _MEANINGS = str.maketrans({mark: "\n" if char == "n" else char for char, mark in _ESCAPED.items()})
+_MEANINGS_ON_THEIR_LINES = {**_MEANINGS, ord(_ESCAPED["n"]): " "}
 
 
 def mask(text: str) -> str:
@@ -66,6 +67,11 @@ class Piece:
     def line_at(self, offset: int) -> int:
         """Tell the line of the file on which the character at `offset` stands."""
         return self.line + self.text.count("\n", 0, offset)
+
+    def line_with(self, words: str, after: str) -> int:
+        """Tell the line on which the words stand, from the first `after` on; else the first line."""
+        shown = self.text.translate(_MEANINGS_ON_THEIR_LINES)
+        return self.line_at(max(0, shown.find(words, max(0, shown.find(after)))))
 
     def cut(self, offset: int, skip: int = 0) -> tuple[Self, Self]:
         """Cut in two at `offset`, leaving out the `skip` characters there."""

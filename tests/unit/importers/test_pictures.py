@@ -134,6 +134,11 @@ def test_any_other_address_is_refused_on_its_line(tmp_path: Path, source: str, e
     assert "found the picture" in problem
 
 
+def test_neither_comments_nor_escaped_line_ends_shift_the_line_of_a_picture() -> None:
+    with pytest.raises(BankProblems, match="line 3: expected no pictures"):
+        read_bank(b'one\\n\\ntwo\n// three\n<img src\\="a.png"> {T}', "bank.gift")
+
+
 def test_bytes_have_no_pictures_beside_them() -> None:
     with pytest.raises(BankProblems, match="line 1: expected no pictures, as the file was handed over alone"):
         read_bank(b'<img src="a.png"> {T}', "bank.gift")
