@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
 
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
-from tests.http.conftest import START, Hall
+from tests.http.conftest import START, Hall, on_one_database
 from tests.http.snapshots import content
 from tests.store.support import questions
 
@@ -94,6 +94,20 @@ def test_no_reply_to_a_student_has_a_key_or_feedback(hall: Hall) -> None:
             assert secret not in reply.data
         for name in names_in(reply.json):
             assert name not in {"key", "feedback_html", "category", "password_hash", "marks_by_question"}
+
+
+@on_one_database
+def test_a_papers_version_gives_no_hint_of_its_key(hall: Hall) -> None:
+    question = questions()[0]
+    drafts = [
+        ExamDraft("Keyed", 600, [replace(question, key={"weights": {option: 1.0}}, feedback_html=option)])
+        for option in ("a", "b")
+    ]
+    for draft in drafts:
+        enrolled = replace(draft, settings=ExamSettings(enrol_all=True))
+        import_exam(hall.database, hall.school_id, enrolled, START)
+    cards = content(hall.client("ada").get("/student/exams"))["exams"]
+    assert len({card["paper_version"] for card in cards if card["title"] == "Keyed"}) == 1
 
 
 def names_in(value: object) -> set[str]:

@@ -152,12 +152,22 @@ def _content(question: Question) -> dict[str, Any]:
     return {**content, "kind": question.kind.value, "key": dict(question.key)}
 
 
+def _shown(question: Question) -> list[object]:
+    """Give what a student gets to see of a question."""
+    options = [(option.id, option.text_html) for option in question.options]
+    prompts = [(prompt.id, prompt.text_html) for prompt in question.prompts]
+    return [question.id, question.kind.value, question.text_html, question.marks, options, prompts]
+
+
 def _paper_version(draft: ExamDraft) -> str:
-    """Hash everything that the paper shows and the key besides: equal versions are equal papers."""
+    """Hash what the paper shows: equal versions are equal papers.
+
+    The key stays out of it: a student who has the paper could try every key until the hash comes out right.
+    """
     content = {
         "title": draft.title.strip(),
         "shuffle": [draft.settings.shuffle_questions, draft.settings.shuffle_options],
-        "questions": [_content(question) for question in draft.questions],
+        "questions": [_shown(question) for question in draft.questions],
         "pictures": sorted(picture.sha256 for picture in draft.pictures),
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
