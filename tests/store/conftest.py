@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
 
 from inkfast.store.transaction import Database
 from tests.store.support import Device, World, make_world
-
-settings.register_profile("inkfast-store", deadline=None, print_blob=True, max_examples=25)
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def make_world(database: Database, settings: ExamSettings | None = None) -> Worl
     return World(database, school_id, exam_id, *callers)
 
 
-def add_student(database: Database, school_id: int, username: str) -> int:
+def add_student(database: Database, school_id: int, username: str, extra_time_s: int = 0) -> int:
     """Add a student who cannot sign in, without the cost of a password's hash."""
     with database.write() as session:
         user = User(
@@ -127,6 +127,7 @@ def add_student(database: Database, school_id: int, username: str) -> int:
             role="student",
             password_hash="no password fits",
             created_at=NOW,
+            extra_time_s=extra_time_s,
         )
         session.add(user)
         session.flush()

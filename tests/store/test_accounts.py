@@ -1,0 +1,122 @@
+"""Accounts: who signs in, who does not, and that neither can be told from the time it takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from inkfast.core.errors import Conflict, NotFound, WrongUsernameOrPassword
+from inkfast.store import accounts
+from inkfast.store.accounts import NewAccount, authenticate, count_demo_accounts, create_staff, find_account
+from inkfast.store.roster import import_students
+from inkfast.store.schools import create_school, find_epoch, find_or_make_school, find_school
+from inkfast.store.transaction import Database
+from tests.store.support import NOW
+
+PASSWORD = "a very long password"
+
+
+@pytest.fixture
+def school_id(database: Database) -> int:
+    """A school."""
+    return create_school(database, "Hill School", "hill", NOW).id
+
+
+def test_an_account_is_found_by_its_username_in_any_case_and_its_password(
+    database: Database, school_id: int
+) -> None:
+    made = create_staff(database, school_id, NewAccount("Straße", "Ada", PASSWORD, role="staff"), NOW)
+    for username in ("straße", "STRASSE", "  Straße "):
+        account = authenticate(database, username, PASSWORD, allow_demo=False)
+        assert account == made
+    assert (made.role, made.school) == ("staff", "Hill School")
+    assert find_account(database, made.id, allow_demo=False) == made
+
+
+@pytest.mark.parametrize(("username", "password"), [("ada", "wrong"), ("ada", ""), ("nobody", PASSWORD)])
+def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(
+    database: Database, school_id: int, username: str, password: str
+) -> None:
+    create_staff(database, school_id, NewAccount("ada", "Ada", PASSWORD, role="staff"), NOW)
+    with pytest.raises(WrongUsernameOrPassword) as refused:
+        authenticate(database, username, password, allow_demo=True)
+    assert "ada" not in refused.value.detail
+
+
+def test_a_password_is_checked_also_where_there_is_no_account(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[str] = []
+
+    def check(password_hash: str, password: str) -> bool:
+        checked.append(password_hash)
+        return True
+
+    monkeypatch.setattr(accounts, "_fits", check)
+    with pytest.raises(WrongUsernameOrPassword):
+        authenticate(database, "nobody", PASSWORD, allow_demo=False)
+    assert checked[0].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_a_demo_account_exists_in_demo_mode_alone(database: Database, school_id: int) -> None:
+    demo = NewAccount("student1", "Ada", "demo", is_demo=True)
+    import_students(database, school_id, [demo], NOW)
+    account = authenticate(database, "student1", "demo", allow_demo=True)
+    assert find_account(database, account.id, allow_demo=True) == account
+    with pytest.raises(WrongUsernameOrPassword):
+        authenticate(database, "student1", "demo", allow_demo=False)
+    assert find_account(database, account.id, allow_demo=False) is None
+    assert count_demo_accounts(database) == 1
+
+
+def test_a_username_is_given_once_in_the_whole_installation(database: Database, school_id: int) -> None:
+    other = create_school(database, "Lake School", "lake", NOW).id
+    create_staff(database, school_id, NewAccount("Ada", "Ada", PASSWORD, role="staff"), NOW)
+    with pytest.raises(Conflict, match="ada"):
+        create_staff(database, other, NewAccount("ADA", "Ada", PASSWORD, role="staff"), NOW)
+    with pytest.raises(Conflict, match="somebody else"):
+        import_students(database, other, [NewAccount("ada", "Ada", PASSWORD)], NOW)
+
+
+def test_a_roster_is_imported_whole_or_not_at_all(database: Database, school_id: int) -> None:
+    create_staff(database, school_id, NewAccount("teacher", "T", PASSWORD, role="staff"), NOW)
+    rows = [NewAccount("ada", "Ada", PASSWORD), NewAccount("teacher", "Ada", PASSWORD)]
+    with pytest.raises(Conflict):
+        import_students(database, school_id, rows, NOW)
+    with pytest.raises(WrongUsernameOrPassword):
+        authenticate(database, "ada", PASSWORD, allow_demo=False)
+
+
+def test_a_roster_imported_again_renews_names_and_passwords_but_for_those_who_keep_theirs(
+    database: Database, school_id: int
+) -> None:
+    rows = [NewAccount("ada", "Ada", PASSWORD), NewAccount("ben", "Ben", PASSWORD)]
+    told: list[int] = []
+    first = import_students(database, school_id, rows, NOW, told.append)
+    assert (first.new, first.renewed, told) == (("ada", "ben"), (), [1, 2])
+    again = [
+        NewAccount("ada", "Ada L.", "another long one"),
+        NewAccount("ben", "Ben L.", "not taken over", keeps_password=True),
+    ]
+    second = import_students(database, school_id, again, NOW)
+    assert (second.new, second.renewed) == ((), ("ada", "ben"))
+    assert authenticate(database, "ada", "another long one", allow_demo=False).name == "Ada L."
+    assert authenticate(database, "ben", PASSWORD, allow_demo=False).name == "Ben L."
+
+
+def test_the_only_school_need_not_be_named_and_one_of_several_must(database: Database) -> None:
+    with pytest.raises(NotFound, match="no school yet"):
+        find_school(database)
+    made = find_or_make_school(database, None, NOW)
+    assert find_school(database) == find_or_make_school(database, None, NOW) == made
+    create_school(database, "Lake School", "lake", NOW)
+    with pytest.raises(NotFound, match="--school"):
+        find_school(database)
+    assert find_school(database, "lake").name == "Lake School"
+    with pytest.raises(NotFound, match="hill"):
+        find_or_make_school(database, "hill", NOW)
+    with pytest.raises(Conflict):
+        create_school(database, "Other", "lake", NOW)
+
+
+def test_an_installation_keeps_its_epoch(database: Database) -> None:
+    assert find_epoch(database) == find_epoch(database)
