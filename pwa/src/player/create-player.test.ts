@@ -207,7 +207,7 @@ describe('coming back', () => {
     vi.setSystemTime(Date.now() + DAY_MS);
     await reloads();
     expect(card()).toMatchObject({ state: 'in-progress', answered: 1 });
-    await player.open(3);
+    expect(player.resume.value).toMatchObject({ exam_id: 3, answered: 1 });
     await resumes();
     expect(player.sitting.value?.index.value).toBe(2);
     expect(player.sitting.value?.time_left_s.value).toBeGreaterThan(1800 - 305);

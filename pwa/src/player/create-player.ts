@@ -132,12 +132,12 @@ class RunningPlayer implements StartablePlayer {
     this.state.notice.value = null;
   }
 
-  /** Shows what the device holds, and goes back into the exam that the address names. */
+  /** Shows what the device holds, and offers the way back into the exam that the student was sitting. */
   private async enter(account: Account): Promise<void> {
     await this.exams.load(account);
-    const routed = this.world.page.route();
+    const exam_id = this.world.page.route() ?? this.exams.onlyRunning();
     this.state.screen.value = { name: 'exams' };
-    if (routed !== null) await this.openExam(account, routed);
+    if (exam_id !== null) await this.openExam(account, exam_id);
     void this.refreshList(account).then(() => this.updates.look());
   }
 

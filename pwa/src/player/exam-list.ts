@@ -23,6 +23,12 @@ export class Exams {
     return this.exams.find((exam) => exam.exam_id === exam_id) ?? null;
   }
 
+  /** The exam that the student is in the middle of, where there is just one. */
+  onlyRunning(): number | null {
+    const running = this.context.state.cards.value.filter(({ state }) => state === 'in-progress');
+    return running.length === 1 ? (running[0]?.exam_id ?? null) : null;
+  }
+
   /** Shows what the device holds for this student; waits for nobody. */
   async load(account: Account): Promise<void> {
     const list = await this.context.world.store.meta<ExamList>(listKey(account.id));
