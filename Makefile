@@ -82,8 +82,8 @@ unit: $(STATE)/python-all $(STATE)/node ## unit tests of both languages, with th
 	npm run --silent test
 
 .PHONY: api
-api: $(STATE)/python-all ## store and HTTP tests on SQLite and PostgreSQL
-	.venv/bin/python -m pytest tests/store tests/http
+api: $(STATE)/python-all ## store, HTTP and command-line tests on SQLite and PostgreSQL
+	.venv/bin/python -m pytest tests/store tests/http tests/cli
 
 .PHONY: e2e
 e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in a real browser (SCENARIO=…)

@@ -67,7 +67,7 @@ def test_a_picture_of_another_exam_is_not_found(world: World) -> None:
         load_picture(world.database, world.ada, SHA256, NOW)
 
 
-def test_equal_papers_have_equal_versions_and_others_have_others(world: World) -> None:
+def test_equal_papers_have_equal_versions_whatever_their_key_and_others_have_others(world: World) -> None:
     def version(draft: ExamDraft) -> str:
         exam_id = import_exam(world.database, world.school_id, draft, NOW)
         return find_paper_version(world.database, Caller(world.ada.student_id, exam_id), NOW)
@@ -76,7 +76,9 @@ def test_equal_papers_have_equal_versions_and_others_have_others(world: World) -
     first = version(draft)
     assert version(draft) == first
     key = replace(draft.questions[0], key={"weights": {"a": 1.0}})
-    assert version(replace(draft, questions=[key, *draft.questions[1:]])) != first
+    assert version(replace(draft, questions=[key, *draft.questions[1:]])) == first
+    reworded = replace(draft.questions[0], text_html="Another?")
+    assert version(replace(draft, questions=[reworded, *draft.questions[1:]])) != first
     assert version(replace(draft, settings=replace(draft.settings, shuffle_options=True))) != first
 
 

@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 import click
 
 from inkfast.commands.operator import Operator, pass_operator
-from inkfast.commands.serving import run_server, serving_options
+from inkfast.commands.serving import Place, run_server, serving_options
 from inkfast.importers.bank import read_bank
 from inkfast.store.accounts import NewAccount, create_staff, exists
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
@@ -56,10 +56,13 @@ def serve_demo(operator: Operator, host: str, port: int) -> None:
     operator.play_demo()
     migrate(operator.unchecked_database)
     load_demo(operator)
-    shown = "localhost" if host in ("127.0.0.1", "::1") else host
-    click.echo(f"\n  Inkfast is at http://{shown}:{port} (demo mode; Ctrl-C stops it)\n")
-    _print_accounts()
-    run_server(operator.config, (host, port))
+    place = Place(host, port)
+
+    def announce() -> None:
+        click.echo(f"\n  Inkfast is at {place.address} (demo mode; Ctrl-C stops it)\n")
+        _print_accounts()
+
+    run_server(operator, place, announce)
 
 
 def load_demo(operator: Operator) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,17 +31,33 @@ def serving_options(command: Command) -> Command:
     return host(port(command))
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where to serve, and with how many processes."""
+
+    host: str
+    port: int
+    processes: int = 1
+
+    @property
+    def address(self) -> str:
+        """The address that a browser on this computer opens."""
+        host = "localhost" if self.host in ("127.0.0.1", "::1", "0.0.0.0", "::") else self.host  # noqa: S104 - shown
+        return f"http://{host}:{self.port}"
+
+
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn, set up for this application.
 
     One process on SQLite, where several would only wait for one another; as many as asked for on PostgreSQL.
     """
 
-    def __init__(self, config: Config, address: str, processes: int) -> None:
+    def __init__(self, config: Config, place: Place, announce: Callable[[], None]) -> None:
         self._config = config
         self._settings = {
-            "bind": address,
-            "workers": processes,
+            "bind": f"[{place.host}]:{place.port}" if ":" in place.host else f"{place.host}:{place.port}",
+            "workers": place.processes,
+            "when_ready": lambda _arbiter: announce(),
             "worker_class": "gthread",
             "threads": THREADS,
             "keepalive": 75,
@@ -77,15 +94,16 @@ def serve(operator: Operator, host: str, port: int, processes: int) -> None:
             "mode is off.",
             err=True,
         )
-    run_server(operator.config, (host, port), processes)
+    place = Place(host, port, processes)
+    run_server(operator, place, lambda: click.echo(f"Inkfast is at {place.address} (Ctrl-C stops it)"))
 
 
-def run_server(config: Config, address: tuple[str, int], processes: int = 1) -> None:
-    """Serve until stopped."""
-    host, port = address
-    _check_free(host, port)
-    shown = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    Server(config, shown, processes).run()
+def run_server(operator: Operator, place: Place, announce: Callable[[], None]) -> None:
+    """Serve until stopped; `announce` is called as soon as somebody can connect."""
+    _check_free(place.host, place.port)
+    # Processes that are forked off must not share this one's connections.
+    operator.database.close()
+    Server(operator.config, place, announce).run()
 
 
 @click.command()
