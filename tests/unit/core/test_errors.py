@@ -3,7 +3,7 @@
 import re
 
 from inkfast.core import errors
-from inkfast.core.errors import InkfastError, Invalid
+from inkfast.core.errors import InkfastError, Invalid, TooManyAttempts
 
 
 def descendants(error: type[InkfastError]) -> list[type[InkfastError]]:
@@ -23,3 +23,7 @@ def test_every_error_has_a_code_of_its_own() -> None:
 def test_invalid_names_the_fields_at_fault() -> None:
     assert Invalid("no", {"number": ["too low"]}).errors == {"number": ["too low"]}
     assert Invalid("no").errors == {}
+
+
+def test_too_many_attempts_says_how_long_to_wait() -> None:
+    assert TooManyAttempts("wait", retry_after_s=30).retry_after_s == 30
