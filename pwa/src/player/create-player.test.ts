@@ -213,6 +213,17 @@ describe('coming back', () => {
     expect(player.sitting.value?.time_left_s.value).toBeGreaterThan(1800 - 305);
   });
 
+  it('to an address of an exam that was not begun begins none', async () => {
+    school.card = { ...school.card, exam_id: 4, title: 'Chemistry' };
+    await player.refresh();
+    await device.settles();
+    device.goesToAddressOf(4);
+    await reloads();
+    await device.settles();
+    expect(player.screen.value.name).toBe('exams');
+    expect(player.sitting.value).toBeNull();
+  });
+
   it('within one page load is no coming back', async () => {
     await player.leave();
     await player.open(3);

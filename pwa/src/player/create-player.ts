@@ -135,9 +135,13 @@ class RunningPlayer implements StartablePlayer {
   /** Shows what the device holds, and offers the way back into the exam that the student was sitting. */
   private async enter(account: Account): Promise<void> {
     await this.exams.load(account);
-    const exam_id = this.world.page.route() ?? this.exams.onlyRunning();
-    this.state.screen.value = { name: 'exams' };
-    if (exam_id !== null) await this.openExam(account, exam_id);
+    const routed = this.world.page.route();
+    const here = this.exams.running();
+    const returning = routed ?? (here.length === 1 ? (here[0] ?? null) : null);
+    if (returning !== null && here.includes(returning)) await this.openExam(account, returning);
+    if (this.state.screen.value.name === 'starting') this.state.screen.value = { name: 'exams' };
+    if (returning !== null && !here.includes(returning) && this.exams.isBegun(returning))
+      void this.openExam(account, returning);
     void this.refreshList(account).then(() => this.updates.look());
   }
 

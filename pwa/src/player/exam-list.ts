@@ -1,17 +1,21 @@
 import { mayMove } from '../core/session';
 import type { Account, ExamCard, ExamList, Paper } from '../wire/wire';
-import { describeCard, isFinishedElsewhere } from './cards';
+import { currentSession, describeCard, isFinishedElsewhere } from './cards';
 import type { Context } from './context';
 import { Papers } from './papers';
+import type { CardState } from './player';
 
 const listKey = (student_id: number) => `exams/${student_id}`;
 
 /** How soon a list that could not be fetched is asked for again. */
 const AGAIN_MS = 20_000;
 
+const BEGUN: ReadonlySet<CardState> = new Set(['in-progress', 'waiting-to-be-sent', 'handed-in']);
+
 /** The student's exams: the list on the device, brought up to date when the server can be reached. */
 export class Exams {
   private exams: readonly ExamCard[] = [];
+  private here: readonly number[] = [];
   private readonly papers: Papers;
   private timer: number | null = null;
 
@@ -23,10 +27,15 @@ export class Exams {
     return this.exams.find((exam) => exam.exam_id === exam_id) ?? null;
   }
 
-  /** The exam that the student is in the middle of, where there is just one. */
-  onlyRunning(): number | null {
-    const running = this.context.state.cards.value.filter(({ state }) => state === 'in-progress');
-    return running.length === 1 ? (running[0]?.exam_id ?? null) : null;
+  /** The exams whose running session is on this device: opening them waits for nobody. */
+  running(): readonly number[] {
+    return this.here;
+  }
+
+  /** Whether the student has begun an exam, here or elsewhere: only a click may begin one. */
+  isBegun(exam_id: number): boolean {
+    const card = this.context.state.cards.value.find((candidate) => candidate.exam_id === exam_id);
+    return card !== undefined && BEGUN.has(card.state);
   }
 
   /** Shows what the device holds for this student; waits for nobody. */
@@ -68,11 +77,13 @@ export class Exams {
     if (!account) return;
     const { world, clock, state } = this.context;
     const sessions = (await world.store.sessions()).filter((row) => row.student_id === account.id);
+    const of = (exam: ExamCard) => sessions.filter((row) => row.exam_id === exam.exam_id);
+    this.here = this.exams.filter((exam) => currentSession(exam, of(exam))).map(({ exam_id }) => exam_id);
     const now_ms = clock.now_ms();
     const cards = this.exams.map((exam) =>
       describeCard(world.store, {
         exam,
-        sessions: sessions.filter((row) => row.exam_id === exam.exam_id),
+        sessions: of(exam),
         preparation: this.papers.preparation(exam.exam_id),
         now_ms,
       }),

@@ -61,6 +61,10 @@ export class FakeDevice {
     this.address = null;
   }
 
+  goesToAddressOf(exam_id: number): void {
+    this.address = exam_id;
+  }
+
   private world(): World {
     return {
       store: this.store,
