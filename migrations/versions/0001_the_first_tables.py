@@ -28,6 +28,16 @@ KINDS = (
     "'single_choice', 'multiple_choice', 'true_false', 'short_answer', 'numerical', 'matching', 'essay', "
     "'description'"
 )
+SESSION_RULES = {
+    "active_or_completed": "NOT (is_active AND is_completed)",
+    "attempt": "attempt BETWEEN 1 AND 100",
+    "closed_is_completed": "closed_at IS NULL OR is_completed",
+    "current_question_index": "current_question_index >= 0",
+    "granted": "granted_s >= 0",
+    "completion_stamp": "is_completed = (completion_stamp IS NOT NULL)",
+    "time_remaining": "time_remaining >= 0",
+    "time_used": "time_used_s >= 0",
+}
 
 
 def upgrade() -> None:
@@ -37,6 +47,7 @@ def upgrade() -> None:
     create_exams()
     create_questions()
     create_sessions()
+    index_sessions()
     create_journal()
 
 
@@ -196,16 +207,13 @@ def create_sessions() -> None:
         sa.Column("marks", sa.Double()),
         sa.Column("marks_possible", sa.Double()),
         sa.Column("marks_by_question", JSON),
-        sa.CheckConstraint("NOT (is_active AND is_completed)", name="active_or_completed"),
-        sa.CheckConstraint("attempt BETWEEN 1 AND 100", name="attempt"),
-        sa.CheckConstraint("closed_at IS NULL OR is_completed", name="closed_is_completed"),
-        sa.CheckConstraint("current_question_index >= 0", name="current_question_index"),
-        sa.CheckConstraint("granted_s >= 0", name="granted"),
-        sa.CheckConstraint("is_completed = (completion_stamp IS NOT NULL)", name="completion_stamp"),
-        sa.CheckConstraint("time_remaining >= 0", name="time_remaining"),
-        sa.CheckConstraint("time_used_s >= 0", name="time_used"),
+        *(sa.CheckConstraint(rule, name=name) for name, rule in SESSION_RULES.items()),
         sa.UniqueConstraint("student_id", "exam_id", "attempt"),
     )
+
+
+def index_sessions() -> None:
+    """Let a student have one active session of an exam at most."""
     op.create_index("ix_exam_sessions_exam_id", "exam_sessions", ["exam_id"])
     op.create_index(
         "uq_exam_sessions_one_active",
@@ -243,8 +251,7 @@ def create_journal() -> None:
         sa.Column("code", sa.String(60), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body_hash", sa.String(64), nullable=False),
+        sa.UniqueConstraint("student_id", "exam_id", "body_hash"),
     )
     op.create_index("ix_quarantined_snapshots_exam_id", "quarantined_snapshots", ["exam_id"])
-    op.create_index(
-        "ix_quarantined_snapshots_student_id_exam_id", "quarantined_snapshots", ["student_id", "exam_id"]
-    )

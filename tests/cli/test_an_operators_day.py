@@ -27,14 +27,14 @@ def test_help_names_every_command_and_needs_no_installation(inkfast: Run, instan
 
 
 def test_from_an_empty_machine_to_the_results(
-    migrated: Run, database: Database, roster: Path, bank: Path, tmp_path: Path
+    migrated: Run, database: Database, roster: Path, bank: Path
 ) -> None:
     assert "2 new students" in migrated("students", "import", roster).output
     imported = migrated("exam", "import", bank, "--title", "Sums", "--minutes", 45, "--enrol", "all").output
     assert imported == "Exam 1, Sums: 2 questions, 2 students.\n"
     save(database, Caller(1, 1), [SubmittedSnapshot({"q1": "a"})], NOW)
     assert "ada" in migrated("session", "list").output
-    output = tmp_path / "results.csv"
+    output = bank.with_name("results.csv")
     assert "1 rows" in migrated("results", "export", 1, "--output", output).output
     (row,) = csv.DictReader(output.read_text(encoding="utf-8").splitlines())
     assert (row["username"], row["state"], row["answered"]) == ("ada", "active", "1")

@@ -8,7 +8,7 @@ from inkfast.core.errors import NotFound
 from inkfast.core.question import Answer
 from inkfast.core.session import State
 from inkfast.models import ExamSession
-from inkfast.store.sessions import BadSnapshot, SaveResult, SubmittedSnapshot
+from inkfast.store.sessions import SaveResult, SubmittedSnapshot
 from inkfast.store.transaction import Database
 from tests.store.support import NOW, Device, World, after
 
@@ -72,68 +72,6 @@ def test_every_change_of_an_answer_is_seen_although_it_stands_inside_json(world:
 def test_clearing_an_answer_is_an_answer(world: World, device: Device) -> None:
     world.save(device.snapshot({"q1": "a"}, at_s=1), device.snapshot({"q1": None}, at_s=2))
     assert world.rows()[0].answers == {"q1": None}
-
-
-def test_another_snapshot_under_a_number_that_is_taken_goes_into_quarantine_with_its_body(
-    world: World, device: Device
-) -> None:
-    world.save(device.snapshot({"q1": "a"}, at_s=1))
-    device.number = 0
-    reused = device.snapshot({"q1": "b"}, at_s=2)
-    (verdict,) = world.save(reused).outcomes
-    assert (verdict.outcome, verdict.code) == ("quarantined", "number_reused")
-    assert (verdict.writer, verdict.number) == (device.writer, 1)
-    (kept,) = world.quarantine()
-    assert kept.body["answers"] == {"q1": "b"}
-    assert world.rows()[0].answers == {"q1": "a"}
-
-
-@pytest.mark.parametrize(
-    ("answers", "code"),
-    [
-        ({"q99": "a"}, "unknown_question"),
-        ({"q1": "z"}, "answer_does_not_fit"),
-        ({"q1": ["a"]}, "answer_does_not_fit"),
-        ({"q2": "a"}, "answer_does_not_fit"),
-        ({"q2": ["a", "a"]}, "answer_does_not_fit"),
-        ({"q3": "maybe"}, "answer_does_not_fit"),
-        ({"q4": ["ink"]}, "answer_does_not_fit"),
-        ({"q6": {"3": "a"}}, "answer_does_not_fit"),
-        ({"q6": {"1": "z"}}, "answer_does_not_fit"),
-        ({"q7": "text"}, "answer_does_not_fit"),
-    ],
-)
-def test_what_does_not_fit_the_exam_is_kept_under_quarantine_and_the_rest_goes_through(
-    world: World, answers: dict[str, Answer], code: str
-) -> None:
-    device = Device()
-    good_before = device.snapshot({"q1": "a"}, at_s=1)
-    bad = device.snapshot(answers, at_s=2)
-    good_after = device.snapshot({"q3": "true"}, at_s=3)
-    result = world.save(good_before, bad, good_after)
-    assert outcomes(result) == ["accepted", "quarantined", "accepted"]
-    assert result.outcomes[1].code == code
-    assert result.outcomes[1].detail
-    assert world.rows()[0].answers == {"q1": "a", "q3": "true"}
-    (kept,) = world.quarantine()
-    assert kept.body["answers"] == answers
-
-
-def test_an_unreadable_snapshot_is_kept_as_it_was_sent_even_where_no_database_could_hold_it_as_text(
-    world: World, device: Device
-) -> None:
-    body = {"answers": "no mapping", "strange": "nul \0 and half a pair \ud800"}
-    bad = BadSnapshot(body, "invalid", "answers: Must be an object, \0 or not.")
-    result = world.save(device.snapshot({"q1": "a"}), bad)
-    assert outcomes(result) == ["accepted", "quarantined"]
-    assert (result.outcomes[1].writer, result.outcomes[1].number) == (None, None)
-    assert world.quarantine()[0].body == body
-
-
-def test_an_upload_of_nothing_but_bad_snapshots_begins_no_session(world: World) -> None:
-    result = world.save(BadSnapshot({}, "invalid", "answers: Missing."))
-    assert world.rows() == []
-    assert (result.session.attempt, result.session.revision) == (1, 0)
 
 
 def test_an_answer_of_every_kind_is_stored_as_it_was_given(world: World, device: Device) -> None:

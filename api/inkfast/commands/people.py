@@ -101,10 +101,8 @@ def import_students_(operator: Operator, file: Path, slug: str | None, passwords
     rows = read_roster(file, _make_password)
     found = find_or_make_school(operator.database, slug, operator.now())
     accounts = [_account(row) for row in rows]
-    with click.progressbar(length=len(accounts), label="Hashing passwords") as bar:
-        imported = import_students(
-            operator.database, found.id, accounts, operator.now(), lambda _count: bar.update(1)
-        )
+    with click.progressbar(accounts, label="Hashing passwords") as bar:
+        imported = import_students(operator.database, found.id, bar, operator.now())
     click.echo(f"{len(imported.new)} new students, {len(imported.renewed)} renewed in {found.name}.")
     new = set(imported.new)
     _hand_out([row for row in rows if row.password_made and fold_username(row.username) in new], passwords)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inkfast.models.base import Base, Json, JsonText, UtcDateTime
@@ -38,7 +38,7 @@ class SessionSnapshot(Base):
 
 
 class QuarantinedSnapshot(Base):
-    """What could not be taken into a session, as it was sent, with the reason."""
+    """What could not be taken into a session, as it was sent, with the reason; sent again it stays one."""
 
     __tablename__ = "quarantined_snapshots"
 
@@ -49,5 +49,6 @@ class QuarantinedSnapshot(Base):
     code: Mapped[str] = mapped_column(String(60))
     detail: Mapped[str] = mapped_column(Text)
     body: Mapped[Any] = mapped_column(JsonText)
+    body_hash: Mapped[str] = mapped_column(String(64))
 
-    __table_args__ = (Index(None, "student_id", "exam_id"), Index(None, "exam_id"))
+    __table_args__ = (UniqueConstraint("student_id", "exam_id", "body_hash"), Index(None, "exam_id"))

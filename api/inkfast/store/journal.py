@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from bisect import bisect, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Dialect, insert, or_, select, tuple_
+from sqlalchemy import Dialect, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from inkfast.core.merge import Snapshot
 from inkfast.core.stamp import Neighbours, Stamp
-from inkfast.models import QuarantinedSnapshot, SessionSnapshot
+from inkfast.models import Base, QuarantinedSnapshot, SessionSnapshot
 from inkfast.store.submitted import BadSnapshot
 from inkfast.store.terms import Caller
 
@@ -36,13 +38,11 @@ def find_received(session: Session, session_id: int, keys: Sequence[Key]) -> dic
 def append(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write new snapshots down; one that is there already stays as it is."""
     if rows:
-        dialect: Dialect = session.get_bind().dialect
-        insert_into = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
-        session.execute(insert_into(SessionSnapshot).on_conflict_do_nothing(), rows)
+        _insert_new(session, SessionSnapshot, rows)
 
 
 def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now: datetime) -> None:
-    """Keep what cannot be taken, as it was sent."""
+    """Keep what cannot be taken, as it was sent; what is there already stays as it is."""
     if bad:
         rows = [
             {
@@ -52,10 +52,11 @@ def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now
                 "code": snapshot.code,
                 "detail": snapshot.detail.replace("\0", "\N{REPLACEMENT CHARACTER}"),
                 "body": snapshot.body,
+                "body_hash": hashlib.sha256(json.dumps(snapshot.body, sort_keys=True).encode()).hexdigest(),
             }
             for snapshot in bad
         ]
-        session.execute(insert(QuarantinedSnapshot), rows)
+        _insert_new(session, QuarantinedSnapshot, rows)
 
 
 def read_journal(session: Session, session_id: int) -> Iterator[Snapshot]:
@@ -113,6 +114,13 @@ def find_quarantined(session: Session, caller: Caller) -> set[tuple[str, str]]:
         and isinstance(body.get("answers"), dict)
         for question in body["answers"]
     }
+
+
+def _insert_new(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows that are not there yet."""
+    dialect: Dialect = session.get_bind().dialect
+    insert_into = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+    session.execute(insert_into(table).on_conflict_do_nothing(), rows)
 
 
 class KeptStamps:

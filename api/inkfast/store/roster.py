@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,32 +24,25 @@ class Imported:
     renewed: tuple[str, ...]
 
 
-def import_students(
-    db: Database,
-    school_id: int,
-    rows: Sequence[NewAccount],
-    now: datetime,
-    progress: Callable[[int], None] = lambda _count: None,
-) -> Imported:
-    """Make or renew a school's students, all or none; `progress` is told how many passwords are hashed.
+def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], now: datetime) -> Imported:
+    """Make or renew a school's students, all or none; each row is asked for when its password is hashed.
 
     An account that exists takes over the row's name and extra time, and its password unless it keeps its own.
 
     Raises:
         Conflict: a username is taken by somebody who is no student of this school.
     """
-    hashes = []
-    for count, row in enumerate(rows, start=1):
-        hashes.append(HASHER.hash(row.password))
-        progress(count)
+    hashed = [(row, HASHER.hash(row.password)) for row in rows]
     with db.write() as session:
         lock_installation(session)
         new: list[str] = []
         renewed: list[str] = []
-        for row, password_hash in zip(rows, hashes, strict=True):
+        for row, password_hash in hashed:
             is_new = _put(session, school_id, row, (password_hash, now))
             (new if is_new else renewed).append(fold_username(row.username))
-        record(session, school_id, Act("students imported", f"{len(rows)} students", {"new": len(new)}), now)
+        record(
+            session, school_id, Act("students imported", f"{len(hashed)} students", {"new": len(new)}), now
+        )
         return Imported(tuple(new), tuple(renewed))
 
 
