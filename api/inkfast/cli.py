@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from inkfast import __version__
-from inkfast.commands.database import migrate, shell
+from inkfast.commands.database import migrate, restored, shell
 from inkfast.commands.demo import demo
 from inkfast.commands.exams import exam
 from inkfast.commands.operator import PlainGroup
@@ -32,5 +32,18 @@ def main() -> None:
     """
 
 
-for command in (migrate, serve, exam, students, staff, school, session, results, demo, shell, openapi):
+for command in (
+    migrate,
+    serve,
+    exam,
+    students,
+    staff,
+    school,
+    session,
+    results,
+    demo,
+    restored,
+    shell,
+    openapi,
+):
     main.add_command(command)

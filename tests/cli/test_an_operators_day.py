@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from inkfast.models import AuditEvent, Enrolment, Exam, User
 from inkfast.store.accounts import authenticate
+from inkfast.store.schools import find_epoch
 from inkfast.store.sessions import Caller, SubmittedSnapshot, save
 from inkfast.store.transaction import Database
 from tests.cli.conftest import Run
@@ -41,6 +42,17 @@ def test_from_an_empty_machine_to_the_results(
     table = migrated("results", "export", 1, "--answers").output
     rows = list(csv.DictReader(io.StringIO(table)))
     assert [(each["question_id"], each["answer_text"]) for each in rows] == [("q1", "2"), ("q2", "")]
+
+
+def test_a_restored_backup_is_told_to_the_devices_and_put_on_record(
+    migrated: Run, database: Database, roster: Path
+) -> None:
+    migrated("students", "import", roster)
+    before = find_epoch(database)
+    assert "each device sends all that it has" in migrated("restored").output
+    assert find_epoch(database) != before
+    with database.read() as session:
+        assert "backup restored" in session.scalars(select(AuditEvent.action)).all()
 
 
 def test_every_command_says_what_to_do_where_the_database_is_not_migrated(inkfast: Run, roster: Path) -> None:

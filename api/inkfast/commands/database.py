@@ -9,6 +9,7 @@ import click
 from inkfast import models
 from inkfast.commands.operator import Operator, pass_operator
 from inkfast.store.migrating import migrate as run_migrations
+from inkfast.store.schools import begin_epoch
 from inkfast.store.transaction import Console
 
 BANNER = """Inkfast's console: the tables by their names ({tables}) and db.session.
@@ -25,6 +26,18 @@ def migrate(operator: Operator) -> None:
     run_migrations(operator.unchecked_database)
     shown = operator.unchecked_database.url.render_as_string(hide_password=True)
     click.echo(f"The database is up to date: {shown}")
+
+
+@click.command()
+@pass_operator
+def restored(operator: Operator) -> None:
+    """Say that a backup was put back: all devices send everything again.
+
+    Run it after every restore, before the server starts. What devices delivered since the backup was taken
+    comes in again by itself, as soon as each of them is opened with a connection.
+    """
+    begin_epoch(operator.database, operator.now())
+    click.echo("A new epoch has begun: each device sends all that it has at its next contact.")
 
 
 @click.command()

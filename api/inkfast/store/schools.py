@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,3 +80,14 @@ def find_epoch(db: Database) -> str:
     """Name this database's epoch, which changes when a backup is restored."""
     with db.read() as session:
         return session.scalars(select(Installation.epoch)).one()
+
+
+def begin_epoch(db: Database, now: datetime) -> str:
+    """Begin a new epoch, so that every device sends again all that it has; every school has it on record."""
+    with db.write() as session:
+        lock_installation(session)
+        installation = session.scalars(select(Installation)).one()
+        installation.epoch = secrets.token_hex(16)
+        for school_id in session.scalars(select(School.id)):
+            record(session, school_id, Act("backup restored", "installation"), now)
+        return installation.epoch

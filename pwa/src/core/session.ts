@@ -9,7 +9,8 @@
  *     [inactive] ---------------------+
  *
  * An inactive session keeps its answers and goes on delivering them. A completed one is handed in on this
- * device and waits for the server; a closed one has its receipt. The state only moves forward.
+ * device and waits for the server; a closed one has its receipt. The state only moves forward; where an older
+ * backup of the server was put back, a closed session is handed in once more.
  */
 export type State = 'active' | 'inactive' | 'completed' | 'closed';
 

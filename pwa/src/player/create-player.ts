@@ -44,8 +44,12 @@ class RunningPlayer implements StartablePlayer {
   constructor(private readonly world: World) {
     const { state } = this;
     const clock = new Clock(world);
-    const server = new Server(world, clock, (reached) => this.onContact(reached));
-    this.context = { world, state, clock, server, uploads: new Uploads(world, state, clock) };
+    const uploads = new Uploads(world, state, clock);
+    const server = new Server(world, clock, {
+      onContact: (reached) => this.onContact(reached),
+      onEpoch: (epoch) => uploads.enterEpoch(epoch),
+    });
+    this.context = { world, state, clock, server, uploads };
     this.accounts = new Accounts(this.context);
     this.exams = new Exams(this.context);
     this.handIns = new HandIns(this.context);

@@ -9,12 +9,18 @@ export type Answered<Body> =
   | { kind: 'problem'; status: number }
   | { kind: 'unreachable' };
 
+export interface ServerEvents {
+  onContact(reached: boolean): void;
+  /** A reply told the epoch of the server's database. */
+  onEpoch(epoch: string): Promise<void>;
+}
+
 /** The calls made with the student's own sign-in. Uploads are not among them. */
 export class Server {
   constructor(
     private readonly world: World,
     private readonly clock: Clock,
-    private readonly onContact: (reached: boolean) => void,
+    private readonly events: ServerEvents,
   ) {}
 
   signIn(username: string, password: string): Promise<Answered<{ account: Account }>> {
@@ -43,7 +49,7 @@ export class Server {
 
   private async call<Body>(path: string, init: RequestInit = {}): Promise<Answered<Body>> {
     const answered = await this.exchange<Body>(path, init);
-    this.onContact(answered.kind !== 'unreachable');
+    this.events.onContact(answered.kind !== 'unreachable');
     return answered;
   }
 
@@ -64,12 +70,11 @@ export class Server {
       if (response.status === 204) return { kind: 'ok', body: undefined as Body };
       const body: unknown = await response.json();
       if (!response.ok) return problem(response);
-      if (isClockReading(body))
-        this.clock.heard(body, {
-          server_ms: body.server_ms,
-          sent_ms,
-          received_ms: this.world.monotonic_ms(),
-        });
+      if (isClockReading(body)) {
+        const received_ms = this.world.monotonic_ms();
+        this.clock.heard(body, { server_ms: body.server_ms, sent_ms, received_ms });
+        await this.events.onEpoch(body.epoch);
+      }
       return { kind: 'ok', body: body as Body };
     } catch {
       return { kind: 'unreachable' };

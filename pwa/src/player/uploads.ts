@@ -65,6 +65,14 @@ export class Uploads {
     this.loop.signedIn();
   }
 
+  /** Sends everything again where the server was restored; where storage fails, the next reply tells as much. */
+  async enterEpoch(epoch: string): Promise<void> {
+    const restored = await this.world.store.enterEpoch(epoch).catch(() => false);
+    if (!restored) return;
+    this.changed();
+    this.tell(null);
+  }
+
   /** Has the browser upload with the page closed, where it can. */
   leaveToWorker(): void {
     this.world.worker.requestUpload().catch(() => undefined);

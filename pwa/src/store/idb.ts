@@ -10,7 +10,7 @@ import {
   type Store,
   type Verdict,
 } from './store';
-import { requeueRows, settleRow } from './verdicts';
+import { requeueRows, resendRow, settleRow, unclosed } from './verdicts';
 
 /** Every row of one session in a store whose key begins with the session; an array sorts after any string. */
 const ofSession = (key: SessionKey) => IDBKeyRange.bound([key], [key, []]);
@@ -98,6 +98,22 @@ export class IdbStore implements Store {
       const rows = requeueRows(await snapshots.getAll(ofSession(key)), questions);
       await Promise.all(rows.map((row) => snapshots.put(row)));
       return rows.length;
+    });
+  }
+
+  async enterEpoch(epoch: string): Promise<boolean> {
+    if ((await this.meta('epoch')) === epoch) return false;
+    return this.connection.changing(['snapshots', 'sessions', 'meta'], async (transaction) => {
+      const snapshots = transaction.objectStore('snapshots');
+      const sessions = transaction.objectStore('sessions');
+      const delivered = (await snapshots.getAll()).filter(({ waiting }) => waiting === undefined);
+      const closed = (await sessions.getAll()).filter(({ state, hand_in }) => state === 'closed' && hand_in);
+      await Promise.all([
+        ...delivered.map((row) => snapshots.put(resendRow(row))),
+        ...closed.map((row) => sessions.put(unclosed(row))),
+        transaction.objectStore('meta').put({ key: 'epoch', value: epoch }),
+      ]);
+      return delivered.length + closed.length > 0;
     });
   }
 

@@ -181,6 +181,33 @@ export const storeSuite: readonly StoreCase[] = [
     },
   },
   {
+    name: 'puts everything back into the queue, hand-ins too, when the server tells another epoch',
+    async run(open) {
+      const store = open();
+      const hand_in = { by: 'student' as const, stamp: stampOf(9), writer: WRITER, at_ms: 0, answered: 1 };
+      const closed = { ...hand_in, time_used_s: 60, current_question_index: 0 };
+      await store.write({
+        snapshots: [1, 2, 3].map((number) => snapshotRow(number, { q1: `${number}` })),
+        session: { ...sessionRow(), state: 'closed', hand_in: closed },
+      });
+      expectEqual(await store.enterEpoch('first'), true);
+      await store.settle(KEY, [
+        { writer: WRITER, number: 1, outcome: 'superseded' },
+        { writer: WRITER, number: 2, outcome: 'parked', code: 'invalid' },
+        { writer: WRITER, number: 3, outcome: 'accepted', stamp: stampOf(2) },
+      ]);
+      expectEqual(await store.enterEpoch('first'), false);
+      expectEqual(await store.waiting(KEY), []);
+      expectEqual(await store.enterEpoch('second'), true);
+      const waiting = await open().waiting(KEY);
+      expectEqual(
+        waiting.map(({ number, stamp, body, outcome }) => [number, stamp, body.stamp, outcome]),
+        [1, 2, 2].map((kept, place) => [place + 1, stampOf(kept), stampOf(kept), undefined]),
+      );
+      expectEqual((await store.session(KEY))?.state, 'completed');
+    },
+  },
+  {
     name: 'changes one session at a time, and none that is not there',
     async run(open) {
       const store = open();

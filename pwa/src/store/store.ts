@@ -133,6 +133,12 @@ export interface Store {
   settle(key: SessionKey, verdicts: readonly Verdict[]): Promise<void>;
   /** Puts the delivered snapshots that carry any of these answers back into the queue; answers how many. */
   requeue(key: SessionKey, questions: readonly string[]): Promise<number>;
+  /**
+   * Remembers the epoch of the server's database. Another one than before means that an older backup was put
+   * back there: in the same transaction every snapshot waits again, under the stamp that the server had kept,
+   * and every hand-in too. Answers whether anything was put back into the queue.
+   */
+  enterEpoch(epoch: string): Promise<boolean>;
 
   paper(student_id: number, exam_id: number): Promise<Paper | null>;
   writePaper(student_id: number, paper: Paper): Promise<void>;

@@ -1,4 +1,4 @@
-import type { AnswerRow, SnapshotRow, Verdict } from './store';
+import type { AnswerRow, SessionRow, SnapshotRow, Verdict } from './store';
 
 /**
  * A snapshot that has been judged, and those answers of the view whose stamp it changes. A stamp is taken
@@ -36,4 +36,14 @@ export function requeueRows(journal: readonly SnapshotRow[], questions: readonly
   return [...new Set(newest.values())]
     .filter((row) => row.waiting === undefined && row.outcome !== 'parked')
     .map((row) => ({ ...row, waiting: row.session }));
+}
+
+/** A snapshot that a restored server may lack, as it had kept it: by its own clock it would put it back anew. */
+export function resendRow({ outcome: _, code: __, ...row }: SnapshotRow): SnapshotRow {
+  return { ...row, body: { ...row.body, stamp: row.stamp }, waiting: row.session };
+}
+
+/** A session that a restored server may have open again: it is handed in once more, and keeps its receipt. */
+export function unclosed(session: SessionRow): SessionRow {
+  return { ...session, state: 'completed' };
 }

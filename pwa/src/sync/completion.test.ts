@@ -47,6 +47,16 @@ describe('handing in', () => {
     expect(server.received.map(({ number }) => number)).toEqual([2, 1, 2]);
   });
 
+  it('delivers everything once more after a hand-in that a restored server took', async () => {
+    await handIn();
+    await store.changeSession(SESSION.key, () => SESSION);
+    server.epoch = 'another';
+    expect(await handIn()).toEqual({ kind: 'retry', after_s: 0 });
+    expect(await store.waiting(SESSION.key)).toHaveLength(2);
+    expect(await handIn()).toEqual({ kind: 'done' });
+    expect(server.received).toHaveLength(4);
+  });
+
   it('tries later where the server wants what this device does not have', async () => {
     server.wanted = ['q9'];
     expect(await handIn()).toEqual({ kind: 'retry', after_s: 0 });

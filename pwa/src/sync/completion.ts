@@ -17,14 +17,17 @@ export async function deliver(session: SessionRow, delivering: Delivering): Prom
     const drained = await drain(session, delivering);
     if (drained.kind !== 'done' || session.state !== 'completed' || !session.hand_in) return drained;
     const delivery = await sendHandIn(session, session.hand_in, delivering);
-    if (delivery.kind === 'sign-in-needed') return delivery;
-    if (delivery.kind !== 'reply')
-      return { kind: 'retry', after_s: 'after_s' in delivery ? delivery.after_s : 0 };
-    const { wanted, receipt } = await takeReply(session, delivery, delivering);
-    if (receipt) return { kind: 'done' };
-    if ((await delivering.store.requeue(session.key, wanted)) === 0) break;
+    if (delivery.kind !== 'reply') return blocked(delivery);
+    const { wanted, receipt, restored } = await takeReply(session, delivery, delivering);
+    if (receipt && !restored) return { kind: 'done' };
+    if (restored || (await delivering.store.requeue(session.key, wanted)) === 0) break;
   }
   return { kind: 'retry', after_s: 0 };
+}
+
+function blocked(delivery: Exclude<Delivery<CompleteReply>, { kind: 'reply' }>): DeliveryResult {
+  if (delivery.kind === 'sign-in-needed') return delivery;
+  return { kind: 'retry', after_s: 'after_s' in delivery ? delivery.after_s : 0 };
 }
 
 async function sendHandIn(session: SessionRow, hand_in: HandIn, delivering: Delivering) {
@@ -51,7 +54,8 @@ async function takeReply(
   session: SessionRow,
   { reply, exchange }: Extract<Delivery<CompleteReply>, { kind: 'reply' }>,
   delivering: Delivering,
-): Promise<CompleteReply> {
+): Promise<CompleteReply & { restored: boolean }> {
+  const restored = await delivering.store.enterEpoch(reply.epoch);
   const { receipt, server_ms, reading, epoch } = reply;
   if (receipt)
     await delivering.store.changeSession(session.key, (row) => ({ ...row, state: 'closed', receipt }));
@@ -62,7 +66,7 @@ async function takeReply(
     exchange,
     verdicts: [],
   });
-  return reply;
+  return { ...reply, restored };
 }
 
 /**

@@ -53,6 +53,17 @@ describe('draining a queue', () => {
     expect((await store.waiting(SESSION.key)).map(({ number }) => number)).toEqual([1]);
   });
 
+  it('sends everything again, after a wait, when the server was restored', async () => {
+    await write(3);
+    await drainAll();
+    await store.write({ snapshots: [snapshotRow(4, { q4: 'a' })] });
+    server.epoch = 'another';
+    expect(await drainAll()).toEqual({ kind: 'retry', after_s: 0 });
+    expect((await store.waiting(SESSION.key)).map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(await drainAll()).toEqual({ kind: 'done' });
+    expect(received()).toEqual([1, 1, 2, 2, 3, 3, 4]);
+  });
+
   it('takes no reply for its own that names only snapshots that were not sent', async () => {
     await write(1);
     server.send = async (upload, check) => {

@@ -57,7 +57,10 @@ function sendBatch(session: SessionRow, batch: SnapshotRow[], delivering: Delive
   return delivering.transport.send({ path, token: session.upload_token, body }, checkSaveReply);
 }
 
-/** Takes the named snapshots out of the queue; false where the reply names none of those that were sent. */
+/**
+ * Takes the named snapshots out of the queue; false where the reply names none of those that were sent, or
+ * comes from a restored server, to which a whole school sends everything again: each device after a wait.
+ */
 async function takeReply(
   session: SessionRow,
   batch: readonly SnapshotRow[],
@@ -70,6 +73,7 @@ async function takeReply(
     if (writer === null || number === null || !sent.has(`${writer}/${number}`)) continue;
     verdicts.push({ writer, number, ...verdict });
   }
+  const restored = await delivering.store.enterEpoch(reply.epoch);
   await delivering.store.settle(session.key, verdicts);
   const { server_ms, reading, epoch, session: summary } = reply;
   delivering.heard({
@@ -79,7 +83,7 @@ async function takeReply(
     exchange,
     verdicts,
   });
-  return verdicts.length > 0;
+  return verdicts.length > 0 && !restored;
 }
 
 /** Halves the batch that was not taken; parks the snapshot that is not taken even alone. */

@@ -18,6 +18,7 @@ export class FakeServer implements Transport {
   /** Snapshots that its replies pass over in silence. */
   unnamed: (snapshot: Snapshot) => boolean = () => false;
   closed = false;
+  epoch = 'epoch';
 
   async send<Reply extends { server_ms: number }>(
     upload: Upload,
@@ -63,7 +64,7 @@ export class FakeServer implements Transport {
       granted_s: 0,
       receipt: null,
     };
-    return { upload: body.upload, server_ms: 1000, reading: 'reading', epoch: 'epoch', session };
+    return { upload: body.upload, server_ms: 1000, reading: 'reading', epoch: this.epoch, session };
   }
 }
 
