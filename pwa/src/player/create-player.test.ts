@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StorageFailed } from '../store/store';
 import { FakeDevice } from '../testing/fake-device';
 import { FakeSchool } from '../testing/fake-school';
 import type { StartablePlayer } from './create-player';
@@ -170,6 +171,17 @@ describe('an answer', () => {
     expect(school.answers()).toEqual({ q3: 'false' });
   });
 
+  it('that storage refuses is not called saved, and is written when storage takes it again', async () => {
+    const write = vi.spyOn(device.store, 'write').mockRejectedValue(new StorageFailed(new Error('no')));
+    player.answer('q1', 'b');
+    await device.settles();
+    expect(saved()).toEqual({ kind: 'storage-failed' });
+    write.mockRestore();
+    await device.passes(4_000);
+    expect(saved()).toEqual({ kind: 'delivered' });
+    expect(school.answers()).toEqual({ q1: 'b' });
+  });
+
   it('goes on being saved while the server asks for a sign-in, and is sent after it', async () => {
     school.mood = 'refuses-tokens';
     player.answer('q1', 'a');
@@ -286,6 +298,18 @@ describe('handing in', () => {
     expect(player.handed_in.value).toMatchObject({ sent: true });
     expect(school.answers()).toEqual({ q1: 'b' });
     expect(school.completed).toBe(true);
+  });
+
+  it('does not happen where storage refuses it, and can be asked for again', async () => {
+    player.answer('q1', 'b');
+    await device.passes(1_000);
+    const write = vi.spyOn(device.store, 'write').mockRejectedValue(new StorageFailed(new Error('no')));
+    await player.handIn();
+    expect(player.screen.value.name).toBe('exam');
+    write.mockRestore();
+    await player.handIn();
+    await device.passes(2_000);
+    expect(player.handed_in.value).toMatchObject({ sent: true });
   });
 
   it('happens by itself when the time is up, offline too, after the announcements', async () => {

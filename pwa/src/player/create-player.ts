@@ -10,6 +10,7 @@ import { Sittings } from './sittings';
 import { createState } from './state';
 import { Updates } from './updates';
 import { Uploads } from './uploads';
+import { Work } from './work';
 import type { World } from './world';
 
 /** A player that has not begun yet: `start` resolves when a screen is there, without waiting for the network. */
@@ -27,7 +28,7 @@ class RunningPlayer implements StartablePlayer {
   private readonly sittings: Sittings;
   private readonly handIns: HandIns;
   private readonly updates: Updates;
-  private works = 0;
+  private readonly work = new Work(this.state);
 
   readonly screen = this.state.screen;
   readonly account = this.state.account;
@@ -72,7 +73,7 @@ class RunningPlayer implements StartablePlayer {
   }
 
   async signIn(username: string, password: string): Promise<void> {
-    await this.whileBusy(async () => {
+    await this.work.busily(async () => {
       const account = await this.accounts.signIn(username, password);
       if (!account) return;
       await this.exams.load(account);
@@ -94,21 +95,21 @@ class RunningPlayer implements StartablePlayer {
 
   async refresh(): Promise<void> {
     const account = this.state.account.value;
-    if (account) await this.whileBusy(() => this.refreshList(account));
+    if (account) await this.work.busily(() => this.refreshList(account));
   }
 
   async open(exam_id: number): Promise<void> {
     const account = this.state.account.value;
     const exam = this.exams.find(exam_id);
-    if (account && exam) await this.whileBusy(() => this.openExam(account, exam_id));
+    if (account && exam) await this.work.alone(() => this.openExam(account, exam_id));
   }
 
   resumeSession(): Promise<void> {
-    return this.whileBusy(() => this.sittings.resume());
+    return this.work.alone(() => this.sittings.resume());
   }
 
   startFresh(): Promise<void> {
-    return this.whileBusy(() => this.sittings.startFresh());
+    return this.work.alone(() => this.sittings.startFresh());
   }
 
   answer: Player['answer'] = (question_id, answer) => this.sittings.current?.answer(question_id, answer);
@@ -116,7 +117,7 @@ class RunningPlayer implements StartablePlayer {
   goTo: Player['goTo'] = (index) => this.sittings.current?.goTo(index);
 
   handIn(): Promise<void> {
-    return this.whileBusy(() => this.sittings.handIn('student'));
+    return this.work.alone(() => this.sittings.handIn('student'));
   }
 
   async leave(): Promise<void> {
@@ -178,24 +179,13 @@ class RunningPlayer implements StartablePlayer {
     const look = () => this.state.screen.value.name === 'exams' && void this.refresh();
     page.onOnline(look);
     page.onShow(look);
-    this.context.uploads.listen(() => {
-      if (this.state.screen.value.name === 'exams') void this.exams.describe();
+    this.context.uploads.listen(async () => {
+      if (this.state.screen.value.name === 'exams') await this.exams.describe();
     });
   }
 
   private onContact(reached: boolean): void {
     this.state.online.value = reached;
     if (reached) this.state.last_contact_ms.value = this.world.wall_ms();
-  }
-
-  private async whileBusy(work: () => Promise<void>): Promise<void> {
-    this.works += 1;
-    this.state.busy.value = true;
-    try {
-      await work();
-    } finally {
-      this.works -= 1;
-      this.state.busy.value = this.works > 0;
-    }
   }
 }

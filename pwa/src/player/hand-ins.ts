@@ -9,7 +9,7 @@ export class HandIns {
   private key: string | null = null;
 
   constructor(private readonly context: Context) {
-    context.uploads.listen(() => void this.look());
+    context.uploads.listen(() => this.look());
   }
 
   /** Shows a session that was just handed in, and sends it on its way. */

@@ -181,13 +181,11 @@ export class LiveSitting implements Sitting {
     if (JSON.stringify(now) !== this.recorded_at) void this.record({});
   }
 
-  private async record(changes: Changes, move?: (stamp: string) => SessionRow): Promise<boolean> {
+  private record(changes: Changes, move?: (stamp: string) => SessionRow): Promise<boolean> {
     const progress = this.progress();
     const { saved_ms: _, ...now } = progress;
     this.recorded_at = JSON.stringify(now);
-    const kept = await this.recorder.record(changes, progress, move);
-    if (kept) this.context.uploads.changed();
-    return kept;
+    return this.recorder.record(changes, progress, move);
   }
 
   private progress(): Progress {

@@ -38,6 +38,7 @@ export class Recorder {
   readonly writer: string;
   private number = 0;
   private unkept: Batch[] = [];
+  private repair_timer: number | null = null;
 
   constructor(
     private readonly context: Context,
@@ -120,20 +121,22 @@ export class Recorder {
       await this.context.world.store.write(whole);
       this.failed.value = this.unkept.length > 0;
       for (const row of whole.snapshots ?? []) this.watch.wrote(row);
+      this.context.uploads.changed();
       return true;
     } catch {
       const { session: _, ...kept } = whole;
       this.unkept = [kept, ...this.unkept];
       this.failed.value = true;
-      this.context.world.setTimer(() => void this.repair(), REPAIR_MS);
+      this.repair_timer ??= this.context.world.setTimer(() => this.repair(), REPAIR_MS);
       return false;
     } finally {
       this.writing.value -= 1;
     }
   }
 
-  private async repair(): Promise<void> {
-    if (this.unkept.length > 0) await this.write({});
+  private repair(): void {
+    this.repair_timer = null;
+    if (this.unkept.length > 0) void this.write({});
   }
 }
 

@@ -37,7 +37,7 @@ export class Sittings {
     const { page } = context.world;
     page.onHide(() => this.hide());
     page.onShow(() => this.live?.show(true));
-    context.uploads.listen((contact) => void this.heard(contact));
+    context.uploads.listen((contact) => this.heard(contact));
   }
 
   get current(): LiveSitting | null {
@@ -93,9 +93,10 @@ export class Sittings {
     this.handing_in = true;
     try {
       if (!(await live.handIn(by))) return;
-      this.close();
+      live.close();
       const session = await this.context.world.store.session(live.key);
       if (session) await this.events.onHandedIn(session);
+      this.close();
     } finally {
       this.handing_in = false;
     }

@@ -6,7 +6,7 @@ import type { Clock } from './clock';
 import type { PlayerState } from './state';
 import type { World } from './world';
 
-type Listener = (contact: Contact | null) => void;
+type Listener = (contact: Contact | null) => Promise<void>;
 
 /** The queue of this device, kept moving while the page is open. */
 export class Uploads {
@@ -90,7 +90,8 @@ export class Uploads {
     this.leaveToWorker();
   }
 
+  /** A listener whose store fails looks again at the next call; what it shows until then is older, not wrong. */
   private tell(contact: Contact | null): void {
-    for (const listener of this.listeners) listener(contact);
+    for (const listener of this.listeners) listener(contact).catch(() => undefined);
   }
 }
