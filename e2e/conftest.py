@@ -58,7 +58,9 @@ def stage(
     request: pytest.FixtureRequest, playwright: Playwright, school: School, form: Form, tmp_path: Path
 ) -> Iterator[Stage]:
     """A new student at a new device behind a new proxy."""
-    stage = Stage(playwright, school.server, school.next_student(), tmp_path)
+    scratch = tmp_path / request.node.name
+    scratch.mkdir()
+    stage = Stage(playwright, school.server, school.next_student(), scratch)
     stage.clock_is_ours = "device_clock" in request.fixturenames
     stage.set(form)
     yield stage

@@ -25,6 +25,7 @@ class Stage:
     """One student at one device with a profile of its own, behind a proxy of its own."""
 
     def __init__(self, playwright: Playwright, server: Server, account: Account, scratch: Path) -> None:
+        """`scratch`: an empty folder, which is named as what is told of the scenario is to be."""
         self.diary = Diary()
         self.evidence = Evidence(scratch.name)
         self.proxy = Proxy(server.port)

@@ -32,19 +32,20 @@ def test_the_app_the_exams_and_the_running_exam_are_there_offline_from_a_cold_st
     server.gets(CAPITALS, {1: "Paris", 2: "Tokyo"})
 
 
-def test_an_exam_can_be_started_offline_once_it_is_ready(
+def test_an_exam_can_be_started_offline_once_it_is_ready_and_shows_its_pictures(
     student: Student, network: Network, browser: Browser, server: SchoolServer
 ) -> None:
     student.signs_in()
-    student.sees_ready_offline(CAPITALS)
+    student.sees_ready_offline(QUICK)
     browser.is_closed()
     network.goes_down()
 
     browser.is_opened_again()
-    student.starts(CAPITALS)
-    student.answers(4, "Lima")
+    student.starts(QUICK)
+    student.sees_the_picture(4, "A shape with three corners")
+    student.answers(4, "triangle")
     student.sees_saved_on_this_device()
 
     network.comes_back()
-    server.gets(CAPITALS, {4: "Lima"})
-    server.shows_sessions(CAPITALS, ["active"])
+    server.gets(QUICK, {4: "triangle"})
+    server.shows_sessions(QUICK, ["active"])

@@ -107,6 +107,16 @@ class Onlooker:
         expect(self.on.text_answer).to_have_value(text)
 
     @step
+    def sees_the_picture(self, number: int, alternative: str) -> None:
+        """The question's picture is there, and not only its frame."""
+        self.goes_to(number)
+        picture = self.page.get_by_role("img", name=alternative)
+        expect(picture).to_be_visible()
+        eventually(
+            lambda: picture.evaluate("image => image.complete && image.naturalWidth > 0"), expected=True
+        )
+
+    @step
     def sees_no_answer(self, number: int) -> None:
         """The question is not answered."""
         expect(self.on.question(number)).to_have_accessible_name(re.compile("not answered"))

@@ -14,7 +14,7 @@ STUDENTS = 50
 CAPITALS = "Capitals of the world"
 """Ten questions in 30 minutes: eight to choose from, one to type, one to write."""
 QUICK = "A few words"
-"""Three questions in 10 minutes."""
+"""Four questions in 10 minutes; the last shows a picture."""
 FIFTY = "Fifty sums"
 """Fifty questions to choose from, in 60 minutes."""
 
