@@ -45,6 +45,12 @@ class Stamp:
         ms, counter, writer = form.groups()
         return cls(int(ms, 16), int(counter, 16), writer)
 
+    def next(self) -> Stamp:
+        """Give the writer's next higher stamp; a full counter goes into the next millisecond."""
+        if self.counter < MAX_COUNTER:
+            return replace(self, counter=self.counter + 1)
+        return replace(self, ms=self.ms + 1, counter=0)
+
 
 @dataclass(frozen=True)
 class Neighbours:
@@ -70,7 +76,7 @@ def keep(claimed: Stamp, number: int, latest_ms: int, neighbours: Neighbours = N
     if claimed.ms <= latest_ms and neighbours.admit(claimed):
         return claimed
     if neighbours.below is not None and claimed <= neighbours.below:
-        return replace(neighbours.below, counter=neighbours.below.counter + 1)
+        return neighbours.below.next()
     ms = latest_ms if neighbours.above is None else min(latest_ms, neighbours.above.ms)
     put_back = Stamp(ms, min(number, MAX_COUNTER), claimed.writer)
     return put_back if neighbours.admit(put_back) else replace(put_back, ms=max(ms - 1, 0))
