@@ -47,7 +47,8 @@ def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> F
         clock=surroundings.clock,
         signer=Signer(config.secret_keys),
         rates=SignInRates(),
-        log=surroundings.log or request_log.make_log(sys.stderr),
+        # Whoever tries the demo reads the address above in the terminal, which requests would push away.
+        log=surroundings.log or request_log.make_log(sys.stderr, level="error" if config.demo else "info"),
         static=surroundings.static,
     )
     _configure(app, config)

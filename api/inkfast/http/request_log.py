@@ -18,8 +18,11 @@ from inkfast.http.context import parts
 SOUND_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
-def make_log(stream: TextIO | None = None) -> FilteringBoundLogger:
-    """Return a log that writes lines of JSON to `stream`, or to the standard error stream."""
+def make_log(stream: TextIO | None = None, *, level: str = "info") -> FilteringBoundLogger:
+    """Return a log that writes lines of JSON to `stream`, or to the standard error stream.
+
+    Requests are logged at level "info".
+    """
     log: FilteringBoundLogger = structlog.wrap_logger(
         structlog.WriteLogger(stream or sys.stderr),
         processors=[
@@ -27,7 +30,7 @@ def make_log(stream: TextIO | None = None) -> FilteringBoundLogger:
             structlog.processors.add_log_level,
             structlog.processors.JSONRenderer(),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger("info"),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
     )
     return log
 
