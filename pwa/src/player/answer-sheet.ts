@@ -5,25 +5,41 @@ import type { Paper, Question } from '../wire/wire';
 import type { Changes } from './recorder';
 import type { World } from './world';
 
-/** After the last key; and at the latest, while typing goes on. */
-const TYPING_MS = 250;
-const TYPING_AT_MOST_MS = 2_000;
+/** How long after a key typed text is put on the device, and how long it may wait while typing goes on. */
+const KEEP_MS = 250;
+const KEEP_AT_MOST_MS = 2_000;
 
-/** The answers and marks as the student sees them, and when they are to be recorded. */
+/** The same for the snapshot that sends it: not every pause for thought is worth one. */
+const RECORD_MS = 1_500;
+const RECORD_AT_MOST_MS = 15_000;
+
+type Answers = Readonly<Record<string, Answer | null>>;
+
+/** Where the sheet has its changes written. */
+export interface SheetWriter {
+  /** Keeps typed text on the device; there is more to come. */
+  draft(answers: Answers): void;
+  record(changes: Changes): void;
+}
+
+/** The answers and marks as the student sees them, and when they are to be written. */
 export class AnswerSheet {
   readonly answers = signal<ReadonlyMap<string, Answer>>(new Map());
   readonly marked = signal<ReadonlySet<string>>(new Set());
-  /** Typed and not recorded yet. */
-  private readonly typed = signal<Readonly<Record<string, Answer | null>>>({});
-  readonly isTyping = computed(() => Object.keys(this.typed.value).length > 0);
+  /** Typed, and not on the device yet. */
+  private readonly typed = signal<Answers>({});
+  readonly isTyping = computed(() => !isEmpty(this.typed.value));
+  /** Typed and on the device, and not in a snapshot yet. */
+  private drafted: Answers = {};
   private readonly questions: ReadonlyMap<string, Question>;
   private timer: number | null = null;
-  private since_ms = 0;
+  private typed_ms = 0;
+  private drafted_ms = 0;
 
   constructor(
     private readonly world: World,
     private readonly paper: Paper,
-    private readonly record: (changes: Changes) => void,
+    private readonly writer: SheetWriter,
   ) {
     this.questions = new Map(paper.questions.map((question) => [question.id, question]));
   }
@@ -69,22 +85,43 @@ export class AnswerSheet {
   }
 
   /** Records what was typed, at once and together with what else there is. */
-  flush(answers: Record<string, Answer | null> = {}, marked?: Record<string, boolean>): void {
-    if (this.timer !== null) this.world.clearTimer(this.timer);
-    this.timer = null;
-    const all = { ...this.typed.value, ...answers };
-    if (Object.keys(all).length > 0 || marked) this.record({ answers: all, ...(marked && { marked }) });
+  flush(answers: Answers = {}, marked?: Record<string, boolean>): void {
+    this.stopTimer();
+    const all = { ...this.drafted, ...this.typed.value, ...answers };
+    if (!isEmpty(all) || marked) this.writer.record({ answers: all, ...(marked && { marked }) });
+    this.drafted = {};
     this.typed.value = {};
   }
 
   private type(question_id: string, answer: Answer | null): void {
     const now_ms = this.world.monotonic_ms();
-    if (!this.isTyping.value) this.since_ms = now_ms;
+    if (!this.isTyping.value) this.typed_ms = now_ms;
+    if (isEmpty(this.drafted)) this.drafted_ms = now_ms;
     this.typed.value = { ...this.typed.value, [question_id]: answer };
-    if (this.timer !== null) this.world.clearTimer(this.timer);
-    const at_most_ms = this.since_ms + TYPING_AT_MOST_MS - now_ms;
-    this.timer = this.world.setTimer(() => this.flush(), Math.max(0, Math.min(TYPING_MS, at_most_ms)));
+    this.after(Math.min(KEEP_MS, this.typed_ms + KEEP_AT_MOST_MS - now_ms), () => this.keep());
   }
+
+  private keep(): void {
+    this.drafted = { ...this.drafted, ...this.typed.value };
+    this.writer.draft(this.drafted);
+    this.typed.value = {};
+    const left_ms = this.drafted_ms + RECORD_AT_MOST_MS - this.world.monotonic_ms();
+    this.after(Math.min(RECORD_MS, left_ms), () => this.flush());
+  }
+
+  private after(wait_ms: number, work: () => void): void {
+    this.stopTimer();
+    this.timer = this.world.setTimer(work, Math.max(0, wait_ms));
+  }
+
+  private stopTimer(): void {
+    if (this.timer !== null) this.world.clearTimer(this.timer);
+    this.timer = null;
+  }
+}
+
+function isEmpty(answers: Answers): boolean {
+  return Object.keys(answers).length === 0;
 }
 
 function same(left: Answer | null, right: Answer | null): boolean {

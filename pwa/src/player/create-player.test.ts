@@ -140,9 +140,35 @@ describe('an answer', () => {
     player.answer('q2', 'Ink');
     expect(saved()).toEqual({ kind: 'saving' });
     await device.passes(250);
-    await device.passes(1_000);
+    expect(saved()).toEqual({ kind: 'saved-on-device', waiting: 1 });
+    player.answer('q2', 'Ink is');
+    await device.passes(3_000);
     expect(saved()).toEqual({ kind: 'delivered' });
     expect(school.snapshots.filter(({ answers }) => 'q2' in answers)).toHaveLength(1);
+    expect(school.answers()).toEqual({ q2: 'Ink is' });
+  });
+
+  it('that is typed without a pause is written and sent all the same', async () => {
+    for (let second = 1; second <= 60; second += 1) {
+      player.answer('q2', 'x'.repeat(second));
+      await device.passes(200);
+      if (second === 11) expect((await device.store.answers('7/3/1'))[0]?.answer).toMatch(/^x+$/);
+    }
+    await device.passes(4_000);
+    const sent = school.snapshots.filter(({ answers }) => 'q2' in answers);
+    expect(sent).toHaveLength(1);
+    expect(school.answers()).toEqual({ q2: 'x'.repeat(60) });
+  });
+
+  it('that was just typed when the browser was killed is there, and goes at the next start', async () => {
+    player.answer('q2', 'Ink does not wash ou');
+    await device.passes(250);
+    expect(saved()).toEqual({ kind: 'saved-on-device', waiting: 1 });
+    device.forgetsAddress();
+    await reloads();
+    await device.passes(2_000);
+    expect(school.answers()).toEqual({ q2: 'Ink does not wash ou' });
+    expect(player.resume.value?.answered ?? card()?.answered).toBe(1);
   });
 
   it('that is being typed is written when the page is hidden', async () => {

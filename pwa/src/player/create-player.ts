@@ -2,6 +2,7 @@ import type { Account } from '../wire/wire';
 import { Accounts } from './accounts';
 import { Clock } from './clock';
 import type { Context } from './context';
+import { adoptDrafts } from './drafts';
 import { Exams } from './exam-list';
 import { HandIns } from './hand-ins';
 import type { Player } from './player';
@@ -61,6 +62,7 @@ class RunningPlayer implements StartablePlayer {
   async start(): Promise<void> {
     try {
       await this.context.clock.load();
+      await adoptDrafts(this.context);
       const account = await this.accounts.load();
       this.followPage();
       if (account) await this.enter(account);

@@ -8,7 +8,7 @@ import { AnswerSheet } from './answer-sheet';
 import type { Context } from './context';
 import { mergeRestored, type OpenedSession } from './opened-session';
 import { OptionOrder } from './option-order';
-import type { SaveState, Sitting } from './player';
+import type { Announcement, SaveState, Sitting } from './player';
 import { type Changes, Recorder } from './recorder';
 import { saveState } from './save-state';
 import { Timekeeper } from './timekeeper';
@@ -20,6 +20,10 @@ export class LiveSitting implements Sitting {
   readonly paper: Paper;
   readonly order: readonly string[];
   readonly index = signal(0);
+  readonly answers: ReadonlySignal<ReadonlyMap<string, Answer>>;
+  readonly marked: ReadonlySignal<ReadonlySet<string>>;
+  readonly time_left_s: ReadonlySignal<number>;
+  readonly announcement: ReadonlySignal<Announcement | null>;
   readonly save: ReadonlySignal<SaveState>;
   private readonly recorder: Recorder;
   private readonly time: Timekeeper;
@@ -42,27 +46,18 @@ export class LiveSitting implements Sitting {
     this.order_of_options = new OptionOrder(paper, session.key);
     this.view = new Map(opened.answers.map((row) => [row.question, row]));
     this.recorder = new Recorder(context, session, this.view, opened.highest);
-    this.sheet = new AnswerSheet(context.world, paper, (changes) => void this.record(changes));
+    this.sheet = new AnswerSheet(context.world, paper, {
+      draft: (answers) => void this.recorder.draft(answers, this.progress()),
+      record: (changes) => void this.record(changes),
+    });
     this.time = new Timekeeper(context, () => this.session, progress.time_used_s);
     this.index.value = Math.max(0, Math.min(progress.current_question_index, this.order.length - 1));
     this.sheet.show(this.view.values());
+    this.answers = this.sheet.answers;
+    this.marked = this.sheet.marked;
+    this.time_left_s = this.time.time_left_s;
+    this.announcement = this.time.announcement;
     this.save = computed(() => this.saveState());
-  }
-
-  get answers(): ReadonlySignal<ReadonlyMap<string, Answer>> {
-    return this.sheet.answers;
-  }
-
-  get marked(): ReadonlySignal<ReadonlySet<string>> {
-    return this.sheet.marked;
-  }
-
-  get time_left_s(): ReadonlySignal<number> {
-    return this.time.time_left_s;
-  }
-
-  get announcement(): Timekeeper['announcement'] {
-    return this.time.announcement;
   }
 
   get answered(): number {
@@ -147,11 +142,9 @@ export class LiveSitting implements Sitting {
   /** Takes over what the server holds and this device does not. */
   async absorb(full: SessionFull): Promise<void> {
     if (full.attempt !== this.session.attempt) return;
-    const answers = [...this.view.values()];
-    const mine: OpenedSession = {
+    const mine = {
       session: this.session,
-      paper: this.paper,
-      answers,
+      answers: [...this.view.values()],
       progress: this.progress(),
       highest: '',
     };

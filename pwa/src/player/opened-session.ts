@@ -13,17 +13,21 @@ import type { Paper, SessionFull } from '../wire/wire';
 import { progressKey } from './recorder';
 
 /** A session with all that the device holds of it. */
-export interface OpenedSession {
+export interface HeldSession {
   session: SessionRow;
-  paper: Paper;
   answers: AnswerRow[];
   progress: Progress;
   /** The highest stamp seen: the next one is above it. */
   highest: string;
 }
 
+/** The same with its paper: enough to sit it. */
+export interface OpenedSession extends HeldSession {
+  paper: Paper;
+}
+
 /** Rebuilds a session from its journal, beside what the server had added to the view. */
-export async function loadSession(store: Store, session: SessionRow, paper: Paper): Promise<OpenedSession> {
+export async function loadSession(store: Store, session: SessionRow): Promise<HeldSession> {
   const [journal, rows, progress] = await Promise.all([
     store.journal(session.key),
     store.answers(session.key),
@@ -32,7 +36,6 @@ export async function loadSession(store: Store, session: SessionRow, paper: Pape
   const folded = fold([...journal.map(changeOf), ...rows.flatMap(changesOf)]);
   return {
     session,
-    paper,
     answers: answerRows(session.key, folded),
     progress: {
       time_used_s: Math.max(folded.time_used_s, progress?.time_used_s ?? 0),
@@ -44,7 +47,7 @@ export async function loadSession(store: Store, session: SessionRow, paper: Pape
 }
 
 /** What the server holds and this device does not: later answers, more time used, time granted. */
-export function mergeRestored(opened: OpenedSession, full: SessionFull): OpenedSession {
+export function mergeRestored<Held extends HeldSession>(opened: Held, full: SessionFull): Held {
   const { session, progress } = opened;
   const mine = new Map(opened.answers.map((row) => [row.question, row]));
   const theirs = Object.entries(full.answer_stamps).map(

@@ -31,7 +31,8 @@ export async function findOpening(
   const current = currentSession(exam, sessions);
   if (current) {
     const restoring = context.server.restore(exam.exam_id).then(restored);
-    return { kind: 'resume', opened: await loadSession(store, current, paper), restoring };
+    const held = await loadSession(store, current);
+    return { kind: 'resume', opened: { ...held, paper }, restoring };
   }
   if (exam.session?.state === 'active') return restoreHere(context, account, exam, paper);
   if (examPhase(exam, context.clock.now_ms()) !== 'open') return { kind: 'not-now' };
@@ -54,7 +55,7 @@ async function restoreHere(
     granted_s: full.granted_s,
   };
   if (full.question_order.length === paper.questions.length) session.question_order = full.question_order;
-  const opened = mergeRestored(await loadSession(context.world.store, session, paper), full);
+  const opened = mergeRestored({ ...(await loadSession(context.world.store, session)), paper }, full);
   const progress = {
     time_used_s: full.time_used_s,
     current_question_index: full.current_question_index,

@@ -16,6 +16,7 @@ export class QueueWatch {
   readonly waiting = signal(0);
   readonly parked = signal(0);
   private queue: readonly SnapshotRow[] = [];
+  private drafted: readonly string[] = [];
   private writes = 0;
 
   constructor(
@@ -23,11 +24,18 @@ export class QueueWatch {
     private readonly key: SessionKey,
   ) {}
 
-  /** A snapshot has been written: it waits. */
+  /** A snapshot has been written: it waits, and it holds whatever was a draft before. */
   wrote(row: SnapshotRow): void {
     this.writes += 1;
     this.queue = [...this.queue, row];
-    this.waiting.value = countChanges(this.queue);
+    this.drafted = [];
+    this.count();
+  }
+
+  /** Answers to these questions are on the device and in no snapshot yet: they wait as well. */
+  drafts(questions: readonly string[]): void {
+    this.drafted = questions;
+    this.count();
   }
 
   /** Reads the queue anew, for what was delivered; again where something was written meanwhile. */
@@ -36,8 +44,12 @@ export class QueueWatch {
     const journal = await this.store.journal(this.key);
     if (before !== this.writes) return this.look();
     this.queue = journal.filter(({ waiting }) => waiting !== undefined);
-    this.waiting.value = countChanges(this.queue);
+    this.count();
     this.parked.value = journal.filter(isParked).length;
+  }
+
+  private count(): void {
+    this.waiting.value = new Set([...this.queue.flatMap(changesOf), ...this.drafted]).size;
   }
 }
 

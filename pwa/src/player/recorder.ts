@@ -18,12 +18,16 @@ const REPAIR_MS = 2_000;
 
 /** What one snapshot is to say. */
 export interface Changes {
-  answers?: Record<string, Answer | null>;
+  answers?: Draft;
   marked?: Record<string, boolean>;
   question_order?: string[];
 }
 
+/** Typed answers that are on the device and in no snapshot yet. */
+export type Draft = Readonly<Record<string, Answer | null>>;
+
 export const progressKey = (key: string) => `progress/${key}`;
+export const draftKey = (key: string) => `draft/${key}`;
 
 /**
  * Writes a session's snapshots. Each opening of an exam is a writer of its own, so that numbers made in
@@ -89,8 +93,19 @@ export class Recorder {
       waiting: key,
     };
     const answers = this.changeView(changes, stamp);
-    const batch = { snapshots: [row], answers, meta: { [progressKey(key)]: progress } };
+    const meta = { [progressKey(key)]: progress, [draftKey(key)]: null };
+    const batch = { snapshots: [row], answers, meta };
     return this.write(move ? { ...batch, session: move(stamp) } : batch);
+  }
+
+  /** Keeps answers on the device that the next snapshot will carry; should there be none, see `adoptDrafts`. */
+  async draft(answers: Draft, progress: Progress): Promise<void> {
+    const { key } = this.session;
+    const rows = this.changeView({ answers }, this.stamp());
+    const meta = { [progressKey(key)]: progress, [draftKey(key)]: answers };
+    const number = this.number;
+    if ((await this.write({ answers: rows, meta })) && number === this.number)
+      this.watch.drafts(Object.keys(answers));
   }
 
   /** Writes how far the student is, without a snapshot. */

@@ -112,8 +112,8 @@ export class Sittings {
   private async begin(session: SessionRow, paper: Paper): Promise<boolean> {
     const reason = await whyBlocked(this.context);
     if (reason) return this.block(reason);
-    const opened = await loadSession(this.context.world.store, session, paper);
-    const live = new LiveSitting(this.context, opened);
+    const held = await loadSession(this.context.world.store, session);
+    const live = new LiveSitting(this.context, { ...held, paper });
     if (!(await live.begin())) return this.block('storage-refused');
     await this.put(live);
     return true;
