@@ -90,3 +90,16 @@ it('decides between two answers under one stamp by what they say, not by how the
   expect(fold([left, right]).answers).toEqual(right.answers);
   expect(fold([right, left]).answers).toEqual(right.answers);
 });
+
+it('decides between two positions and two orders under one stamp the same way round', () => {
+  const at = formatStamp({ ms: 1, counter: 0, writer: 'a'.repeat(32) });
+  const left: Change = { stamp: at, current_question_index: 1, question_order: ['q1', 'q2'] };
+  const right: Change = { stamp: at, current_question_index: 2, question_order: ['q2', 'q1'] };
+  for (const both of [
+    [left, right],
+    [right, left],
+  ]) {
+    expect(fold(both).current_question_index).toBe(2);
+    expect(fold(both).question_order).toEqual(['q1', 'q2']);
+  }
+});

@@ -120,15 +120,8 @@ export class LiveSitting implements Sitting {
     const kept = await this.context.world.store.session(this.key).catch(() => null);
     const session = kept ?? this.session;
     if (!mayMove(session.state, 'completed')) return true;
-    const { time_used_s, current_question_index } = this.progress();
-    const hand_in = {
-      by,
-      writer: this.recorder.writer,
-      at_ms: this.context.world.wall_ms(),
-      answered: this.answered,
-      time_used_s,
-      current_question_index,
-    };
+    const { saved_ms: at_ms, ...how_far } = this.progress();
+    const hand_in = { by, writer: this.recorder.writer, at_ms, answered: this.answered, ...how_far };
     return this.record({}, (stamp) => ({ ...session, state: 'completed', hand_in: { ...hand_in, stamp } }));
   }
 
@@ -190,14 +183,14 @@ export class LiveSitting implements Sitting {
   }
 
   private saveState(): SaveState {
-    const { state } = this.context;
+    const { online, refused } = this.context.state;
     return saveState({
       failed: this.recorder.failed.value,
       writing: this.recorder.writing.value > 0 || this.sheet.isTyping.value,
       waiting: this.recorder.watch.waiting.value,
       parked: this.recorder.watch.parked.value,
-      online: state.online.value,
-      sign_in_needed: state.refused.value.has(this.session.upload_token),
+      online: online.value,
+      sign_in_needed: refused.value.has(this.session.upload_token),
     });
   }
 }
