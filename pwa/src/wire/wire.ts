@@ -2,13 +2,7 @@ import type { components } from './api.gen';
 
 type Schemas = components['schemas'];
 
-export interface Account {
-  id: number;
-  name: string;
-  username: string;
-  role: string;
-  school: string;
-}
+export type Account = Schemas['Account'];
 
 export type ExamCard = Schemas['ExamCard'];
 export type ExamList = Schemas['ExamList'];
