@@ -52,6 +52,7 @@ def test_a_reply_that_is_not_in_the_contract_would_be_found(contract: Contract) 
         "time_used_s": 0,
         "time_remaining": 5.5,
         "granted_s": 0,
+        "generation": 0,
         "receipt": None,
     }
     assert contract.faults("SessionSummary", summary) == []

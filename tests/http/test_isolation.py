@@ -32,9 +32,10 @@ OF_AN_EXAM: dict[str, tuple[str, str, dict[str, Any] | None]] = {
     "sessions.restore_session": ("GET", "/student/exam/{exam}/session/restore", None),
     "sessions.save_session": ("POST", "/student/exam/{exam}/session/save", {"answers": {"q1": "b"}}),
     "sessions.complete_session": ("POST", "/student/exam/{exam}/session/complete", {}),
+    "sessions.take_over_session": ("POST", "/student/exam/{exam}/session/take-over", {"writer": "a" * 32}),
 }
-READING = [name for name, (method, _, _) in OF_AN_EXAM.items() if method == "GET"]
-DELIVERING = [name for name, (method, _, _) in OF_AN_EXAM.items() if method == "POST"]
+DELIVERING = ["sessions.save_session", "sessions.complete_session"]
+READING = [name for name in OF_AN_EXAM if name not in DELIVERING]
 
 
 def call(hall: Hall, name: str, who: str | None, **headers: str) -> TestResponse:

@@ -53,6 +53,34 @@ def test_a_migrated_installation_has_an_epoch_of_its_own(database: Database) -> 
     assert len(epochs[0]) == 32
 
 
+def test_the_release_before_writes_on_after_the_migration(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
+    migrate(database, "0001")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO schools (id, name, slug) VALUES (1, 'Hill', 'hill')")
+    migrate(database)
+    check_ready(database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO exams (school_id, title, duration_s, autosave_interval_s, shuffle_questions, "
+            "shuffle_options, paper_version, created_at) "
+            "VALUES (1, 'Old', 60, 30, false, false, 'p', '2030-05-06 09:00:00+00:00')"
+        )
+    with database.read() as session:
+        assert session.scalars(text("SELECT late_policy FROM exams")).all() == ["count_proven_and_claimed"]
+    database.close()
+
+
+def test_a_server_goes_on_with_the_tables_of_a_later_release(database: Database) -> None:
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    try:
+        check_ready(database)
+    finally:
+        with database.engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+
+
 def describe(database: Database) -> dict[str, Any]:
     """Say what the database itself knows of its tables."""
     inspector = inspect(database.engine)

@@ -1,4 +1,4 @@
-"""The student's session: saving, restoring, handing in."""
+"""The student's session: saving, restoring, taking over, handing in."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from inkfast.http.schemas.session import (
     RestoreReplySchema,
     SaveReplySchema,
     SnapshotSchema,
+    TakeOverSchema,
 )
 from inkfast.http.uploads import read_upload
-from inkfast.store.sessions import Desk, complete, restore, save
+from inkfast.store.sessions import Desk, complete, restore, save, take_over
 from inkfast.store.submitted import HandIn, Verdict
 from inkfast.store.terms import Caller
 
@@ -28,7 +29,7 @@ blueprint = Resource(
     "sessions",
     __name__,
     url_prefix="/student/exam/<int(min=1, max=2147483647):exam_id>/session",
-    description="Saving, restoring and handing in.",
+    description="Saving, restoring, taking over and handing in.",
 )
 
 
@@ -75,6 +76,23 @@ def restore_session(caller: Caller) -> Response:
     It comes with every answer and its stamp. Where there is none to resume, `session` is null.
     """
     return json_reply(clock() | {"session": restore(parts().database, caller, now())})
+
+
+@blueprint.route("/take-over", methods=["POST"])
+@caller_needed
+@blueprint.arguments(TakeOverSchema)
+@blueprint.response(200, RestoreReplySchema)
+@blueprint.alt_response(401, "UNAUTHORIZED")
+@blueprint.alt_response(404, "NOT_FOUND")
+def take_over_session(caller: Caller, given: dict[str, Any]) -> Response:
+    """Take the session in progress over
+
+    It comes as from `restore`, with a higher `generation`. Every reply names the generation: a page that
+    holds a lower one is no longer the editor, and reads only from then on. What such a page made meanwhile,
+    online or off, is still taken and merged. Asking again as the same writer changes nothing.
+    """
+    session = take_over(parts().database, caller, given["writer"], now())
+    return json_reply(clock() | {"session": session})
 
 
 @blueprint.route("/complete", methods=["POST"])

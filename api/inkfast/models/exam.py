@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from inkfast.core.lateness import LatePolicy
 from inkfast.models.base import Base, Json, UtcDateTime
 
 
@@ -15,7 +16,7 @@ class Exam(Base):
     """An exam. Its questions never change once imported; `paper_version` is the hash of what it asks.
 
     `pause_allowance_s` is how long a student may be away in all; empty: without limit, so that time stops
-    while the student is away.
+    while the student is away. `late_policy` says which late work earns marks (`core/lateness.py`).
     """
 
     __tablename__ = "exams"
@@ -32,8 +33,17 @@ class Exam(Base):
     shuffle_options: Mapped[bool] = mapped_column(default=False)
     paper_version: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    late_policy: Mapped[str] = mapped_column(
+        String(24),
+        default=LatePolicy.COUNT_PROVEN_AND_CLAIMED.value,
+        server_default="count_proven_and_claimed",
+    )
 
     __table_args__ = (
+        CheckConstraint(
+            "late_policy IN ('count_all', 'count_proven_and_claimed', 'count_proven_only')",
+            name="late_policy",
+        ),
         CheckConstraint("duration_s > 0", name="duration"),
         CheckConstraint("pause_allowance_s >= 0", name="pause_allowance"),
         CheckConstraint("autosave_interval_s > 0", name="autosave_interval"),
@@ -86,15 +96,20 @@ class Picture(Base):
 
 
 class Enrolment(Base):
-    """That a student may sit an exam; its row is the lock under which the student's sessions change."""
+    """That a student may sit an exam; its row is the lock under which the student's sessions change.
+
+    `granted_s` is what staff gave everybody in the exam: each session begins with it.
+    """
 
     __tablename__ = "enrolments"
 
     exam_id: Mapped[int] = mapped_column(ForeignKey("exams.id", ondelete="CASCADE"), primary_key=True)
     student_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     extra_time_s: Mapped[int] = mapped_column(default=0)
+    granted_s: Mapped[int] = mapped_column(default=0, server_default="0")
 
     __table_args__ = (
         CheckConstraint("extra_time_s >= 0", name="extra_time"),
+        CheckConstraint("granted_s >= 0", name="granted"),
         Index(None, "student_id"),
     )

@@ -19,8 +19,8 @@ class ExamSession(Base):
     The `*_stamps` say since when each value stands; `completion_claimed` is the hand-in's stamp as the device
     gave it. `time_remaining` and `time_used_s` are seconds. `started_at` is empty until the first snapshot.
     `revision` grows with every change. `clock_ahead_ms` is the most by which a stamp ran ahead of this
-    server's clock. Marks are computed once the session is closed; `marks_by_question` has null where staff
-    must mark.
+    server's clock. `generation` grows each time another page load, the `editor`, takes the session over.
+    Marks are computed once the session is closed; `marks_by_question` has null where staff must mark.
     """
 
     __tablename__ = "exam_sessions"
@@ -54,6 +54,8 @@ class ExamSession(Base):
     marks: Mapped[float | None]
     marks_possible: Mapped[float | None]
     marks_by_question: Mapped[dict[str, float | None] | None] = mapped_column(Json)
+    generation: Mapped[int] = mapped_column(default=0, server_default="0")
+    editor: Mapped[str | None] = mapped_column(String(32))
 
     query = console_session.query_property()
 

@@ -52,3 +52,16 @@ class QuarantinedSnapshot(Base):
     body_hash: Mapped[str] = mapped_column(String(64))
 
     __table_args__ = (UniqueConstraint("student_id", "exam_id", "body_hash"), Index(None, "exam_id"))
+
+
+class LateRuling(Base):
+    """What staff decided about one snapshot that came late: whether it counts. The newest decision stands."""
+
+    __tablename__ = "late_rulings"
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("exam_sessions.id"), primary_key=True)
+    writer: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    counts: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text)
+    ruled_at: Mapped[datetime] = mapped_column(UtcDateTime)

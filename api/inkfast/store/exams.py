@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from inkfast.core.question import Kind, Option, Prompt
 from inkfast.models import Enrolment, Exam, ExamSession, Picture, Question, User
 from inkfast.store.summary import SessionSummary, summarise
-from inkfast.store.terms import Caller, find_terms, not_found, terms_of
+from inkfast.store.terms import Caller, Terms, find_terms, not_found, terms_of
 from inkfast.store.transaction import Database
 
 EXTENSIONS = {
@@ -71,7 +71,7 @@ def list_cards(db: Database, student_id: int, now: datetime) -> list[ExamCard]:
     """List the exams that a student is enrolled in, in the order of their titles."""
     with db.read() as session:
         enrolled = session.execute(
-            select(Exam, Enrolment.extra_time_s)
+            select(Exam, Enrolment)
             .join(Enrolment, Enrolment.exam_id == Exam.id)
             .join(User, User.id == Enrolment.student_id)
             .where(User.id == student_id, User.school_id == Exam.school_id)
@@ -82,11 +82,11 @@ def list_cards(db: Database, student_id: int, now: datetime) -> list[ExamCard]:
         return [
             _card(
                 exam,
-                extra_time_s,
+                enrolment.extra_time_s,
                 counts.get(exam.id, 0),
-                _sum_up(newest.get(exam.id), exam, extra_time_s, now),
+                _sum_up(newest.get(exam.id), terms_of(exam, enrolment), now),
             )
-            for exam, extra_time_s in enrolled
+            for exam, enrolment in enrolled
         ]
 
 
@@ -155,8 +155,8 @@ def _newest_sessions(session: Session, student_id: int) -> dict[int, ExamSession
     return {row.exam_id: row for row in rows}
 
 
-def _sum_up(row: ExamSession | None, exam: Exam, extra_time_s: int, now: datetime) -> SessionSummary | None:
-    return None if row is None else summarise(row, terms_of(row.student_id, exam, extra_time_s), now)
+def _sum_up(row: ExamSession | None, terms: Terms, now: datetime) -> SessionSummary | None:
+    return None if row is None else summarise(row, terms, now)
 
 
 def _card(exam: Exam, extra_time_s: int, question_count: int, summary: SessionSummary | None) -> ExamCard:

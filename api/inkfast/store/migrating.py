@@ -33,7 +33,9 @@ def migrate(db: Database, revision: str = "head") -> None:
 
 
 def check_ready(db: Database) -> None:
-    """See that the database answers and has the tables of this version.
+    """See that the database answers and has the tables of this version, or those of a later one.
+
+    Every migration keeps what the release before it needs, so that servers are updated one after another.
 
     Raises:
         NotReady: it does not, and the message says what to do.
@@ -45,14 +47,15 @@ def check_ready(db: Database) -> None:
         raise NotReady(
             "The database does not answer: see that it runs and that DATABASE_URL names it."
         ) from error
-    if revision != newest_revision():
+    if revision is None or revision in older_revisions():
         raise NotReady("The database waits for its migrations: run `inkfast migrate`.")
 
 
 @cache
-def newest_revision() -> str | None:
-    """Name the revision that this version of the code needs."""
-    return ScriptDirectory.from_config(_alembic_config()).get_current_head()
+def older_revisions() -> frozenset[str]:
+    """Name the revisions that came before the one that this version of the code needs."""
+    scripts = ScriptDirectory.from_config(_alembic_config())
+    return frozenset(script.revision for script in scripts.walk_revisions()) - set(scripts.get_heads())
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | bool:

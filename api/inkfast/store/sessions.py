@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from inkfast.models import ExamSession
@@ -47,6 +47,7 @@ __all__ = [
     "complete",
     "restore",
     "save",
+    "take_over",
 ]
 
 
@@ -91,14 +92,39 @@ def restore(db: Database, caller: Caller, now: datetime) -> SessionFull | None:
     with db.read() as session:
         terms = find_terms(session, caller)
         terms.check_open(now)
-        row = session.scalar(
-            select(ExamSession).where(
-                ExamSession.student_id == caller.student_id,
-                ExamSession.exam_id == caller.exam_id,
-                ExamSession.is_active,
-            )
-        )
+        row = session.scalar(_active(caller))
         return None if row is None else summarise_fully(row, terms, now)
+
+
+def take_over(db: Database, caller: Caller, editor: str, now: datetime) -> SessionFull | None:
+    """Make a page load the one that edits the session in progress, and give the session as `restore` does.
+
+    Whichever edited it before learns by the higher generation in its next reply; what it made is merged all
+    the same. Asking again changes nothing, so that a lost reply does no harm.
+
+    Raises:
+        NotFound: there is no such exam for this student, or it is not open now.
+    """
+    with db.write() as session:
+        terms = lock_terms(session, caller)
+        terms.check_open(now)
+        row = session.scalar(_active(caller).with_for_update())
+        if row is None:
+            return None
+        if row.editor != editor:
+            row.editor = editor
+            row.generation += 1
+            row.revision += 1
+            row.updated_at = now
+        return summarise_fully(row, terms, now)
+
+
+def _active(caller: Caller) -> Select[ExamSession]:
+    return select(ExamSession).where(
+        ExamSession.student_id == caller.student_id,
+        ExamSession.exam_id == caller.exam_id,
+        ExamSession.is_active,
+    )
 
 
 def _sort(

@@ -65,7 +65,10 @@ class Sittings:
             exam_id=self._terms.caller.exam_id,
             attempt=attempt,
             is_active=active,
-            time_remaining=time_left_s(self._terms.policy, TimeUse(), to_ms(now)),
+            granted_s=self._terms.granted_s,
+            time_remaining=time_left_s(
+                self._terms.policy, TimeUse(granted_s=self._terms.granted_s), to_ms(now)
+            ),
             updated_at=now,
         )
         self._session.add(row)

@@ -27,7 +27,10 @@ class Receipt:
 
 @dataclass(frozen=True)
 class SessionSummary:
-    """The state of a session; times are in seconds."""
+    """The state of a session; times are in seconds.
+
+    `generation` grows whenever another page load takes the session over.
+    """
 
     attempt: int
     state: State
@@ -35,6 +38,7 @@ class SessionSummary:
     time_used_s: float
     time_remaining: float
     granted_s: float
+    generation: int
     receipt: Receipt | None
 
 
@@ -89,8 +93,8 @@ def summarise_fully(row: ExamSession, terms: Terms, now: datetime) -> SessionFul
 
 def summarise_unbegun(attempt: int, terms: Terms, now: datetime) -> SessionSummary:
     """Sum up a session of which nothing is stored yet."""
-    left = time_left_s(terms.policy, TimeUse(), to_ms(now))
-    return SessionSummary(attempt, State.ACTIVE, 0, 0.0, left, 0.0, None)
+    left = time_left_s(terms.policy, TimeUse(granted_s=terms.granted_s), to_ms(now))
+    return SessionSummary(attempt, State.ACTIVE, 0, 0.0, left, terms.granted_s, 0, None)
 
 
 def receipt_of(row: ExamSession) -> Receipt | None:
@@ -110,5 +114,6 @@ def _summary(row: ExamSession, terms: Terms, now: datetime) -> dict[str, Any]:
         "time_used_s": row.time_used_s,
         "time_remaining": time_remaining_of(row, terms, now),
         "granted_s": row.granted_s,
+        "generation": row.generation,
         "receipt": receipt_of(row),
     }

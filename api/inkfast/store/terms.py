@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
+from inkfast.core.lateness import LatePolicy
 from inkfast.core.timing import TimePolicy
 from inkfast.models import Enrolment, Exam, User
 from inkfast.store.clock import to_ms
@@ -24,7 +25,7 @@ class Caller:
 
 @dataclass(frozen=True)
 class Terms:
-    """What an exam gives one student."""
+    """What an exam gives one student; `granted_s` is what every session of theirs begins with."""
 
     caller: Caller
     title: str
@@ -32,6 +33,8 @@ class Terms:
     opens_at: datetime | None
     closes_at: datetime | None
     policy: TimePolicy
+    late_policy: LatePolicy
+    granted_s: int
 
     def check_open(self, now: datetime) -> None:
         """See that the exam can be looked at now.
@@ -54,7 +57,7 @@ def find_terms(session: Session, caller: Caller) -> Terms:
     Raises:
         NotFound: there is no such exam, or the student is not enrolled in it.
     """
-    return _terms(caller, session.execute(_query(caller)).one_or_none())
+    return _terms(session.execute(_query(caller)).one_or_none())
 
 
 def lock_terms(session: Session, caller: Caller) -> Terms:
@@ -62,36 +65,37 @@ def lock_terms(session: Session, caller: Caller) -> Terms:
 
     Must be a transaction's first statement. Raises NotFound as `find_terms` does.
     """
-    return _terms(caller, session.execute(_query(caller).with_for_update(of=Enrolment)).one_or_none())
+    return _terms(session.execute(_query(caller).with_for_update(of=Enrolment)).one_or_none())
 
 
-def terms_of(student_id: int, exam: Exam, extra_time_s: int) -> Terms:
+def terms_of(exam: Exam, enrolment: Enrolment) -> Terms:
     """Give the terms that an exam and an enrolment make."""
     return Terms(
-        caller=Caller(student_id, exam.id),
+        caller=Caller(enrolment.student_id, exam.id),
         title=exam.title,
         paper_version=exam.paper_version,
         opens_at=exam.opens_at,
         closes_at=exam.closes_at,
         policy=TimePolicy(
-            allowance_s=exam.duration_s + extra_time_s,
+            allowance_s=exam.duration_s + enrolment.extra_time_s,
             pause_allowance_s=exam.pause_allowance_s,
             closes_ms=None if exam.closes_at is None else to_ms(exam.closes_at),
         ),
+        late_policy=LatePolicy(exam.late_policy),
+        granted_s=enrolment.granted_s,
     )
 
 
-def _query(caller: Caller) -> Select[Exam, int]:
+def _query(caller: Caller) -> Select[Exam, Enrolment]:
     return (
-        select(Exam, Enrolment.extra_time_s)
+        select(Exam, Enrolment)
         .join(Enrolment, Enrolment.exam_id == Exam.id)
         .join(User, User.id == Enrolment.student_id)
         .where(Exam.id == caller.exam_id, User.id == caller.student_id, User.school_id == Exam.school_id)
     )
 
 
-def _terms(caller: Caller, found: Row[Exam, int] | None) -> Terms:
+def _terms(found: Row[Exam, Enrolment] | None) -> Terms:
     if found is None:
         raise not_found()
-    exam, extra_time_s = found
-    return terms_of(caller.student_id, exam, extra_time_s)
+    return terms_of(*found)

@@ -385,5 +385,13 @@ describe('an exam does not start', () => {
 });
 
 async function summary() {
-  return { attempt: 1, revision: 1, time_used_s: 2, time_remaining: 1798, granted_s: 0, receipt: null };
+  return {
+    attempt: 1,
+    revision: 1,
+    time_used_s: 2,
+    time_remaining: 1798,
+    granted_s: 0,
+    generation: 0,
+    receipt: null,
+  };
 }

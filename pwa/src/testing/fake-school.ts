@@ -130,6 +130,7 @@ export class FakeSchool {
       time_used_s,
       time_remaining,
       granted_s: 0,
+      generation: 0,
       receipt: null,
     };
   }

@@ -382,6 +382,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/student/exam/{exam_id}/session/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the session in progress over
+         * @description It comes as from `restore`, with a higher `generation`. Every reply names the generation: a page that
+         *     holds a lower one is no longer the editor, and reads only from then on. What such a page made meanwhile,
+         *     online or off, is still taken and merged. Asking again as the same writer changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakeOver"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RestoreReply"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/student/exam/{exam_id}/session/complete": {
         parameters: {
             query?: never;
@@ -618,6 +671,8 @@ export interface components {
             time_remaining: number;
             /** @description Seconds that staff gave on top. */
             granted_s: number;
+            /** @description Grows when another page load takes the session over; the one before reads only. */
+            generation: number;
             receipt: components["schemas"]["Receipt"] | null;
         };
         /** @description One exam that the student is enrolled in, with the newest attempt at it. */
@@ -775,6 +830,8 @@ export interface components {
             time_remaining: number;
             /** @description Seconds that staff gave on top. */
             granted_s: number;
+            /** @description Grows when another page load takes the session over; the one before reads only. */
+            generation: number;
             receipt: components["schemas"]["Receipt"] | null;
             /** @description The answer that counts to each question; null is a cleared one. */
             answers: {
@@ -805,6 +862,14 @@ export interface components {
             /** @description Changes when the server was restored from a backup. */
             epoch: string;
             session: components["schemas"]["SessionFull"] | null;
+        };
+        /** @description Taking a session over: the page load that wants to be its editor. */
+        TakeOver: {
+            /**
+             * @description One page load of one tab: 32 lower-case hexadecimal digits.
+             * @example 0f3c9a5e7b1d4c2e8a6f0b9d3e5c7a11
+             */
+            writer: string;
         };
         /** @description Handing in. With a manifest, the session closes only when the server holds every answer in it. */
         Complete: {

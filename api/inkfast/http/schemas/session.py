@@ -86,6 +86,12 @@ class CompleteSchema(WireSchema):
     reading = text_field(READING, most=200, allow_none=True)
 
 
+class TakeOverSchema(WireSchema):
+    """Taking a session over: the page load that wants to be its editor."""
+
+    writer = writer_field(required=True)
+
+
 class ClockSchema(WireSchema):
     """What every reply about sessions carries for the device's clock."""
 
@@ -118,6 +124,10 @@ class SessionSummarySchema(WireSchema):
     time_used_s = fields.Float(required=True)
     time_remaining = fields.Float(required=True, metadata=about("Seconds left."))
     granted_s = fields.Float(required=True, metadata=about("Seconds that staff gave on top."))
+    generation = fields.Integer(
+        required=True,
+        metadata=about("Grows when another page load takes the session over; the one before reads only."),
+    )
     receipt = fields.Nested(ReceiptSchema, required=True, allow_none=True)
 
 
