@@ -24,6 +24,7 @@ export async function uploadEverything(): Promise<void> {
     refused: new Set<string>(),
   };
   try {
+    await store.adoptParting();
     const result = await deliverAll(delivering);
     if (result.kind === 'retry') throw new Error('The server could not be reached.');
   } finally {

@@ -25,13 +25,17 @@ def test_a_refresh_in_mid_exam_offers_to_resume_and_keeps_everything(
     server.gets(CAPITALS, {1: "Paris", 10: "To be nearer to the middle of the country."})
 
 
-def test_text_typed_just_before_a_refresh_is_kept(student: Student) -> None:
+def test_text_typed_just_before_a_refresh_is_kept_ten_times_of_ten(
+    student: Student, server: SchoolServer
+) -> None:
     student.signs_in()
     student.starts(CAPITALS)
-    student.writes(9, "Ro")
-    student.reloads()
-    student.comes_back_to(CAPITALS)
-    student.sees_the_text(9, "Ro")
+    for version in range(1, 11):
+        student.writes(9, f"Rome, version {version}")
+        student.reloads()
+        student.comes_back_to(CAPITALS)
+        student.sees_the_text(9, f"Rome, version {version}")
+    server.gets(CAPITALS, {9: "Rome, version 10"})
 
 
 def test_there_is_no_dialog_where_there_is_nothing_to_resume(student: Student) -> None:

@@ -62,6 +62,7 @@ class RunningPlayer implements StartablePlayer {
   async start(): Promise<void> {
     try {
       await this.context.clock.load();
+      await this.world.store.adoptParting();
       await adoptDrafts(this.context);
       const account = await this.accounts.load();
       this.followPage();

@@ -159,6 +159,7 @@ export class LiveSitting implements Sitting {
 
   private hide(): void {
     this.sheet.flush();
+    this.recorder.part();
     this.recorder.keepProgress(this.progress());
   }
 

@@ -42,6 +42,7 @@ export class Recorder {
   readonly writer: string;
   private number = 0;
   private unkept: Batch[] = [];
+  private readonly under_way = new Set<Batch>();
   private repair_timer: number | null = null;
 
   constructor(
@@ -115,6 +116,13 @@ export class Recorder {
       .catch(() => undefined);
   }
 
+  /** The page may be going away, and what is being written with it: it is laid down where nothing is in its way. */
+  part(): void {
+    if (this.under_way.size === 0) return;
+    const batch = [...this.under_way].reduce(joined);
+    this.context.world.store.part(this.writer, batch).catch(() => undefined);
+  }
+
   private changeView({ answers = {}, marked = {} }: Changes, stamp: string): AnswerRow[] {
     for (const [question, answer] of Object.entries(answers))
       this.view.set(question, { ...this.rowOf(question), answer, stamp });
@@ -131,6 +139,7 @@ export class Recorder {
   private async write(batch: Batch): Promise<boolean> {
     const whole = [...this.unkept, batch].reduce(joined);
     this.unkept = [];
+    this.under_way.add(whole);
     this.writing.value += 1;
     try {
       await this.context.world.store.write(whole);
@@ -145,6 +154,7 @@ export class Recorder {
       this.repair_timer ??= this.context.world.setTimer(() => this.repair(), REPAIR_MS);
       return false;
     } finally {
+      this.under_way.delete(whole);
       this.writing.value -= 1;
     }
   }

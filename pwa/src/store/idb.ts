@@ -1,5 +1,6 @@
 import type { Paper } from '../wire/wire';
 import { Connection, follow } from './connection';
+import { adoptAll } from './parting';
 import {
   type AnswerRow,
   type Batch,
@@ -28,6 +29,17 @@ export class IdbStore implements Store {
       for (const [key, value] of Object.entries(meta))
         follow(transaction.objectStore('meta').put({ key, value }));
     });
+  }
+
+  async part(writer: string, batch: Batch): Promise<void> {
+    await this.connection.putting(['parting'], (transaction) =>
+      follow(transaction.objectStore('parting').put({ writer, batch })),
+    );
+  }
+
+  async adoptParting(): Promise<void> {
+    if ((await this.connection.reading((database) => database.count('parting'))) > 0)
+      await this.connection.changing(['parting', 'snapshots', 'answers', 'meta'], adoptAll);
   }
 
   async session(key: SessionKey): Promise<SessionRow | null> {

@@ -1,9 +1,9 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Paper } from '../wire/wire';
-import type { AnswerRow, SessionRow, SnapshotRow } from './store';
+import type { AnswerRow, Batch, SessionRow, SnapshotRow } from './store';
 
 export const DATABASE_NAME = 'inkfast';
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 /** The database on the device. Every key is made in memory, so that writing never has to read first. */
 export interface Schema extends DBSchema {
@@ -12,6 +12,7 @@ export interface Schema extends DBSchema {
   sessions: { key: string; value: SessionRow };
   papers: { key: [number, number]; value: { student_id: number; exam_id: number; paper: Paper } };
   meta: { key: string; value: { key: string; value: unknown } };
+  parting: { key: string; value: { writer: string; batch: Batch } };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -26,4 +27,5 @@ export function upgrade(database: Database, from_version: number): void {
     database.createObjectStore('papers', { keyPath: ['student_id', 'exam_id'] });
     database.createObjectStore('meta', { keyPath: 'key' });
   }
+  if (from_version < 2) database.createObjectStore('parting', { keyPath: 'writer' });
 }

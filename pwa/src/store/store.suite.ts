@@ -119,6 +119,48 @@ export const storeSuite: readonly StoreCase[] = [
     },
   },
   {
+    name: 'takes over what a page laid down as it went away and could not write',
+    async run(open) {
+      const store = open();
+      await store.write(whole);
+      await store.part(WRITER, {
+        snapshots: [snapshotRow(2, { q1: 'b' })],
+        answers: [answerRow('q1', 'b', 2)],
+        meta: { 'progress/7/3/1': { time_used_s: 6 } },
+      });
+      await store.adoptParting();
+      expectEqual(numbers(await store.waiting(KEY)), [1, 2]);
+      expectEqual(await store.answers(KEY), [answerRow('q1', 'b', 2)]);
+      expectEqual(await store.meta('progress/7/3/1'), { time_used_s: 6 });
+    },
+  },
+  {
+    name: 'leaves alone what came through all the same, and was delivered and answered anew since',
+    async run(open) {
+      const store = open();
+      await store.part(WRITER, whole);
+      await store.write(whole);
+      await store.settle(KEY, [{ writer: WRITER, number: 1, outcome: 'accepted' }]);
+      await store.write({ snapshots: [snapshotRow(2, { q1: 'b' })], answers: [answerRow('q1', 'b', 2)] });
+      await store.adoptParting();
+      expectEqual(numbers(await store.waiting(KEY)), [2]);
+      expectEqual(await store.answers(KEY), [answerRow('q1', 'b', 2)]);
+    },
+  },
+  {
+    name: 'takes over only what is later than what is there, and only once',
+    async run(open) {
+      const store = open();
+      await store.write({ snapshots: [snapshotRow(2, { q1: 'b' })], answers: [answerRow('q1', 'b', 2)] });
+      await store.part(WRITER, whole);
+      await store.adoptParting();
+      expectEqual(await store.answers(KEY), [answerRow('q1', 'b', 2)]);
+      await store.settle(KEY, [{ writer: WRITER, number: 1, outcome: 'accepted' }]);
+      await store.adoptParting();
+      expectEqual(numbers(await store.waiting(KEY)), [2]);
+    },
+  },
+  {
     name: 'tells what waits, session by session',
     async run(open) {
       const store = open();

@@ -116,6 +116,14 @@ export interface Store {
    */
   write(batch: Batch): Promise<void>;
 
+  /**
+   * Lays down a second time what is still being written, where no other transaction can be in its way: when a
+   * page goes away, Chromium drops a committed write that would have to wait for another. One batch a writer.
+   */
+  part(writer: string, batch: Batch): Promise<void>;
+  /** Takes over what pages laid down as they went away and could not write any more. */
+  adoptParting(): Promise<void>;
+
   session(key: SessionKey): Promise<SessionRow | null>;
   sessions(): Promise<SessionRow[]>;
   /** Changes one session in one transaction; answers `null` where there is none. */
