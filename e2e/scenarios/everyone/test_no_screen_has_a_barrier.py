@@ -29,7 +29,7 @@ def test_no_screen_has_a_barrier(
     inspector.finds_no_barrier()
     student.goes_to(10)
     inspector.finds_no_barrier()
-    network.goes_down()
+    network.is_switched_off_on_the_device()
     student.answers(3, "Nairobi")
     student.sees_offline()
     inspector.finds_no_barrier()

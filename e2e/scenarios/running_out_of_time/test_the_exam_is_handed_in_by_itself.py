@@ -4,7 +4,7 @@ from e2e.support.actors.device_clock import DeviceClock
 from e2e.support.actors.network import Network
 from e2e.support.actors.school_server import SchoolServer
 from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.support.installation.school import CAPITALS, QUICK
 
 
 def test_when_time_runs_out_the_exam_is_handed_in_by_itself(
@@ -32,15 +32,15 @@ def test_when_time_runs_out_offline_the_exam_is_handed_in_later(
     student: Student, device_clock: DeviceClock, network: Network, server: SchoolServer
 ) -> None:
     student.signs_in()
-    student.starts(CAPITALS)
+    student.starts(QUICK)
     network.goes_down()
-    student.answers(1, "Paris")
+    student.answers(1, "narrow")
     student.sees_saved_on_this_device()
-    device_clock.moves_on(minutes=31)
+    device_clock.moves_on(minutes=11)
     student.hears("Time ran out")
     student.sees_handed_in_on_this_device()
 
     network.comes_back()
     device_clock.moves_on(minutes=1)
-    server.has_closed(CAPITALS)
-    server.holds(CAPITALS, {1: "Paris"})
+    server.has_closed(QUICK)
+    server.holds(QUICK, {1: "narrow"})

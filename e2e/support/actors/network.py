@@ -7,6 +7,7 @@ from e2e.support.device.chromium import Chromium
 from e2e.support.network.faults import Fault
 from e2e.support.network.proxy import Proxy
 from e2e.support.network.traffic import Exchange
+from e2e.support.patience import AFTER_AN_OUTAGE_S
 
 SAVE = "/session/save"
 COMPLETE = "/session/complete"
@@ -95,9 +96,6 @@ class Network:
         saves = self._saves()
         lost = [each.request.body for each in saves if _reply_lost(each)]
         return sum(1 for each in saves if each.browser_reply and each.request.body in lost)
-
-
-AFTER_AN_OUTAGE_S = 40
 
 
 def _reply_lost(exchange: Exchange) -> bool:

@@ -12,10 +12,7 @@ from e2e.support.device.chromium import Chromium
 from e2e.support.eventually import eventually
 from e2e.support.installation.new_version import LATER_VERSION
 from e2e.support.installation.school import Account
-
-AFTER_AN_OUTAGE_MS = 40_000
-"""A school must not return as a herd: the first upload waits up to 10 s, and a retry up to a minute."""
-AT_START_MS = 15_000
+from e2e.support.patience import AFTER_AN_OUTAGE_S, AT_START_S
 
 WATCH = """() => {
   window.saidOfSaving = [];
@@ -52,12 +49,12 @@ class Onlooker:
     @step
     def sees_ready_offline(self, title: str) -> None:
         """The exam can be sat without a connection."""
-        expect(self.on.card(title)).to_contain_text("Ready offline", timeout=20_000)
+        expect(self.on.card(title)).to_contain_text("Ready offline", timeout=AT_START_S * 1000)
 
     @step
     def sees_in_the_list(self, title: str, words: str) -> None:
         """The exam's card says this."""
-        expect(self.on.card(title)).to_contain_text(words, timeout=20_000)
+        expect(self.on.card(title)).to_contain_text(words, timeout=AT_START_S * 1000)
 
     @step
     def sees_saved_on_this_device(self) -> None:
@@ -67,13 +64,15 @@ class Onlooker:
     @step
     def sees_saved(self) -> None:
         """Everything is delivered."""
-        expect(self.on.saving).to_have_text("Saved", timeout=AFTER_AN_OUTAGE_MS)
+        expect(self.on.saving).to_have_text("Saved", timeout=AFTER_AN_OUTAGE_S * 1000)
 
     @step
     def sees_offline(self) -> None:
         """The answer is on this device, and the page says that it waits."""
         expect(self.on.saving).to_contain_text("Saved on this device")
-        expect(self.on.saving).to_contain_text(re.compile(r"Offline: \d+ changes? waiting"), timeout=20_000)
+        expect(self.on.saving).to_contain_text(
+            re.compile(r"Offline: \d+ changes? waiting"), timeout=AT_START_S * 1000
+        )
 
     @step
     def watches_the_state_of_saving(self) -> None:
@@ -152,7 +151,7 @@ class Onlooker:
     @step
     def hears(self, words: str) -> None:
         """The page says this somewhere in sight."""
-        expect(self.page.get_by_text(words).first).to_be_visible(timeout=20_000)
+        expect(self.page.get_by_text(words).first).to_be_visible(timeout=AT_START_S * 1000)
 
     @step
     def sees_handed_in_on_this_device(self) -> None:
@@ -163,7 +162,7 @@ class Onlooker:
     @step
     def sees_exam_submitted(self) -> None:
         """The server has closed the session and given a receipt."""
-        expect(self.on.heading("Exam submitted")).to_be_visible(timeout=AFTER_AN_OUTAGE_MS)
+        expect(self.on.heading("Exam submitted")).to_be_visible(timeout=AFTER_AN_OUTAGE_S * 1000)
         expect(self.page.get_by_role("region", name="Receipt")).to_contain_text(re.compile(r"\w{4}-\w{4}"))
 
     @step

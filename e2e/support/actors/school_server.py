@@ -11,8 +11,7 @@ from e2e.support.installation.new_version import make_later_version
 from e2e.support.installation.records import Records, Row, state_of
 from e2e.support.installation.school import Account
 from e2e.support.installation.server import Server
-
-AFTER_AN_OUTAGE_S = 40
+from e2e.support.patience import AFTER_AN_OUTAGE_S
 
 
 class SchoolServer:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from e2e.support.actors.onlooker import AT_START_MS, Onlooker
+from e2e.support.actors.onlooker import Onlooker
 from e2e.support.actors.step import step
+from e2e.support.patience import AT_START_S
 
 
 class Student(Onlooker):
@@ -37,7 +38,7 @@ class Student(Onlooker):
         """The dialog comes, at once or on "Resume exam"; it tells how many are answered, as in "2 of 10"."""
         dialog = self.on.dialog("Resume Previous Session?")
         resume = self.on.card(title).get_by_role("button", name="Resume exam")
-        expect(dialog.or_(resume).first).to_be_visible(timeout=AT_START_MS)
+        expect(dialog.or_(resume).first).to_be_visible(timeout=AT_START_S * 1000)
         if not dialog.is_visible():
             resume.click()
         expect(dialog).to_contain_text(answered)
