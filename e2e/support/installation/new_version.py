@@ -22,10 +22,10 @@ def make_later_version(folder: Path) -> Path:
     page.write_text(page.read_text().replace("<html ", f'<html data-version="{LATER_VERSION}" ', 1))
     worker = package / "static" / "sw.js"
     changed, count = re.subn(
-        r"""(\{[^{}]*["']?revision["']?:\s*)["'][0-9a-f]+["']([^{}]*index\.html|)""",
-        rf'\1"{LATER_VERSION}"\2',
+        r'"revision":"[0-9a-f]+","url":"index\.html"',
+        f'"revision":"{LATER_VERSION}","url":"index.html"',
         worker.read_text(),
     )
-    assert count, "the worker's precache list names no revision"
+    assert count == 1, "the worker's precache list names no index.html"
     worker.write_text(changed)
     return folder
