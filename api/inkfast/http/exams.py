@@ -48,7 +48,7 @@ def list_exams(student: Account) -> dict[str, Any]:
         asdict(card) | {"upload_token": parts().signer.sign_upload_token(student.id, card.exam_id)}
         for card in list_cards(parts().database, student.id, now())
     ]
-    return clock() | {"exams": exams}
+    return clock() | {"student_id": student.id, "exams": exams}
 
 
 @blueprint.route(f"{EXAM}/paper")

@@ -75,7 +75,8 @@ def restore_session(caller: Caller) -> Response:
 
     It comes with every answer and its stamp. Where there is none to resume, `session` is null.
     """
-    return json_reply(clock() | {"session": restore(parts().database, caller, now())})
+    session = restore(parts().database, caller, now())
+    return json_reply(clock() | {"student_id": caller.student_id, "session": session})
 
 
 @blueprint.route("/take-over", methods=["POST"])
@@ -92,7 +93,7 @@ def take_over_session(caller: Caller, given: dict[str, Any]) -> Response:
     online or off, is still taken and merged. Asking again as the same writer changes nothing.
     """
     session = take_over(parts().database, caller, given["writer"], now())
-    return json_reply(clock() | {"session": session})
+    return json_reply(clock() | {"student_id": caller.student_id, "session": session})
 
 
 @blueprint.route("/complete", methods=["POST"])

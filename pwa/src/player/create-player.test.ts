@@ -58,6 +58,7 @@ describe('signing in', () => {
     ['answers', 'wrong'],
     ['is-down', 'offline'],
     ['answers-html', 'offline'],
+    ['answers-other-json', 'offline'],
   ] as const)('says what is wrong when the server %s', async (mood, problem) => {
     school.mood = mood;
     await player.signIn('ada', 'mistyped');
@@ -72,6 +73,17 @@ describe('signing in', () => {
     expect(player.screen.value.name).toBe('exams');
     expect(card()?.state).toBe('ready');
     expect(player.online.value).toBe(false);
+  });
+
+  it('keeps its list and tells the truth when something else answers with JSON', async () => {
+    await signsIn();
+    school.mood = 'answers-other-json';
+    await player.refresh();
+    expect(card()?.title).toBe('Physics');
+    expect(player.online.value).toBe(false);
+    await player.signOut();
+    await reloads();
+    expect(await device.store.meta('signing-out')).toBe(true);
   });
 
   it('shows one student nothing of another at the same computer', async () => {
@@ -91,6 +103,42 @@ describe('signing in', () => {
     await player.refresh();
     expect(player.screen.value.name).toBe('sign-in');
     expect((await device.store.sessions()).map((row) => row.upload_token)).toEqual(['token-of-ada']);
+  });
+});
+
+describe('another student who signs in beside the page', () => {
+  const BOB = { id: 8, name: 'Bob', username: 'bob', role: 'student', school: 'Hill School' };
+  const signsInBefore = (call: string) => {
+    school.before = (path) => {
+      if (path.endsWith(call)) school.signed_in = BOB;
+    };
+  };
+
+  it('between two requests leaves this student the own upload token', async () => {
+    await startsExam();
+    await player.leave();
+    await device.settles();
+    school.card = { ...school.card, upload_token: 'token-of-bob' };
+    signsInBefore('/student/exams');
+    await player.refresh();
+    expect(player.screen.value.name).toBe('sign-in');
+    expect((await device.store.sessions()).map((row) => row.upload_token)).toEqual(['token-of-ada']);
+  });
+
+  it('puts no answer of theirs into this session', async () => {
+    await startsExam();
+    school.snapshots.push({
+      writer: 'cd'.repeat(16),
+      number: 1,
+      stamp: `ffffffffffff.0000.${'cd'.repeat(16)}`,
+      attempt: 1,
+      answers: { q2: 'of Bob' },
+    });
+    signsInBefore('/restore');
+    await reloads();
+    await player.resumeSession();
+    await device.settles();
+    expect(player.sitting.value?.answers.value.get('q2')).toBeUndefined();
   });
 });
 

@@ -63,6 +63,7 @@ export class Exams {
     if (signed_in.kind !== 'ok') return this.again(account);
     const list = await this.context.server.exams();
     if (list.kind !== 'ok') return this.again(account);
+    if (list.body.student_id !== account.id) return false;
     await this.take(account, list.body);
     return true;
   }

@@ -30,7 +30,7 @@ export async function findOpening(
   );
   const current = currentSession(exam, sessions);
   if (current) {
-    const restoring = context.server.restore(exam.exam_id).then(restored);
+    const restoring = context.server.restore(exam.exam_id).then((answered) => restored(account, answered));
     const held = await loadSession(store, current);
     return { kind: 'resume', opened: { ...held, paper }, restoring };
   }
@@ -47,7 +47,7 @@ async function restoreHere(
   exam: ExamCard,
   paper: Paper,
 ): Promise<Opening> {
-  const full = restored(await context.server.restore(exam.exam_id));
+  const full = restored(account, await context.server.restore(exam.exam_id));
   if (!full) return { kind: 'blocked', reason: 'not-offline-ready' };
   const session: SessionRow = {
     ...newSession(context, account, { exam, paper, attempt: full.attempt }),
@@ -65,8 +65,10 @@ async function restoreHere(
   return { kind: 'resume', opened: { ...opened, progress }, restoring: Promise.resolve(null) };
 }
 
-function restored(answered: Answered<RestoreReply>): SessionFull | null {
-  return answered.kind === 'ok' ? answered.body.session : null;
+/** The session in a reply, unless it is another student's, who has signed in beside this page. */
+function restored(account: Account, answered: Answered<RestoreReply>): SessionFull | null {
+  const mine = answered.kind === 'ok' && answered.body.student_id === account.id;
+  return mine ? answered.body.session : null;
 }
 
 /** A session that nobody has sat yet. Its order follows from its key: the same on every device. */

@@ -1,5 +1,6 @@
 import { TIMEOUT_MS } from '../sync/transport';
-import type { Account, ClockReading, ExamList, Paper, RestoreReply } from '../wire/wire';
+import { isAccountReply, isClockReading, isExamList, isPaper, isRestoreReply } from '../wire/reply';
+import type { Account, ExamList, Paper, RestoreReply } from '../wire/wire';
 import type { Clock } from './clock';
 import type { World } from './world';
 
@@ -8,6 +9,8 @@ export type Answered<Body> =
   | { kind: 'ok'; body: Body }
   | { kind: 'problem'; status: number }
   | { kind: 'unreachable' };
+
+type Ours<Body> = (body: unknown) => body is Body;
 
 export interface ServerEvents {
   onContact(reached: boolean): void;
@@ -24,36 +27,41 @@ export class Server {
   ) {}
 
   signIn(username: string, password: string): Promise<Answered<{ account: Account }>> {
-    return this.call('/auth/sign-in', { method: 'POST', body: JSON.stringify({ username, password }) });
+    const body = JSON.stringify({ username, password });
+    return this.call('/auth/sign-in', isAccountReply, { method: 'POST', body });
   }
 
   signOut(): Promise<Answered<unknown>> {
-    return this.call('/auth/sign-out', { method: 'POST', body: '{}' });
+    return this.call('/auth/sign-out', isNothing, { method: 'POST', body: '{}' });
   }
 
   account(): Promise<Answered<{ account: Account }>> {
-    return this.call('/auth/account');
+    return this.call('/auth/account', isAccountReply);
   }
 
   exams(): Promise<Answered<ExamList>> {
-    return this.call('/student/exams');
+    return this.call('/student/exams', isExamList);
   }
 
   paper(exam_id: number): Promise<Answered<Paper>> {
-    return this.call(`/student/exam/${exam_id}/paper`);
+    return this.call(`/student/exam/${exam_id}/paper`, isPaper);
   }
 
   restore(exam_id: number): Promise<Answered<RestoreReply>> {
-    return this.call(`/student/exam/${exam_id}/session/restore`);
+    return this.call(`/student/exam/${exam_id}/session/restore`, isRestoreReply);
   }
 
-  private async call<Body>(path: string, init: RequestInit = {}): Promise<Answered<Body>> {
-    const answered = await this.exchange<Body>(path, init);
+  private async call<Body>(
+    path: string,
+    isOurs: Ours<Body>,
+    init: RequestInit = {},
+  ): Promise<Answered<Body>> {
+    const answered = await this.exchange(path, isOurs, init);
     this.events.onContact(answered.kind !== 'unreachable');
     return answered;
   }
 
-  private async exchange<Body>(path: string, init: RequestInit): Promise<Answered<Body>> {
+  private async exchange<Body>(path: string, isOurs: Ours<Body>, init: RequestInit): Promise<Answered<Body>> {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
     const sent_ms = this.world.monotonic_ms();
@@ -67,15 +75,15 @@ export class Server {
         cache: 'no-store',
         signal: stop.signal,
       });
-      if (response.status === 204) return { kind: 'ok', body: undefined as Body };
-      const body: unknown = await response.json();
+      const body: unknown = response.status === 204 ? undefined : await response.json();
       if (!response.ok) return problem(response);
+      if (!isOurs(body)) return { kind: 'unreachable' };
       if (isClockReading(body)) {
         const received_ms = this.world.monotonic_ms();
         this.clock.heard(body, { server_ms: body.server_ms, sent_ms, received_ms });
         await this.events.onEpoch(body.epoch);
       }
-      return { kind: 'ok', body: body as Body };
+      return { kind: 'ok', body };
     } catch {
       return { kind: 'unreachable' };
     } finally {
@@ -92,6 +100,6 @@ function problem(response: Response): Answered<never> {
     : { kind: 'unreachable' };
 }
 
-function isClockReading(body: unknown): body is ClockReading {
-  return typeof body === 'object' && body !== null && 'server_ms' in body && 'reading' in body;
+function isNothing(body: unknown): body is undefined {
+  return body === undefined;
 }

@@ -32,7 +32,13 @@ export const PAPER: Paper = {
   pictures: ['/student/exam/3/picture/ab.svg'],
 };
 
-type Answering = 'answers' | 'is-down' | 'answers-html' | 'loses-replies' | 'refuses-tokens';
+type Answering =
+  | 'answers'
+  | 'is-down'
+  | 'answers-html'
+  | 'answers-other-json'
+  | 'loses-replies'
+  | 'refuses-tokens';
 
 /** A school's server behind `fetch`: it merges as the real one does, and misbehaves as it is told. */
 export class FakeSchool {
@@ -57,6 +63,8 @@ export class FakeSchool {
   /** A snapshot that it refuses, and with it every batch that carries it. */
   poison: (snapshot: Snapshot) => boolean = () => false;
   completed = false;
+  /** Called before each request is answered. */
+  before: (path: string) => void = () => undefined;
 
   constructor(private readonly now_ms: () => number) {}
 
@@ -68,7 +76,9 @@ export class FakeSchool {
   readonly fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const path = String(input);
     this.requests.push(`${init.method ?? 'GET'} ${path}`);
+    this.before(path);
     if (this.mood === 'is-down') throw new TypeError('Failed to fetch');
+    if (this.mood === 'answers-other-json') return json({});
     if (this.mood === 'answers-html') return new Response('<html>Welcome to the station</html>');
     const response = this.answer(path, JSON.parse(String(init.body ?? '{}')));
     if (this.mood === 'loses-replies') throw new TypeError('Failed to fetch');
@@ -81,9 +91,9 @@ export class FakeSchool {
     if (path.endsWith('/save') || path.endsWith('/complete')) return this.upload(path, body);
     if (!this.signed_in) return problem(401, 'sign_in_needed');
     if (path === '/auth/account') return json({ account: this.signed_in });
-    if (path === '/student/exams') return json({ ...this.clock(), exams: [this.card] });
+    if (path === '/student/exams') return json({ ...this.whose(), exams: [this.card] });
     if (path.endsWith('/paper')) return json(PAPER);
-    if (path.endsWith('/restore')) return json({ ...this.clock(), session: this.restored() });
+    if (path.endsWith('/restore')) return json({ ...this.whose(), session: this.restored() });
     return problem(404, 'not_found');
   }
 
@@ -150,6 +160,10 @@ export class FakeSchool {
       started_at: new Date(view.started_ms ?? 0).toISOString(),
       updated_at: at,
     };
+  }
+
+  private whose() {
+    return { ...this.clock(), student_id: this.signed_in?.id };
   }
 
   private clock() {

@@ -706,6 +706,8 @@ export interface components {
             reading: string;
             /** @description Changes when the server was restored from a backup. */
             epoch: string;
+            /** @description Whose this is: another student may have signed in since it was asked for. */
+            student_id: number;
             exams: components["schemas"]["ExamCard"][];
         };
         /** @description One choice, known by its id and never by its position. */
@@ -861,6 +863,8 @@ export interface components {
             reading: string;
             /** @description Changes when the server was restored from a backup. */
             epoch: string;
+            /** @description Whose this is: another student may have signed in since it was asked for. */
+            student_id: number;
             session: components["schemas"]["SessionFull"] | null;
         };
         /** @description Taking a session over: the page load that wants to be its editor. */

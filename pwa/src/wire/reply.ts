@@ -1,8 +1,8 @@
 /**
- * The one check made at run time: only a reply that passes it takes anything out of the queue. A captive
- * portal, a proxy or another server can answer 200 with anything; none of them echoes the upload's id.
+ * The checks made at run time. A captive portal, a proxy or another server can answer 200 with anything, JSON
+ * too; only a reply that echoes the upload's id takes anything out of the queue.
  */
-import type { CompleteReply, SaveReply } from './wire';
+import type { Account, ClockReading, CompleteReply, ExamList, Paper, RestoreReply, SaveReply } from './wire';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -21,14 +21,28 @@ export function checkCompleteReply(reply: unknown, upload: string): CompleteRepl
   return wanted && receipt ? (reply as unknown as CompleteReply) : null;
 }
 
+export function isAccountReply(reply: unknown): reply is { account: Account } {
+  return isFields(reply) && isFields(reply.account) && typeof reply.account.id === 'number';
+}
+
+export function isExamList(reply: unknown): reply is ExamList {
+  return isClockReading(reply) && Array.isArray((reply as Partial<ExamList>).exams);
+}
+
+export function isPaper(reply: unknown): reply is Paper {
+  return isFields(reply) && Array.isArray(reply.questions) && Array.isArray(reply.pictures);
+}
+
+export function isRestoreReply(reply: unknown): reply is RestoreReply {
+  return isClockReading(reply) && 'session' in reply;
+}
+
+export function isClockReading(reply: unknown): reply is ClockReading {
+  return isFields(reply) && Number.isFinite(reply.server_ms) && typeof reply.reading === 'string';
+}
+
 function isEchoOf(reply: unknown, upload: string): reply is Fields {
-  return (
-    isFields(reply) &&
-    reply.upload === upload &&
-    Number.isFinite(reply.server_ms) &&
-    typeof reply.reading === 'string' &&
-    isFields(reply.session)
-  );
+  return isFields(reply) && reply.upload === upload && isFields(reply.session) && isClockReading(reply);
 }
 
 function isOutcome(outcome: unknown): boolean {

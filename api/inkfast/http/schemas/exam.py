@@ -36,6 +36,10 @@ class ExamCardSchema(WireSchema):
 class ExamListSchema(ClockSchema):
     """The student's exams."""
 
+    student_id = fields.Integer(
+        required=True,
+        metadata=about("Whose this is: another student may have signed in since it was asked for."),
+    )
     exams = fields.List(fields.Nested(ExamCardSchema), required=True)
 
 

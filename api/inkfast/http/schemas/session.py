@@ -172,6 +172,10 @@ class SaveReplySchema(ClockSchema):
 class RestoreReplySchema(ClockSchema):
     """The session to resume, or null."""
 
+    student_id = fields.Integer(
+        required=True,
+        metadata=about("Whose this is: another student may have signed in since it was asked for."),
+    )
     session = fields.Nested(SessionFullSchema, required=True, allow_none=True)
 
 
