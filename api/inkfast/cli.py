@@ -6,10 +6,18 @@ import click
 
 from inkfast import __version__
 from inkfast.commands.database import migrate, restored, shell
+from inkfast.commands.decisions import (
+    change_exam,
+    decide_late_work,
+    grant_to_exam,
+    grant_to_session,
+    show_late_work,
+)
 from inkfast.commands.demo import demo
 from inkfast.commands.exams import exam
 from inkfast.commands.operator import PlainGroup
 from inkfast.commands.people import school, staff, students
+from inkfast.commands.receipts import receipt
 from inkfast.commands.serving import openapi, serve
 from inkfast.commands.sessions import results, session
 
@@ -32,6 +40,10 @@ def main() -> None:
     """
 
 
+for decision in (grant_to_exam, change_exam):
+    exam.add_command(decision)
+for decision in (grant_to_session, show_late_work, decide_late_work):
+    session.add_command(decision)
 for command in (
     migrate,
     serve,
@@ -41,6 +53,7 @@ for command in (
     school,
     session,
     results,
+    receipt,
     demo,
     restored,
     shell,

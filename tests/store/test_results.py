@@ -72,7 +72,8 @@ def test_staff_see_exams_and_sessions_with_what_stands_behind_them(world: World,
     assert (exam.school, exam.questions, exam.enrolled, exam.sessions) == ("Hill School", 8, 2, 1)
     (line,) = list_sessions(world.database, username="ADA")
     detail = show_session(world.database, line.row.id, after(60))
-    assert detail.snapshots == {"accepted": 1, "superseded": 1}
+    assert detail.evidence.outcomes == {"accepted": 1, "superseded": 1}
+    assert detail.evidence.gaps == {}
     assert [kept.code for kept in detail.quarantined] == ["unknown_question"]
     assert list_sessions(world.database, exam_id=999) == []
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from inkfast.commands.decisions import late_policy_option, read_policy
 from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
 from inkfast.importers.bank import FORMATS, Bank, read_bank
 from inkfast.store.exam_import import ExamDraft, ExamSettings, enrol, import_exam
@@ -82,6 +83,7 @@ def exam() -> None:
     show_default=True,
     help="Seconds after which a device sends what it has.",
 )
+@late_policy_option
 @pass_operator
 def import_(operator: Operator, /, file: Path, title: str, minutes: int, **options: Any) -> None:
     """Import the question bank FILE (GIFT or Aiken) as an exam, the whole file or nothing.
@@ -92,6 +94,9 @@ def import_(operator: Operator, /, file: Path, title: str, minutes: int, **optio
     bank = _read(file, options.pop("bank_format"))
     school = find_or_make_school(operator.database, options.pop("school"), operator.now())
     enrol_all = options.pop("enrolled") == "all"
+    policy = options.pop("late_policy")
+    if policy is not None:
+        options["late_policy"] = read_policy(policy)
     draft = ExamDraft(
         title, minutes * 60, bank.questions, bank.pictures, ExamSettings(**options, enrol_all=enrol_all)
     )
@@ -138,6 +143,7 @@ def show(operator: Operator, exam_id: int) -> None:
         ("pauses", pause),
         ("opens", show_instant(found.opens_at) or "is open"),
         ("closes", show_instant(found.closes_at) or "never"),
+        ("late work", found.late_policy.replace("_", " ")),
         ("shuffles questions", "yes" if found.shuffle_questions else "no"),
         ("shuffles options", "yes" if found.shuffle_options else "no"),
         ("saves every", f"{found.autosave_interval_s} s"),

@@ -12,6 +12,7 @@ from typing import TextIO
 import click
 
 from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
+from inkfast.store.evidence import SessionEvidence
 from inkfast.store.overview import SessionDetail, deactivate_sessions, list_sessions, show_session
 from inkfast.store.results import ANSWER_COLUMNS, SESSION_COLUMNS, answer_rows, session_rows
 
@@ -48,6 +49,7 @@ def show(operator: Operator, session_id: int) -> None:
         click.echo(f"{name:<20}{value}")
     for question, answer in detail.line.row.answers.items():
         click.echo(f"  {question:<18}{'(cleared)' if answer is None else answer}")
+    _print_evidence(detail.evidence)
     for kept in detail.quarantined:
         click.echo(f"quarantined {show_instant(kept.received_at)}: {kept.code}, {kept.detail}")
         click.echo(f"  {kept.body}")
@@ -106,10 +108,22 @@ def _open(output: Path | None) -> Iterator[TextIO]:
         yield stream
 
 
+def _print_evidence(evidence: SessionEvidence) -> None:
+    """Tell what was answered otherwise elsewhere, what is still to come, and what cannot be true."""
+    for loser in evidence.losers:
+        said = "(cleared)" if loser.answer is None else loser.answer
+        snapshot = f"snapshot {loser.number} of {loser.writer[:8]}"
+        click.echo(f"set aside {loser.question}: {said}, {snapshot}")
+    for writer, numbers in evidence.gaps.items():
+        click.echo(f"not arrived of {writer[:8]}: {', '.join(str(number) for number in numbers)}")
+    for flag in evidence.flags:
+        click.echo(f"flag {flag.code}: {flag.evidence}")
+
+
 def _facts(detail: SessionDetail) -> list[tuple[str, object]]:
     line, row = detail.line, detail.line.row
     marks = "not marked yet" if row.marks is None else f"{row.marks:g} of {row.marks_possible:g}"
-    arrived = ", ".join(f"{count} {outcome}" for outcome, count in sorted(detail.snapshots.items()))
+    arrived = ", ".join(f"{count} {outcome}" for outcome, count in sorted(detail.evidence.outcomes.items()))
     return [
         ("session", f"{row.id}, attempt {row.attempt}, {line.state.value}"),
         ("student", f"{line.username}, {line.name}"),
@@ -123,6 +137,8 @@ def _facts(detail: SessionDetail) -> list[tuple[str, object]]:
         ("time left", show_duration(detail.time_remaining)),
         ("marks", marks),
         ("snapshots", arrived or "none"),
+        ("taken over", f"{row.generation} times"),
+        ("time granted", show_duration(row.granted_s)),
         ("clock ahead", f"{row.clock_ahead_ms / 1000:g} s"),
         ("answers", line.answered),
     ]

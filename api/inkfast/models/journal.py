@@ -15,7 +15,9 @@ from inkfast.models.exam_session import STAMP_LENGTH
 class SessionSnapshot(Base):
     """One snapshot as it was received: the stamp claimed beside the one kept, and what became of it.
 
-    `proven_after_ms` is the server's clock reading that the snapshot carried: it was made after that.
+    `proven_after_ms` is the server's clock reading that the snapshot carried: it was made after that. One
+    without a stamp, from a plain client, counts as made when it was received. `outcome` is what became of it
+    then: a snapshot that was merged leaves the result when a hand-in with an earlier stamp arrives.
     """
 
     __tablename__ = "session_snapshots"

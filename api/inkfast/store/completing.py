@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from inkfast.signing import Signer
 from inkfast.store import journal
 from inkfast.store.clock import from_ms, to_ms
 from inkfast.store.marks import mark_session
+from inkfast.store.receipts import hash_answers
 from inkfast.store.sittings import Sittings
 from inkfast.store.submitted import CompleteResult, HandIn
 from inkfast.store.summary import receipt_of, state_of_row, summarise
@@ -52,7 +52,7 @@ def complete(db: Database, caller: Caller, hand_in: HandIn, desk: Desk) -> Compl
             _hand_in(session, row, hand_in, (terms, desk.now))
         wanted = () if row.closed_at else _find_wanted(session, caller, row, hand_in)
         if not wanted and row.closed_at is None:
-            _close(session, row, desk)
+            _close(session, row, (terms, desk))
         return CompleteResult(wanted, summarise(row, terms, desk.now), receipt_of(row))
 
 
@@ -107,8 +107,9 @@ def _find_wanted(session: Session, caller: Caller, row: ExamSession, hand_in: Ha
     return tuple(sorted(question for question, _ in missing))
 
 
-def _close(session: Session, row: ExamSession, desk: Desk) -> None:
+def _close(session: Session, row: ExamSession, at: tuple[Terms, Desk]) -> None:
     """Close a session that is complete: mark it and write its receipt."""
+    terms, desk = at
     assert row.completed_at is not None
     move(state_of_row(row), State.CLOSED)
     facts = {
@@ -117,7 +118,7 @@ def _close(session: Session, row: ExamSession, desk: Desk) -> None:
         "attempt": row.attempt,
         "completed_at": row.completed_at.astimezone(UTC).isoformat(),
         "answered": sum(answer is not None for answer in row.answers.values()),
-        "answers_sha256": hashlib.sha256(orjson.dumps(row.answers, option=orjson.OPT_SORT_KEYS)).hexdigest(),
+        "answers_sha256": hash_answers(row.answers),
     }
     code = desk.signer.code(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS).decode())
     row.receipt = {
@@ -128,4 +129,4 @@ def _close(session: Session, row: ExamSession, desk: Desk) -> None:
     }
     row.closed_at = desk.now
     row.revision += 1
-    mark_session(session, row)
+    mark_session(session, row, terms)

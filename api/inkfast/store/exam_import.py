@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Invalid, NotFound
+from inkfast.core.lateness import LatePolicy
 from inkfast.core.question import Question
 from inkfast.models import Enrolment, Exam, School, User
 from inkfast.models import Picture as PictureRow
@@ -40,7 +41,7 @@ class PictureFile(Protocol):
 
 @dataclass(frozen=True)
 class ExamSettings:
-    """How an exam is sat; `pause_allowance_s` None lets time stop whenever the student is away."""
+    """How an exam is sat and marked; `pause_allowance_s` None lets time stop while the student is away."""
 
     shuffle_questions: bool = False
     shuffle_options: bool = False
@@ -48,6 +49,7 @@ class ExamSettings:
     closes_at: datetime | None = None
     pause_allowance_s: int | None = None
     autosave_interval_s: int = 30
+    late_policy: LatePolicy = LatePolicy.COUNT_PROVEN_AND_CLAIMED
     enrol_all: bool = False
 
 

@@ -89,7 +89,7 @@ class Intake:
             "body": body,
             "stamp_claimed": str(claimed),
             "stamp_kept": str(kept),
-            "proven_after_ms": snapshot.proven_after_ms,
+            "proven_after_ms": self._proven_after_ms(snapshot),
             "received_at": self._now,
             "outcome": outcome.value,
         }
@@ -147,6 +147,10 @@ class Intake:
         if is_ahead or self._row.clock_ahead_ms:
             writers = {delivery.writer for delivery in deliveries}
             self._kept = journal.KeptStamps(self._session, self._row.id, writers)
+
+    def _proven_after_ms(self, snapshot: SubmittedSnapshot) -> int | None:
+        """Give the instant after which it was made; one that says nothing of when counts as made just now."""
+        return to_ms(self._now) if snapshot.stamp is None else snapshot.proven_after_ms
 
     def _time_used_s(self, snapshot: SubmittedSnapshot) -> float | None:
         if snapshot.time_used_s is not None or snapshot.time_remaining is None:

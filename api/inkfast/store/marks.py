@@ -11,12 +11,15 @@ from inkfast.core.marking import mark
 from inkfast.core.question import Kind, Option, Prompt, Question
 from inkfast.models import ExamSession
 from inkfast.models import Question as QuestionRow
+from inkfast.store.late_work import counted_answers
+from inkfast.store.terms import Terms
 
 
-def mark_session(session: Session, row: ExamSession) -> None:
-    """Compute a session's marks; null by question where staff must mark."""
+def mark_session(session: Session, row: ExamSession, terms: Terms) -> None:
+    """Compute a session's marks of what counts; null by question where staff must mark."""
+    answers = counted_answers(session, row, terms)
     questions = list(load_questions(session, row.exam_id))
-    by_question = {question.id: mark(question, row.answers.get(question.id)) for question in questions}
+    by_question = {question.id: mark(question, answers.get(question.id)) for question in questions}
     row.marks_by_question = by_question
     row.marks = round(sum(marks for marks in by_question.values() if marks is not None), 6)
     row.marks_possible = round(sum(question.marks for question in questions), 6)

@@ -18,11 +18,11 @@ from inkfast.models import (
     QuarantinedSnapshot,
     Question,
     School,
-    SessionSnapshot,
     User,
 )
 from inkfast.store.accounts import fold_username
 from inkfast.store.audit import Act, record
+from inkfast.store.evidence import SessionEvidence, gather_evidence
 from inkfast.store.summary import state_of_row, time_remaining_of
 from inkfast.store.terms import Caller, find_terms
 from inkfast.store.transaction import Database
@@ -53,11 +53,11 @@ class SessionLine:
 
 @dataclass(frozen=True)
 class SessionDetail:
-    """One session with what stands behind it: snapshots by outcome, and the quarantine."""
+    """One session with what stands behind it: the journal's evidence, and the quarantine."""
 
     line: SessionLine
     time_remaining: float
-    snapshots: dict[str, int]
+    evidence: SessionEvidence
     quarantined: tuple[QuarantinedSnapshot, ...]
 
 
@@ -94,11 +94,6 @@ def show_session(db: Database, session_id: int, now: datetime) -> SessionDetail:
         if not lines:
             raise NotFound(f"There is no session {session_id}: `inkfast session list` shows them all.")
         row = lines[0].row
-        outcomes = session.execute(
-            select(SessionSnapshot.outcome, func.count())
-            .where(SessionSnapshot.session_id == session_id)
-            .group_by(SessionSnapshot.outcome)
-        )
         quarantined = session.scalars(
             select(QuarantinedSnapshot)
             .where(
@@ -110,7 +105,7 @@ def show_session(db: Database, session_id: int, now: datetime) -> SessionDetail:
         return SessionDetail(
             line=lines[0],
             time_remaining=time_remaining_of(row, terms, now),
-            snapshots=dict(outcomes.all()),
+            evidence=gather_evidence(session, row),
             quarantined=tuple(quarantined),
         )
 

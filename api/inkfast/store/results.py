@@ -13,6 +13,7 @@ from inkfast.core.question import Answer, Question
 from inkfast.core.stamp import Stamp
 from inkfast.models import Exam
 from inkfast.store.clock import from_ms
+from inkfast.store.late_work import find_counted_answers
 from inkfast.store.marks import load_questions
 from inkfast.store.overview import SessionLine, list_sessions
 from inkfast.store.transaction import Database
@@ -27,6 +28,7 @@ SESSION_COLUMNS = (
 ANSWER_COLUMNS = (
     *("session_id", "exam_id", "username", "name", "attempt", "state", "counts"),
     *("question_id", "kind", "question", "answer", "answer_text", "answered_at", "marks", "marks_possible"),
+    "left_out",
 )
 _TAG = re.compile(r"<[^>]*>")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -50,13 +52,17 @@ def session_rows(db: Database, exam_id: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def answer_rows(db: Database, exam_id: int) -> Iterator[tuple[Cell, ...]]:
-    """Give a row of ANSWER_COLUMNS for each question of each session; raises NotFound as well."""
+    """Give a row of ANSWER_COLUMNS for each question of each session; raises NotFound as well.
+
+    The answer is the one that counts; `left_out` is the newest one, where late work does not count.
+    """
     questions = _questions(db, exam_id)
     for line, counts in _counted(list_sessions(db, exam_id)):
         row = line.row
         by_question = row.marks_by_question or {}
+        counted = find_counted_answers(db, row)
         for question in questions:
-            answer = row.answers.get(question.id)
+            answer, stored = counted.get(question.id), row.answers.get(question.id)
             stamp = row.answer_stamps.get(question.id)
             yield (
                 *_who(line, counts),
@@ -64,6 +70,7 @@ def answer_rows(db: Database, exam_id: int) -> Iterator[tuple[Cell, ...]]:
                 *(_answer_cell(answer), safe_cell(_answer_text(question, answer))),
                 None if stamp is None else _instant(from_ms(Stamp.parse(stamp).ms)),
                 *(by_question.get(question.id), question.marks),
+                None if stored == answer else _answer_cell(stored),
             )
 
 

@@ -71,7 +71,7 @@ def save(
             row = sittings.take(attempt, now)
             intake = Intake(session, row, terms, now)
             if intake.receive(of_attempt) and row.closed_at is not None:
-                mark_session(session, row)
+                mark_session(session, row, terms)
             verdicts |= intake.verdicts
             quarantined += intake.reused
         journal.quarantine(session, caller, quarantined, now)

@@ -1,0 +1,123 @@
+"""What cannot be true of a session, with the evidence. Flags are for staff; nothing is corrected by them.
+
+The evidence is what the server knows by itself: when it received each snapshot, and its signed clock
+readings, each of which proves that the snapshot carrying it was made later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+CLOCK_TOLERANCE_MS = 60_000
+"""A device's estimate of the server's clock may be off by this much over a very bad network."""
+
+PRESENCE_GAP_MS = 60_000
+"""Between two uploads no further apart than this, the exam is taken to have stayed on screen."""
+
+UNDERSTATED_S = 60.0
+"""Time that must be missing from a device's count, beside half of the time proven, before it is flagged."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What one snapshot shows of its making; milliseconds since 1970, and seconds of time used."""
+
+    writer: str
+    number: int
+    claimed_ms: int
+    received_ms: int
+    proven_after_ms: int | None = None
+    time_used_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Something that cannot be true: a code that stays, and the evidence in words."""
+
+    code: str
+    evidence: str
+
+
+def find_flags(traces: Iterable[Trace], clock_ahead_ms: int, quarantined: Iterable[str]) -> list[Flag]:
+    """Find what cannot be true of a session; `quarantined` are the codes of what could not be merged."""
+    ordered = sorted(traces, key=lambda trace: (trace.writer, trace.number))
+    flags = [*_clock_ahead(clock_ahead_ms), *_backdated(ordered)]
+    for writer in sorted({trace.writer for trace in ordered}):
+        of_writer = [trace for trace in ordered if trace.writer == writer]
+        flags += [*_time_that_ran_back(of_writer), *_time_understated(of_writer)]
+    for code, count in sorted(Counter(quarantined).items()):
+        flags.append(Flag(code, f"{count} under quarantine"))
+    return flags
+
+
+def find_gaps(
+    keys: Iterable[tuple[str, int]], quarantined: Iterable[tuple[object, object]] = ()
+) -> dict[str, list[int]]:
+    """Give, by writer, the numbers below its highest that have not arrived: they are on a device still."""
+    numbers: dict[str, set[int]] = {}
+    for writer, number in keys:
+        numbers.setdefault(writer, set()).add(number)
+    apart = list(quarantined)
+    gaps = {
+        writer: [one for one in range(1, max(known)) if one not in known and (writer, one) not in apart]
+        for writer, known in numbers.items()
+    }
+    return {writer: missing for writer, missing in sorted(gaps.items()) if missing}
+
+
+def _clock_ahead(ahead_ms: int) -> list[Flag]:
+    if ahead_ms <= CLOCK_TOLERANCE_MS:
+        return []
+    return [Flag("clock_ahead", f"a stamp was {ahead_ms / 1000:g} s ahead of the server's clock")]
+
+
+def _backdated(traces: Sequence[Trace]) -> list[Flag]:
+    """Find stamps from before the clock reading that the same snapshot carries."""
+    flags = []
+    for trace in traces:
+        early_ms = (trace.proven_after_ms or 0) - trace.claimed_ms
+        if early_ms > CLOCK_TOLERANCE_MS:
+            evidence = f"claims a time {early_ms / 1000:g} s before the clock reading that it carries"
+            flags.append(Flag("stamp_before_reading", f"{_name(trace)} {evidence}"))
+    return flags
+
+
+def _time_that_ran_back(traces: Sequence[Trace]) -> list[Flag]:
+    counted = [(trace, trace.time_used_s) for trace in traces if trace.time_used_s is not None]
+    return [
+        Flag("time_ran_back", f"{_name(trace)} counts {used_s:g} s used, after {before_s:g} s")
+        for (_, before_s), (trace, used_s) in pairwise(counted)
+        if used_s < before_s
+    ]
+
+
+def _time_understated(traces: Sequence[Trace]) -> list[Flag]:
+    """Hold a device's count against the time for which its uploads prove that the exam was on screen."""
+    flags = []
+    for run in _runs([trace for trace in traces if trace.time_used_s is not None]):
+        first, last = run[0], run[-1]
+        proven_s = ((last.proven_after_ms or 0) - first.received_ms) / 1000
+        counted_s = (last.time_used_s or 0.0) - (first.time_used_s or 0.0)
+        if proven_s - counted_s > max(UNDERSTATED_S, proven_s / 2):
+            numbers = f"{_name(first)} to {last.number}"
+            evidence = f"{numbers} count {counted_s:g} s of at least {proven_s:g} s on screen"
+            flags.append(Flag("time_understated", evidence))
+    return flags
+
+
+def _runs(traces: Sequence[Trace]) -> list[list[Trace]]:
+    """Part one writer's snapshots wherever it was not heard of for longer than PRESENCE_GAP_MS."""
+    runs: list[list[Trace]] = []
+    for trace in traces:
+        if runs and 0 <= trace.received_ms - runs[-1][-1].received_ms <= PRESENCE_GAP_MS:
+            runs[-1].append(trace)
+        else:
+            runs.append([trace])
+    return runs
+
+
+def _name(trace: Trace) -> str:
+    return f"snapshot {trace.number} of {trace.writer[:8]}"

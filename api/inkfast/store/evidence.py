@@ -1,0 +1,91 @@
+"""What the journal of a session shows: outcomes, what lost against another device, gaps and flags."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inkfast.core.flags import Flag, Trace, find_flags, find_gaps
+from inkfast.core.merge import Outcome
+from inkfast.core.question import Answer
+from inkfast.core.stamp import Stamp
+from inkfast.models import ExamSession, QuarantinedSnapshot, SessionSnapshot
+from inkfast.store.clock import to_ms
+
+
+@dataclass(frozen=True)
+class Loser:
+    """The last answer that one writer gave to a question, where another writer's later answer stands."""
+
+    question: str
+    answer: Answer
+    writer: str
+    number: int
+
+
+@dataclass(frozen=True)
+class SessionEvidence:
+    """`outcomes` count snapshots as they stand now; `gaps` are numbers by writer that have not arrived."""
+
+    outcomes: Mapping[str, int]
+    losers: Sequence[Loser]
+    gaps: Mapping[str, Sequence[int]]
+    flags: Sequence[Flag]
+
+
+def gather_evidence(session: Session, row: ExamSession) -> SessionEvidence:
+    """Read a session's journal and quarantine."""
+    journal = list(session.scalars(select(SessionSnapshot).where(SessionSnapshot.session_id == row.id)))
+    query = select(QuarantinedSnapshot).where(
+        QuarantinedSnapshot.student_id == row.student_id, QuarantinedSnapshot.exam_id == row.exam_id
+    )
+    quarantine = list(session.scalars(query))
+    return SessionEvidence(
+        outcomes=Counter(outcome_now(entry, row) for entry in journal),
+        losers=_find_losers(journal, row),
+        gaps=find_gaps([(entry.writer, entry.number) for entry in journal], _names(quarantine)),
+        flags=find_flags(
+            (_trace(entry) for entry in journal), row.clock_ahead_ms, (kept.code for kept in quarantine)
+        ),
+    )
+
+
+def outcome_now(entry: SessionSnapshot, row: ExamSession) -> str:
+    """Name a snapshot's outcome as it stands: a hand-in with an earlier stamp makes it late afterwards."""
+    is_late = row.completion_stamp is not None and entry.stamp_kept > row.completion_stamp
+    return Outcome.LATE.value if is_late else entry.outcome
+
+
+def _find_losers(journal: Sequence[SessionSnapshot], row: ExamSession) -> list[Loser]:
+    last: dict[tuple[str, str], SessionSnapshot] = {}
+    for entry in sorted(journal, key=lambda one: one.stamp_kept):
+        for question in entry.body["answers"]:
+            last[question, entry.writer] = entry
+    return [
+        Loser(question, entry.body["answers"][question], writer, entry.number)
+        for (question, writer), entry in sorted(last.items(), key=lambda item: item[0])
+        if entry.stamp_kept != row.answer_stamps.get(question)
+        and entry.body["answers"][question] != row.answers.get(question)
+    ]
+
+
+def _names(quarantine: Sequence[QuarantinedSnapshot]) -> Iterator[tuple[object, object]]:
+    """Give the names of snapshots under quarantine, as far as they can be read."""
+    for kept in quarantine:
+        if isinstance(kept.body, dict):
+            yield kept.body.get("writer"), kept.body.get("number")
+
+
+def _trace(entry: SessionSnapshot) -> Trace:
+    return Trace(
+        writer=entry.writer,
+        number=entry.number,
+        claimed_ms=Stamp.parse(entry.stamp_claimed).ms,
+        received_ms=to_ms(entry.received_at),
+        proven_after_ms=entry.proven_after_ms,
+        time_used_s=entry.body.get("time_used_s"),
+    )

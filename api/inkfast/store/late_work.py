@@ -1,0 +1,113 @@
+"""Late work of a session: which snapshots came late, which count, and which answers that leaves.
+
+What counts decides about marks and never about what is stored: the session keeps the answers of them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inkfast.core.lateness import (
+    OVERRUN_ALLOWANCE_S,
+    Deadline,
+    Evidence,
+    Lateness,
+    LatePolicy,
+    counts,
+    deadline_of,
+    judge,
+)
+from inkfast.core.merge import fold
+from inkfast.core.question import Answer
+from inkfast.models import ExamSession, LateRuling, SessionSnapshot
+from inkfast.store.clock import to_ms
+from inkfast.store.journal import Key, to_snapshot
+from inkfast.store.terms import Caller, Terms, find_terms
+from inkfast.store.transaction import Database
+
+
+@dataclass(frozen=True)
+class JudgedSnapshot:
+    """A snapshot with what is known of when it was made; `ruling` is what staff decided, if they did."""
+
+    entry: SessionSnapshot
+    lateness: Lateness
+    after_hand_in: bool
+    ruling: LateRuling | None
+    counts: bool
+
+    @property
+    def is_late_work(self) -> bool:
+        """Tell whether there is anything to decide: it has answers, and is not known to be in time."""
+        in_time = self.lateness is Lateness.PROVEN_ON_TIME and not self.after_hand_in
+        return bool(self.entry.body["answers"]) and (not in_time or self.ruling is not None)
+
+
+def judge_snapshots(session: Session, row: ExamSession, terms: Terms) -> list[JudgedSnapshot]:
+    """Judge every snapshot of a session, in the order of their stamps.
+
+    What is stamped after the hand-in counts only where staff say so.
+    """
+    deadline = _deadline(row, terms)
+    rulings = {(ruling.writer, ruling.number): ruling for ruling in _rulings(session, row.id)}
+    query = select(SessionSnapshot).where(SessionSnapshot.session_id == row.id)
+    return [
+        _judged(entry, row, rulings.get((entry.writer, entry.number)), (deadline, terms.late_policy))
+        for entry in session.scalars(query.order_by(SessionSnapshot.stamp_kept))
+    ]
+
+
+def counted_answers(session: Session, row: ExamSession, terms: Terms) -> Mapping[str, Answer]:
+    """Give the answers that earn marks: the latest of each among the snapshots that count."""
+    if _nothing_can_be_late(row, terms) and not _rulings(session, row.id):
+        return row.answers
+    counted = [judged.entry for judged in judge_snapshots(session, row, terms) if judged.counts]
+    return fold(to_snapshot((one.writer, one.number), one.stamp_kept, one.body) for one in counted).answers
+
+
+def find_counted_answers(db: Database, row: ExamSession) -> Mapping[str, Answer]:
+    """Give the answers of a stored session that earn marks."""
+    with db.read() as session:
+        return counted_answers(session, row, find_terms(session, Caller(row.student_id, row.exam_id)))
+
+
+def find_ruling(session: Session, session_id: int, key: Key) -> LateRuling | None:
+    """Find what staff decided about one snapshot."""
+    return session.get(LateRuling, (session_id, *key))
+
+
+def _judged(
+    entry: SessionSnapshot,
+    row: ExamSession,
+    ruling: LateRuling | None,
+    terms: tuple[Deadline, LatePolicy],
+) -> JudgedSnapshot:
+    deadline, policy = terms
+    evidence = Evidence(entry.proven_after_ms, to_ms(entry.received_at), entry.body.get("time_used_s"))
+    lateness = judge(evidence, deadline)
+    after_hand_in = row.completion_stamp is not None and entry.stamp_kept > row.completion_stamp
+    ruled = None if ruling is None else ruling.counts
+    counted = counts(lateness, policy, ruled) and (not after_hand_in or ruled is True)
+    return JudgedSnapshot(entry, lateness, after_hand_in, ruling, counted)
+
+
+def _deadline(row: ExamSession, terms: Terms) -> Deadline:
+    started_ms = None if row.started_at is None else to_ms(row.started_at)
+    return deadline_of(terms.policy, row.granted_s, started_ms)
+
+
+def _nothing_can_be_late(row: ExamSession, terms: Terms) -> bool:
+    """Tell without the journal that all of it counts: the usual case, on every hand-in."""
+    deadline = _deadline(row, terms)
+    return terms.late_policy is LatePolicy.COUNT_ALL or (
+        (deadline.at_ms is None or to_ms(row.updated_at) <= deadline.at_ms)
+        and row.time_used_s <= deadline.given_s + OVERRUN_ALLOWANCE_S
+    )
+
+
+def _rulings(session: Session, session_id: int) -> list[LateRuling]:
+    return list(session.scalars(select(LateRuling).where(LateRuling.session_id == session_id)))

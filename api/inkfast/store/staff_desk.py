@@ -1,0 +1,176 @@
+"""What staff decide about a session, each decision on record: time granted, late work that counts or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inkfast.core.errors import NotFound
+from inkfast.core.lateness import LatePolicy
+from inkfast.models import Enrolment, Exam, ExamSession, LateRuling, SessionSnapshot
+from inkfast.store.audit import Act, record
+from inkfast.store.journal import Key
+from inkfast.store.late_work import JudgedSnapshot, find_ruling, judge_snapshots
+from inkfast.store.marks import mark_session
+from inkfast.store.summary import time_remaining_of
+from inkfast.store.terms import Caller, Terms, find_terms, lock_terms, terms_of
+from inkfast.store.transaction import Database
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Time given on top, and why."""
+
+    seconds: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """Whether one late snapshot counts, and why."""
+
+    reason: str
+    counts: bool
+
+
+@dataclass(frozen=True)
+class SessionTime:
+    """What a session has after a grant: seconds granted in all, and seconds left."""
+
+    granted_s: int
+    time_remaining: float
+
+
+def grant_session(db: Database, session_id: int, grant: Grant, now: datetime) -> SessionTime:
+    """Give one session more time; a device that is offline learns it with its next reply.
+
+    Raises:
+        NotFound: there is no such session.
+    """
+    with _decide(db, session_id) as (session, row, terms):
+        _give(session, row, (terms, grant), now)
+        detail = {"seconds": grant.seconds, "reason": grant.reason}
+        _record(session, row.exam_id, Act("time granted", f"session {row.id}", detail), now)
+        return SessionTime(row.granted_s, row.time_remaining)
+
+
+def grant_exam(db: Database, exam_id: int, grant: Grant, now: datetime) -> int:
+    """Give everybody in an exam more time, and give how many that is.
+
+    Sessions that are under way have it at once, also those that began offline and are not known here yet:
+    every session begins with what the exam's students were given.
+
+    Raises:
+        NotFound: there is no such exam.
+    """
+    with db.write() as session:
+        enrolled = select(Enrolment).where(Enrolment.exam_id == exam_id).order_by(Enrolment.student_id)
+        enrolments = {one.student_id: one for one in session.scalars(enrolled.with_for_update())}
+        exam = _get_exam(session, exam_id)
+        for enrolment in enrolments.values():
+            enrolment.granted_s += grant.seconds
+        rows = select(ExamSession).where(ExamSession.exam_id == exam_id, ExamSession.completed_at.is_(None))
+        for row in session.scalars(rows.order_by(ExamSession.id).with_for_update()):
+            if row.student_id in enrolments:
+                _give(session, row, (terms_of(exam, enrolments[row.student_id]), grant), now)
+        detail = {"seconds": grant.seconds, "reason": grant.reason, "students": len(enrolments)}
+        _record(session, exam_id, Act("time granted", f"exam {exam_id}", detail), now)
+        return len(enrolments)
+
+
+def list_late_work(db: Database, session_id: int) -> list[JudgedSnapshot]:
+    """List the snapshots with answers that are not known to be in time; raises NotFound."""
+    caller = _find_caller(db, session_id)
+    with db.read() as session:
+        row = session.get_one(ExamSession, session_id)
+        judged = judge_snapshots(session, row, find_terms(session, caller))
+        return [one for one in judged if one.is_late_work]
+
+
+def rule_late_work(db: Database, session_id: int, key: Key, decision: tuple[Ruling, datetime]) -> None:
+    """Decide whether one snapshot counts, on record, and compute the session's marks anew.
+
+    Raises:
+        NotFound: there is no such session, or no such snapshot in it.
+    """
+    ruling, now = decision
+    with _decide(db, session_id) as (session, row, terms):
+        if session.get(SessionSnapshot, (session_id, *key)) is None:
+            raise NotFound(f"Session {session_id} has no snapshot {key[1]} of writer {key[0]}.")
+        known = find_ruling(session, session_id, key)
+        if known is None:
+            known = LateRuling(session_id=session_id, writer=key[0], number=key[1])
+            session.add(known)
+        known.counts, known.reason, known.ruled_at = ruling.counts, ruling.reason, now
+        session.flush()
+        _mark_anew(session, row, terms)
+        detail = {"writer": key[0], "number": key[1], "counts": ruling.counts, "reason": ruling.reason}
+        _record(session, row.exam_id, Act("late work decided", f"session {row.id}", detail), now)
+
+
+def set_late_policy(db: Database, exam_id: int, policy: LatePolicy, now: datetime) -> int:
+    """Choose which late work an exam counts, compute all marks anew, and give how many sessions have some.
+
+    Raises:
+        NotFound: there is no such exam.
+    """
+    with db.write() as session:
+        enrolled = select(Enrolment).where(Enrolment.exam_id == exam_id).order_by(Enrolment.student_id)
+        enrolments = {one.student_id: one for one in session.scalars(enrolled.with_for_update())}
+        exam = _get_exam(session, exam_id)
+        exam.late_policy = policy.value
+        rows = select(ExamSession).where(ExamSession.exam_id == exam_id, ExamSession.closed_at.is_not(None))
+        closed = list(session.scalars(rows.order_by(ExamSession.id).with_for_update()))
+        for row in closed:
+            _mark_anew(session, row, terms_of(exam, enrolments[row.student_id]))
+        _record(session, exam_id, Act("late policy set", f"exam {exam_id}", {"policy": policy.value}), now)
+        return len(closed)
+
+
+@contextmanager
+def _decide(db: Database, session_id: int) -> Iterator[tuple[Session, ExamSession, Terms]]:
+    """Open a transaction about one session, which is locked as for a save."""
+    caller = _find_caller(db, session_id)
+    with db.write() as session:
+        terms = lock_terms(session, caller)
+        query = select(ExamSession).where(ExamSession.id == session_id).with_for_update()
+        yield session, session.scalars(query).one(), terms
+
+
+def _find_caller(db: Database, session_id: int) -> Caller:
+    """Say whose session it is, which never changes."""
+    with db.read() as session:
+        row = session.get(ExamSession, session_id)
+        if row is None:
+            raise NotFound(f"There is no session {session_id}: `inkfast session list` shows them all.")
+        return Caller(row.student_id, row.exam_id)
+
+
+def _get_exam(session: Session, exam_id: int) -> Exam:
+    exam = session.get(Exam, exam_id)
+    if exam is None:
+        raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
+    return exam
+
+
+def _give(session: Session, row: ExamSession, given: tuple[Terms, Grant], now: datetime) -> None:
+    terms, grant = given
+    row.granted_s += grant.seconds
+    row.revision += 1
+    row.updated_at = now
+    row.time_remaining = time_remaining_of(row, terms, now)
+    _mark_anew(session, row, terms)
+
+
+def _mark_anew(session: Session, row: ExamSession, terms: Terms) -> None:
+    if row.closed_at is not None:
+        mark_session(session, row, terms)
+
+
+def _record(session: Session, exam_id: int, act: Act, now: datetime) -> None:
+    record(session, session.get_one(Exam, exam_id).school_id, act, now)
