@@ -1,14 +1,7 @@
-import type { Answer } from '../core/answer';
-import { type Change, fold, merge, type SessionView } from '../core/merge';
+import { type Change, fold, merge } from '../core/merge';
 import { higher } from '../core/stamp';
-import {
-  type AnswerRow,
-  emptyRow,
-  type Progress,
-  type SessionRow,
-  type SnapshotRow,
-  type Store,
-} from '../store/store';
+import { answerRows, changeOf, changesOf } from '../store/rebuilt-view';
+import { type AnswerRow, emptyRow, type Progress, type SessionRow, type Store } from '../store/store';
 import type { Paper, SessionFull } from '../wire/wire';
 import { progressKey } from './recorder';
 
@@ -67,28 +60,4 @@ export function mergeRestored<Held extends HeldSession>(opened: Held, full: Sess
     progress: { ...progress, time_used_s: Math.max(progress.time_used_s, full.time_used_s) },
     highest: Object.values(full.answer_stamps).reduce(higher, opened.highest),
   };
-}
-
-/** A snapshot counts under the stamp that the server keeps. */
-function changeOf({ body, stamp }: SnapshotRow): Change {
-  return { ...body, stamp };
-}
-
-function changesOf({ question, answer, stamp, marked, marked_stamp }: AnswerRow): Change[] {
-  const changes: Change[] = [];
-  if (stamp !== '') changes.push({ stamp, answers: { [question]: answer } });
-  if (marked_stamp !== '') changes.push({ stamp: marked_stamp, marked: { [question]: marked } });
-  return changes;
-}
-
-function answerRows(session: string, view: SessionView): AnswerRow[] {
-  const questions = new Set([...Object.keys(view.answers), ...Object.keys(view.marked)]);
-  return [...questions].map((question) => ({
-    session,
-    question,
-    answer: (view.answers[question] ?? null) as Answer | null,
-    stamp: view.answer_stamps[question] ?? '',
-    marked: view.marked[question] ?? false,
-    marked_stamp: view.marked_stamps[question] ?? '',
-  }));
 }

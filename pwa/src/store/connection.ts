@@ -4,6 +4,14 @@ import { StorageFailed } from './store';
 
 export type Writing<Names extends StoreNames<Schema>> = IDBPTransaction<Schema, Names[], 'readwrite'>;
 
+/** How long another tab may hold up a new version of the database before that is told. */
+const PATIENCE_MS = 3_000;
+
+/** Another tab has an older version of the database open, and does not let go of it. */
+class HeldUp extends Error {
+  override readonly name = 'HeldUp';
+}
+
 /** A connection to the database. One that the browser closes is opened again at the next call. */
 export class Connection {
   private database: Database | null = null;
@@ -72,16 +80,21 @@ export class Connection {
     return this.opening;
   }
 
-  private async connect(): Promise<Database> {
-    const database: Database = await openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
-      upgrade: (upgrading, from_version) => upgrade(upgrading, from_version),
-      blocking: () => this.close(),
-      terminated: () => {
-        this.database = null;
-      },
+  private connect(): Promise<Database> {
+    return new Promise((resolve, reject) => {
+      const opening = openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
+        upgrade: (upgrading, from_version) => upgrade(upgrading, from_version),
+        blocked: () => setTimeout(() => reject(new HeldUp()), PATIENCE_MS),
+        blocking: () => this.close(),
+        terminated: () => {
+          this.database = null;
+        },
+      });
+      opening.then((database: Database) => {
+        this.database = database;
+        resolve(database);
+      }, reject);
     });
-    this.database = database;
-    return database;
   }
 }
 

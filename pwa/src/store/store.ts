@@ -92,22 +92,43 @@ export interface Verdict {
   code?: string | undefined;
 }
 
-/** Storage did not keep what it was given; the cause says whether there was no room. */
-export class StorageFailed extends Error {
-  readonly full: boolean;
+/** Which of the device's two copies. */
+export type Copy = 'database' | 'journal';
 
-  constructor(cause: unknown) {
-    super('The browser could not keep what it was given', { cause });
+/** Storage did not keep what it was given; says which copy failed, and why. */
+export class StorageFailed extends Error {
+  /** There was no room. */
+  readonly full: boolean;
+  /** An old version of the app, open in another tab, holds on to the database. */
+  readonly held_up: boolean;
+
+  constructor(
+    cause: unknown,
+    readonly copy: Copy = 'database',
+  ) {
+    super(`The browser could not keep what it was given (${copy})`, { cause });
     this.name = 'StorageFailed';
-    this.full = cause instanceof Error && cause.name === 'QuotaExceededError';
+    const why = cause instanceof Error ? cause.name : '';
+    this.full = why === 'QuotaExceededError';
+    this.held_up = why === 'HeldUp';
   }
 }
+
+/** What was there when the page was opened. */
+export type Found =
+  /** What was left there. */
+  | 'as-left'
+  /** The database had been lost and was built again from the second copy. */
+  | 'restored'
+  /** There had been sessions on this device, and nothing is left of them. */
+  | 'lost';
 
 /**
  * What the device keeps. Every promise here holds for every implementation: one suite runs against them all.
  *
  * A promise returned by a writing method resolves only when the data would survive a power cut, and rejects
- * with `StorageFailed` when nothing of it was kept.
+ * with `StorageFailed` when it might not. Where a store keeps two copies both must have it; a failed write may
+ * have reached one of them, and may be written again as it is.
  */
 export interface Store {
   /**

@@ -1,0 +1,43 @@
+import type { Paper } from '../../wire/wire';
+import type { SessionKey, SessionRow, SnapshotRow } from '../store';
+import type { JournalPart } from './journal';
+import type { JournalRecord } from './record';
+
+/** What the files of the journal say together. */
+export interface Contents {
+  snapshots: Map<string, SnapshotRow>;
+  sessions: Map<SessionKey, SessionRow>;
+  meta: Map<string, unknown>;
+  papers: Map<string, { student_id: number; paper: Paper }>;
+}
+
+export const snapshotName = ({ session, writer, number }: SnapshotRow) => `${session}/${writer}/${number}`;
+export const paperName = (student_id: number, exam_id: number) => `${student_id}/${exam_id}`;
+
+/** Puts all files together: of what is written over, the later version counts. */
+export function contentsOf(parts: readonly JournalPart[]): Contents {
+  const records = parts.flatMap((part) => part.records);
+  const contents: Contents = {
+    snapshots: new Map(),
+    sessions: new Map(),
+    meta: new Map(),
+    papers: new Map(),
+  };
+  for (const record of records.sort((left, right) => left.at_ms - right.at_ms)) add(contents, record);
+  return contents;
+}
+
+function add(contents: Contents, { snapshots = [], session, meta = {}, paper }: JournalRecord): void {
+  for (const row of snapshots) contents.snapshots.set(snapshotName(row), row);
+  if (session) contents.sessions.set(session.key, session);
+  for (const [key, value] of Object.entries(meta)) contents.meta.set(key, value);
+  if (paper) contents.papers.set(paperName(paper.student_id, paper.paper.exam_id), paper);
+}
+
+/** Whether a file holds anything of a session that is not over. */
+export function isNeeded(part: JournalPart, over: (key: SessionKey) => boolean): boolean {
+  return part.records.some(
+    ({ snapshots = [], session }) =>
+      (session !== undefined && !over(session.key)) || snapshots.some((row) => !over(row.session)),
+  );
+}

@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeDirectory } from '../../testing/fake-directory';
+import { snapshotRow } from '../store.suite';
+import { Journal } from './journal';
+import { encodeRecord, type JournalRecord } from './record';
+
+let directory: FakeDirectory;
+let journal: Journal;
+let names: number;
+
+const record = (number: number): JournalRecord => ({ at_ms: number, snapshots: [snapshotRow(number, {})] });
+const kept = async () => (await journal.parts()).map(({ records }) => records.map(({ at_ms }) => at_ms));
+
+beforeEach(async () => {
+  directory = new FakeDirectory();
+  names = 0;
+  journal = new Journal(directory, () => `${++names}.log`);
+  await journal.open();
+});
+
+describe('the journal', () => {
+  it('flushes each record before it calls it kept', async () => {
+    await journal.append(record(1));
+    expect(directory.flushes).toBe(1);
+    await journal.append(record(2));
+    expect(directory.flushes).toBe(2);
+    expect(await kept()).toEqual([[1, 2]]);
+  });
+
+  it('tells a full disk by the bytes that it did not take, and leaves nothing torn behind', async () => {
+    await journal.append(record(1));
+    directory.room = encodeRecord(record(2)).length - 1;
+    await expect(journal.append(record(2))).rejects.toHaveProperty('name', 'QuotaExceededError');
+    directory.room = Number.POSITIVE_INFINITY;
+    await journal.append(record(3));
+    expect(await kept()).toEqual([[1, 3]]);
+  });
+
+  it('goes on in a new file where its handle was closed under it', async () => {
+    await journal.append(record(1));
+    directory.pageIsGone();
+    await journal.append(record(2));
+    expect(await kept()).toEqual([[1], [2]]);
+  });
+
+  it('proves that there is room, and takes none', async () => {
+    await journal.append(record(1));
+    await journal.probe();
+    directory.room = 1_000;
+    await expect(journal.probe()).rejects.toHaveProperty('name', 'QuotaExceededError');
+    expect(directory.room).toBe(1_000);
+    expect(await kept()).toEqual([[1]]);
+  });
+
+  it('lets nobody remove a file that was written to since it was read', async () => {
+    await journal.append(record(1));
+    const [part] = await journal.parts();
+    await journal.append(record(2));
+    directory.pageIsGone();
+    if (part) await journal.remove(part);
+    expect(await kept()).toEqual([[1, 2]]);
+  });
+});

@@ -1,0 +1,74 @@
+import { fold } from '../../core/merge';
+import { type Connection, follow, type Writing } from '../connection';
+import { answerRows, changeOf, changesOf } from '../rebuilt-view';
+import type { SessionKey, SessionRow, SnapshotRow } from '../store';
+import { type Contents, paperName, snapshotName } from './contents';
+
+type Everything = Writing<'snapshots' | 'answers' | 'sessions' | 'papers' | 'meta'>;
+
+/** What comparing the database with the journal brought back. */
+export interface Repaired {
+  /** The journal knows of sessions, and the database had none: the browser has lost it. */
+  was_lost: boolean;
+  /** Snapshots that only the journal had. */
+  snapshots: number;
+}
+
+/**
+ * Puts back into the database, in one transaction, what only the journal has. Snapshots wait again: what the
+ * server already has, it calls a duplicate. What the database has is left alone, but for a hand-in that it
+ * does not know of.
+ */
+export function repairDatabase(connection: Connection, contents: Contents): Promise<Repaired> {
+  return connection.changing(
+    ['snapshots', 'answers', 'sessions', 'papers', 'meta'],
+    async (transaction: Everything) => {
+      const sessions = await transaction.objectStore('sessions').getAll();
+      const snapshots = await putSnapshots(transaction, contents);
+      putSessions(transaction, contents, sessions);
+      await putPapersAndMeta(transaction, contents);
+      await rebuildViews(transaction, new Set(snapshots.map(({ session }) => session)));
+      return { was_lost: sessions.length === 0 && contents.sessions.size > 0, snapshots: snapshots.length };
+    },
+  );
+}
+
+async function putSnapshots(transaction: Everything, contents: Contents): Promise<SnapshotRow[]> {
+  const store = transaction.objectStore('snapshots');
+  const stored = new Set((await store.getAllKeys()).map((key) => key.join('/')));
+  const missing = [...contents.snapshots.values()].filter((row) => !stored.has(snapshotName(row)));
+  for (const row of missing) follow(store.put({ ...row, waiting: row.session }));
+  return missing;
+}
+
+function putSessions(transaction: Everything, contents: Contents, sessions: readonly SessionRow[]): void {
+  const stored = new Map(sessions.map((row) => [row.key, row]));
+  const store = transaction.objectStore('sessions');
+  for (const row of contents.sessions.values()) {
+    const mine = stored.get(row.key);
+    if (!mine) follow(store.put(row));
+    else if (!mine.hand_in && row.hand_in)
+      follow(store.put({ ...mine, state: 'completed', hand_in: row.hand_in }));
+  }
+}
+
+async function putPapersAndMeta(transaction: Everything, contents: Contents): Promise<void> {
+  const papers = transaction.objectStore('papers');
+  const known_papers = new Set((await papers.getAllKeys()).map((key) => paperName(...key)));
+  for (const [name, { student_id, paper }] of contents.papers)
+    if (!known_papers.has(name)) follow(papers.put({ student_id, exam_id: paper.exam_id, paper }));
+  const meta = transaction.objectStore('meta');
+  const known_meta = new Set(await meta.getAllKeys());
+  for (const [key, value] of contents.meta) if (!known_meta.has(key)) follow(meta.put({ key, value }));
+}
+
+async function rebuildViews(transaction: Everything, keys: ReadonlySet<SessionKey>): Promise<void> {
+  for (const key of keys) {
+    const ofSession = IDBKeyRange.bound([key], [key, []]);
+    const journal = await transaction.objectStore('snapshots').getAll(ofSession);
+    const answers = transaction.objectStore('answers');
+    const view = await answers.getAll(ofSession);
+    const folded = fold([...view.flatMap(changesOf), ...journal.map(changeOf)]);
+    for (const row of answerRows(key, folded)) follow(answers.put(row));
+  }
+}

@@ -1,0 +1,23 @@
+import type { JournalRecord } from './record';
+
+/** What the page asks of the journal's worker. */
+export type Asked = { id: number } & Wish;
+export type Wish = { ask: 'open' } | { ask: 'append'; record: JournalRecord } | { ask: 'probe' };
+
+/** What the worker tells of what it was asked. */
+export type Told = { id: number } & Answer;
+export type Answer =
+  | { kind: 'done' }
+  /** The journal has been compared with the database, and is ready. */
+  | { kind: 'opened'; was_lost: boolean; restored: number }
+  /** This browser has no such file system. */
+  | { kind: 'absent' }
+  | { kind: 'failed'; name: string; message: string };
+
+/** Starts a worker and answers its near end; `broken` is called where it cannot run. */
+export type StartWorker = (heard: (told: Told) => void, broken: () => void) => WorkerLine;
+
+export interface WorkerLine {
+  postMessage(asked: Asked): void;
+  terminate(): void;
+}

@@ -1,0 +1,184 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeDirectory } from '../testing/fake-directory';
+import { fakeKeepsake, workerOn } from '../testing/fake-worker';
+import { IdbStore } from './idb';
+import { JournalClient } from './opfs/client';
+import type { JournalDirectory } from './opfs/directory';
+import { answerRow, sessionRow, snapshotRow, stampOf, storeSuite } from './store.suite';
+import { TwofoldStore } from './twofold';
+
+const KEY = '7/3/1';
+
+let directory: FakeDirectory;
+let keepsake: ReturnType<typeof fakeKeepsake>;
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  directory = new FakeDirectory();
+  keepsake = fakeKeepsake();
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+function open(folder: JournalDirectory | null = directory): TwofoldStore {
+  return new TwofoldStore(new IdbStore(), new JournalClient(workerOn(folder)), keepsake);
+}
+
+/** The next page load, with the old page gone. */
+function reopen(): TwofoldStore {
+  directory.pageIsGone();
+  return open();
+}
+
+function databaseIsLost(): void {
+  globalThis.indexedDB = new IDBFactory();
+}
+
+async function begin(): Promise<TwofoldStore> {
+  const store = open();
+  await store.write({
+    session: sessionRow(),
+    snapshots: [snapshotRow(1, { q1: 'a' })],
+    answers: [answerRow('q1', 'a', 1)],
+    meta: { account: { id: 7 }, clock: 'fleeting' },
+  });
+  return store;
+}
+
+const numbers = async (store: TwofoldStore) => (await store.journal(KEY)).map(({ number }) => number);
+
+describe('the store in two copies', () => {
+  it.each(storeSuite)('$name', async ({ run }) => {
+    await run(() => open());
+  });
+
+  it.each(storeSuite)('where the browser has one alone: $name', async ({ run }) => {
+    await run(() => open(null));
+  });
+});
+
+describe('a lost database', () => {
+  it('is built again from the journal: snapshots wait once more, sessions, view and account are there', async () => {
+    const store = await begin();
+    await store.settle(KEY, [{ writer: 'ab'.repeat(16), number: 1, outcome: 'accepted' }]);
+    databaseIsLost();
+    const after = reopen();
+    expect(await after.found()).toBe('restored');
+    expect((await after.waiting(KEY)).map(({ number }) => number)).toEqual([1]);
+    expect(await after.answers(KEY)).toEqual([answerRow('q1', 'a', 1)]);
+    expect(await after.session(KEY)).toEqual(sessionRow());
+    expect(await after.meta('account')).toEqual({ id: 7 });
+    expect(await after.meta('clock')).toBeNull();
+  });
+
+  it('comes back as it was at its last write, and only once', async () => {
+    const store = await begin();
+    const hand_in = {
+      by: 'student' as const,
+      stamp: stampOf(9),
+      writer: 'ab'.repeat(16),
+      at_ms: 0,
+      answered: 1,
+    };
+    const completed = { ...hand_in, time_used_s: 60, current_question_index: 0 };
+    await store.write({ session: { ...sessionRow(), state: 'completed', hand_in: completed } });
+    await store.write({ meta: { account: null } });
+    databaseIsLost();
+    const after = reopen();
+    expect((await after.session(KEY))?.state).toBe('completed');
+    expect(await after.meta('account')).toBeNull();
+    expect(await reopen().found()).toBe('as-left');
+  });
+
+  it('without a journal is told by the mark that was left elsewhere', async () => {
+    await open(null).write({ session: sessionRow() });
+    expect(await open(null).found()).toBe('as-left');
+    databaseIsLost();
+    expect(await open(null).found()).toBe('lost');
+  });
+
+  it('is not missed where every session on it was closed', async () => {
+    const store = open(null);
+    await store.write({ session: sessionRow() });
+    await store.changeSession(KEY, (row) => ({ ...row, state: 'closed' }));
+    expect(await open(null).found()).toBe('as-left');
+    databaseIsLost();
+    expect(await open(null).found()).toBe('as-left');
+  });
+});
+
+describe('a lost journal', () => {
+  it('is completed from the database, so that it can serve in its turn', async () => {
+    await begin();
+    directory.files.clear();
+    await reopen().found();
+    await vi.waitFor(() => expect([...directory.files.values()].at(-1)?.bytes.length).toBeGreaterThan(500));
+    databaseIsLost();
+    const after = reopen();
+    expect(await after.found()).toBe('restored');
+    expect(await numbers(after)).toEqual([1]);
+    expect(await after.meta('account')).toEqual({ id: 7 });
+  });
+
+  it('lets go of the files of sessions that are closed, and of no others', async () => {
+    const store = await begin();
+    const before = [...directory.files.keys()];
+    await reopen().found();
+    expect([...directory.files.keys()]).toEqual(expect.arrayContaining(before));
+    await store.changeSession(KEY, (row) => ({ ...row, state: 'closed' }));
+    await reopen().found();
+    await vi.waitFor(() => expect(directory.files.size).toBe(1));
+  });
+});
+
+describe('a write', () => {
+  it('that the journal refuses is not called saved, says that the disk is full, and keeps the other half', async () => {
+    const store = await begin();
+    directory.room = 10;
+    const failed = store.write({ snapshots: [snapshotRow(2, {})] });
+    await expect(failed).rejects.toMatchObject({ name: 'StorageFailed', full: true, copy: 'journal' });
+    expect(await numbers(store)).toEqual([1, 2]);
+    directory.room = Number.POSITIVE_INFINITY;
+    await store.write({ snapshots: [snapshotRow(2, {})] });
+    databaseIsLost();
+    expect(await numbers(reopen())).toEqual([1, 2]);
+  });
+
+  it('that the database refuses is not called saved either, and is put back at the next start', async () => {
+    const store = await begin();
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    const failed = store.write({ snapshots: [snapshotRow(2, { q2: 'b' })] });
+    await expect(failed).rejects.toMatchObject({ full: true, copy: 'database' });
+    expect(await numbers(reopen())).toEqual([1, 2]);
+  });
+
+  it('is refused while a worker is silent, and goes to a new one afterwards', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let silent = false;
+    const start = workerOn(directory);
+    const client = new JournalClient((heard, broken) => start((told) => silent || heard(told), broken));
+    await client.opened;
+    silent = true;
+    const failed = client.append({ at_ms: 0 });
+    const refused = expect(failed).rejects.toHaveProperty('name', 'TimeoutError');
+    await vi.advanceTimersByTimeAsync(10_000);
+    await refused;
+    silent = false;
+    await client.append({ at_ms: 1 });
+    vi.useRealTimers();
+  });
+
+  it('needs the database alone where the worker cannot be started', async () => {
+    const client = new JournalClient((_, broken) => {
+      queueMicrotask(broken);
+      return { postMessage: () => undefined, terminate: () => undefined };
+    });
+    const store = new TwofoldStore(new IdbStore(), client, keepsake);
+    await store.write({ snapshots: [snapshotRow(1, {})] });
+    expect(await numbers(store)).toEqual([1]);
+  });
+});

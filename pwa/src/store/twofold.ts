@@ -1,0 +1,154 @@
+import type { Paper } from '../wire/wire';
+import type { IdbStore } from './idb';
+import type { Keepsake } from './keepsake';
+import type { JournalClient } from './opfs/client';
+import { isLasting } from './opfs/lacking';
+import type { JournalRecord } from './opfs/record';
+import {
+  type AnswerRow,
+  type Batch,
+  type Copy,
+  type Found,
+  type SessionKey,
+  type SessionRow,
+  type SnapshotRow,
+  StorageFailed,
+  type Store,
+  type Verdict,
+} from './store';
+
+/**
+ * The device's two copies: IndexedDB, and the journal in the origin's private file system. What the browser
+ * may lose of the one, as a full disk can make it, the other still has. Something is kept when both have it.
+ * Reading waits until the two have been compared; writing waits for nothing.
+ */
+export class TwofoldStore implements Store {
+  private readonly looked: Promise<Found>;
+
+  constructor(
+    private readonly database: IdbStore,
+    private readonly second: JournalClient,
+    private readonly keepsake: Keepsake,
+  ) {
+    this.looked = this.look();
+    this.looked.catch(() => undefined);
+  }
+
+  /** What was there when the page was opened; rejects with `StorageFailed` where that cannot be told. */
+  found(): Promise<Found> {
+    return this.looked;
+  }
+
+  async write(batch: Batch): Promise<void> {
+    const { snapshots, session, meta = {} } = batch;
+    const lasting = Object.fromEntries(Object.entries(meta).filter(([key]) => isLasting(key)));
+    const record = {
+      ...(snapshots?.length && { snapshots }),
+      ...(session && { session }),
+      ...(Object.keys(lasting).length > 0 && { meta: lasting }),
+    };
+    await both(this.database.write(batch), this.copy(record));
+    if (session) this.keepsake.keep().catch(() => undefined);
+  }
+
+  async session(key: SessionKey): Promise<SessionRow | null> {
+    return (await this.read()).session(key);
+  }
+
+  async sessions(): Promise<SessionRow[]> {
+    return (await this.read()).sessions();
+  }
+
+  /** The copy of a session that is not being handed in may come late: it is compared at the next start. */
+  async changeSession(key: SessionKey, change: (row: SessionRow) => SessionRow): Promise<SessionRow | null> {
+    const session = await this.database.changeSession(key, change);
+    if (session) this.copy({ session }).catch(() => undefined);
+    return session;
+  }
+
+  async journal(key: SessionKey): Promise<SnapshotRow[]> {
+    return (await this.read()).journal(key);
+  }
+
+  async waiting(key: SessionKey): Promise<SnapshotRow[]> {
+    return (await this.read()).waiting(key);
+  }
+
+  async waitingSessions(): Promise<SessionKey[]> {
+    return (await this.read()).waitingSessions();
+  }
+
+  async answers(key: SessionKey): Promise<AnswerRow[]> {
+    return (await this.read()).answers(key);
+  }
+
+  async settle(key: SessionKey, verdicts: readonly Verdict[]): Promise<void> {
+    await (await this.read()).settle(key, verdicts);
+  }
+
+  async requeue(key: SessionKey, questions: readonly string[]): Promise<number> {
+    return (await this.read()).requeue(key, questions);
+  }
+
+  async enterEpoch(epoch: string): Promise<boolean> {
+    return (await this.read()).enterEpoch(epoch);
+  }
+
+  async paper(student_id: number, exam_id: number): Promise<Paper | null> {
+    return (await this.read()).paper(student_id, exam_id);
+  }
+
+  /** A paper is fetched again where it is lost; only its exam without the network needs the copy. */
+  async writePaper(student_id: number, paper: Paper): Promise<void> {
+    await both(this.database.writePaper(student_id, paper), this.copy({ paper: { student_id, paper } }));
+  }
+
+  async meta<T>(key: string): Promise<T | null> {
+    return (await this.read()).meta<T>(key);
+  }
+
+  async probe(): Promise<void> {
+    await both(this.database.probe(), this.second.probe());
+  }
+
+  close(): void {
+    this.database.close();
+    this.second.close();
+  }
+
+  private async read(): Promise<IdbStore> {
+    await this.looked;
+    return this.database;
+  }
+
+  private async copy(record: Omit<JournalRecord, 'at_ms'>): Promise<void> {
+    if (Object.keys(record).length > 0) await this.second.append({ at_ms: Date.now(), ...record });
+  }
+
+  private async look(): Promise<Found> {
+    try {
+      const opened = await this.second.opened;
+      const sessions = await this.database.sessions();
+      if (opened.kind === 'opened' && opened.was_lost) return 'restored';
+      const expected = await this.keepsake.isKept().catch(() => false);
+      if (sessions.length === 0) return expected ? 'lost' : 'as-left';
+      const over = sessions.every(({ state }) => state === 'closed');
+      if (over === expected)
+        await (over ? this.keepsake.drop() : this.keepsake.keep()).catch(() => undefined);
+      return 'as-left';
+    } catch (problem) {
+      throw asFailed(problem, 'journal');
+    }
+  }
+}
+
+/** Both, whichever fails first: the other one is still waited for, and what it keeps stays kept. */
+async function both(database: Promise<void>, journal: Promise<void>): Promise<void> {
+  const [in_database, in_journal] = await Promise.allSettled([database, journal]);
+  if (in_database.status === 'rejected') throw asFailed(in_database.reason, 'database');
+  if (in_journal.status === 'rejected') throw asFailed(in_journal.reason, 'journal');
+}
+
+function asFailed(problem: unknown, copy: Copy): StorageFailed {
+  return problem instanceof StorageFailed ? problem : new StorageFailed(problem, copy);
+}

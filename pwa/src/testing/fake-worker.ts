@@ -1,0 +1,39 @@
+import type { JournalDirectory } from '../store/opfs/directory';
+import { JournalHost } from '../store/opfs/host';
+import type { StartWorker } from '../store/opfs/words';
+import { newId } from './fake-server';
+
+/** The journal's worker without a thread: the real code on the folder given, and messages that are copied. */
+export function workerOn(directory: JournalDirectory | null): StartWorker {
+  return (heard) => {
+    let alive = true;
+    const openDirectory = async () => {
+      if (!directory) throw new DOMException('no such thing here', 'SecurityError');
+      return directory;
+    };
+    const host = new JournalHost(
+      { openDirectory, newName: () => `${newId()}.log`, wall_ms: () => Date.now() },
+      (told) => queueMicrotask(() => alive && heard(structuredClone(told))),
+    );
+    return {
+      postMessage: (asked) => void host.hear(structuredClone(asked)),
+      terminate: () => {
+        alive = false;
+      },
+    };
+  };
+}
+
+/** A mark that is kept in memory. */
+export function fakeKeepsake() {
+  let kept = false;
+  return {
+    isKept: async () => kept,
+    keep: async () => {
+      kept = true;
+    },
+    drop: async () => {
+      kept = false;
+    },
+  };
+}
