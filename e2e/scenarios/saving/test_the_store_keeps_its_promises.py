@@ -31,7 +31,9 @@ def test_the_store_keeps_every_promise_in_the_browser(
     suite = StoreSuite(script, chromium, f"http://127.0.0.1:{site.port}")
     names = suite.names
     broken = [problem for name in names if (problem := suite.broken(name))]
+    journal_files = suite.journal_files
     chromium.close()
     site.stop()
-    assert len(names) >= 10
+    assert len(names) >= 20
+    assert journal_files > 0, "the journal was not in use"
     assert broken == []

@@ -47,10 +47,16 @@ class StoreSuite:
             return f"{name}: {problem}"
         return None
 
+    @property
+    def journal_files(self) -> int:
+        """How many files the last case left in the journal."""
+        files: int = self._chromium.page.evaluate("StoreSuite.journalFiles()")
+        return files
+
     def _begin(self) -> None:
         page = self._chromium.page
         page.goto("about:blank")
-        storage = {"origin": self._origin, "storageTypes": "indexeddb"}
+        storage = {"origin": self._origin, "storageTypes": "indexeddb,file_systems,cache_storage"}
         self._chromium.tools().send("Storage.clearDataForOrigin", storage)
         page.goto(self._origin)
         page.evaluate(self._script + "; window.StoreSuite = StoreSuite")

@@ -1,4 +1,8 @@
 import { IdbStore } from '../store/idb';
+import { cachedKeepsake } from '../store/keepsake';
+import { JournalClient } from '../store/opfs/client';
+import { startWorker } from '../store/opfs/start-worker';
+import { TwofoldStore } from '../store/twofold';
 import { webLock } from '../sync/delivery';
 import { randomId } from '../sync/random-id';
 import { workerControl } from './browser-worker';
@@ -14,8 +18,10 @@ export function isBrowserGoodEnough(): boolean {
 
 /** The world as this browser has it. */
 export function browserWorld(): World {
+  const store = new TwofoldStore(new IdbStore(), new JournalClient(startWorker), cachedKeepsake);
   return {
-    store: new IdbStore(),
+    store,
+    storageFound: () => store.found(),
     fetch: (input, init) => fetch(input, init),
     wall_ms: () => Date.now(),
     monotonic_ms: () => performance.now(),

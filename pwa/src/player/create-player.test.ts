@@ -249,7 +249,7 @@ describe('an answer', () => {
     const write = vi.spyOn(device.store, 'write').mockRejectedValue(new StorageFailed(new Error('no')));
     player.answer('q1', 'b');
     await device.settles();
-    expect(saved()).toEqual({ kind: 'storage-failed' });
+    expect(saved()).toEqual({ kind: 'storage-failed', full: false });
     write.mockRestore();
     await device.passes(4_000);
     expect(saved()).toEqual({ kind: 'delivered' });

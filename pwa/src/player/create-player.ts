@@ -9,6 +9,7 @@ import type { Player } from './player';
 import { Server } from './server';
 import { Sittings } from './sittings';
 import { createState } from './state';
+import { tellWhatWasFound, whyStorageFailed } from './storage-trouble';
 import { Updates } from './updates';
 import { Uploads } from './uploads';
 import { Work } from './work';
@@ -68,8 +69,9 @@ class RunningPlayer implements StartablePlayer {
       this.followPage();
       if (account) await this.enter(account);
       else this.state.screen.value = { name: 'sign-in' };
-    } catch {
-      this.state.screen.value = { name: 'blocked', reason: 'storage-refused' };
+      void tellWhatWasFound(this.context);
+    } catch (problem) {
+      this.state.screen.value = { name: 'blocked', reason: whyStorageFailed(problem) };
       return;
     }
     this.context.uploads.changed();

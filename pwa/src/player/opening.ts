@@ -1,11 +1,12 @@
 import { shuffled } from '../core/order';
-import { type SessionRow, StorageFailed, sessionKey } from '../store/store';
+import { type SessionRow, sessionKey } from '../store/store';
 import type { Account, ExamCard, Paper, RestoreReply, SessionFull } from '../wire/wire';
 import { currentSession, examPhase } from './cards';
 import type { Context } from './context';
 import { loadSession, mergeRestored, type OpenedSession } from './opened-session';
 import type { BlockedReason } from './player';
 import type { Answered } from './server';
+import { askToPersist, whyStorageFailed } from './storage-trouble';
 
 /** What opening an exam comes to. */
 export type Opening =
@@ -100,8 +101,8 @@ export async function whyBlocked(context: Context): Promise<BlockedReason | null
   try {
     await context.world.store.probe();
   } catch (problem) {
-    return problem instanceof StorageFailed && problem.full ? 'storage-full' : 'storage-refused';
+    return whyStorageFailed(problem);
   }
-  context.world.persist().catch(() => false);
+  void askToPersist(context);
   return null;
 }

@@ -6,7 +6,12 @@ export { isAnswered, takesAnswer } from '../core/answer';
 export type { Account, Answer, Option, Paper, Prompt, Question, QuestionKind, Receipt };
 
 /** Why an exam does not start here: without durable storage there is no pretence of saving. */
-export type BlockedReason = 'storage-refused' | 'storage-full' | 'old-browser' | 'not-offline-ready';
+export type BlockedReason =
+  | 'storage-refused'
+  | 'storage-full'
+  | 'storage-held-up'
+  | 'old-browser'
+  | 'not-offline-ready';
 
 export type Screen =
   | { name: 'starting' }
@@ -63,7 +68,7 @@ export type SaveState =
   | { kind: 'offline'; waiting: number }
   | { kind: 'sign-in-needed'; waiting: number }
   | { kind: 'parked'; count: number }
-  | { kind: 'storage-failed' };
+  | { kind: 'storage-failed'; full: boolean };
 
 export type Announcement = 'ten-minutes' | 'five-minutes' | 'one-minute';
 
@@ -71,6 +76,8 @@ export type Notice =
   | { kind: 'update-waiting' }
   | { kind: 'made-inactive' }
   | { kind: 'persist-refused' }
+  | { kind: 'storage-restored' }
+  | { kind: 'storage-lost' }
   | { kind: 'storage-blocked'; reason: BlockedReason };
 
 export type SignInProblem = 'wrong' | 'offline' | 'too-many' | 'failed';

@@ -8,6 +8,7 @@ import {
   type Progress,
   type SessionRow,
   type SnapshotRow,
+  StorageFailed,
 } from '../store/store';
 import type { Snapshot } from '../wire/wire';
 import type { Context } from './context';
@@ -38,7 +39,7 @@ export class Recorder {
   readonly watch: QueueWatch;
   /** Writes that are under way: while there are any, nothing is said to be saved. */
   readonly writing = signal(0);
-  readonly failed = signal(false);
+  readonly failed = signal<'full' | 'refused' | null>(null);
   readonly writer: string;
   private number = 0;
   private unkept: Batch[] = [];
@@ -143,14 +144,14 @@ export class Recorder {
     this.writing.value += 1;
     try {
       await this.context.world.store.write(whole);
-      this.failed.value = this.unkept.length > 0;
+      if (this.unkept.length === 0) this.failed.value = null;
       for (const row of whole.snapshots ?? []) this.watch.wrote(row);
       this.context.uploads.changed();
       return true;
-    } catch {
+    } catch (problem) {
       const { session: _, ...kept } = whole;
       this.unkept = [kept, ...this.unkept];
-      this.failed.value = true;
+      this.failed.value = problem instanceof StorageFailed && problem.full ? 'full' : 'refused';
       this.repair_timer ??= this.context.world.setTimer(() => this.repair(), REPAIR_MS);
       return false;
     } finally {

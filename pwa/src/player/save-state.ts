@@ -1,7 +1,8 @@
 import type { SaveState } from './player';
 
 export interface SaveFacts {
-  failed: boolean;
+  /** Why the last write failed, where it did. */
+  failed: 'full' | 'refused' | null;
   /** Something is not on the device yet. */
   writing: boolean;
   waiting: number;
@@ -13,7 +14,7 @@ export interface SaveFacts {
 /** The one thing to say about saving: the worst first, and nothing that is not known. */
 export function saveState(facts: SaveFacts): SaveState {
   const { waiting, parked } = facts;
-  if (facts.failed) return { kind: 'storage-failed' };
+  if (facts.failed) return { kind: 'storage-failed', full: facts.failed === 'full' };
   if (facts.writing) return { kind: 'saving' };
   if (facts.sign_in_needed) return { kind: 'sign-in-needed', waiting };
   if (parked > 0) return { kind: 'parked', count: parked };

@@ -1,5 +1,6 @@
 import { StorageFailed } from '../store/store';
 import type { PlayerState } from './state';
+import { whyStorageFailed } from './storage-trouble';
 
 /** The steps that a student's intents take: shown as busy, and told where storage fails. */
 export class Work {
@@ -24,8 +25,7 @@ export class Work {
       await step();
     } catch (problem) {
       if (!(problem instanceof StorageFailed)) throw problem;
-      const reason = problem.full ? 'storage-full' : 'storage-refused';
-      this.state.notice.value = { kind: 'storage-blocked', reason };
+      this.state.notice.value = { kind: 'storage-blocked', reason: whyStorageFailed(problem) };
     } finally {
       this.under_way -= 1;
       this.state.busy.value = this.under_way > 0;

@@ -1,4 +1,4 @@
-import type { Store } from '../store/store';
+import type { Found, Store } from '../store/store';
 import type { WithLock } from '../sync/delivery';
 
 /** The pictures that papers show, kept for offline use. */
@@ -42,6 +42,8 @@ export interface WorkerControl {
 /** Everything outside the player, so that tests can put fakes in its place. */
 export interface World {
   store: Store;
+  /** Whether the device still had what was left on it; rejects where the store cannot be read. */
+  storageFound(): Promise<Found>;
   fetch: typeof fetch;
   wall_ms(): number;
   monotonic_ms(): number;

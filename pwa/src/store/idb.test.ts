@@ -53,4 +53,21 @@ describe('the store in IndexedDB', () => {
     });
     expect(newer.result.version).toBe(99);
   });
+
+  it('says who holds it up where an old tab does not let go of the database', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const old = indexedDB.open('inkfast', 1);
+    await new Promise((resolve) => {
+      old.onsuccess = resolve;
+    });
+    const open = indexedDB.open.bind(indexedDB);
+    vi.spyOn(indexedDB, 'open').mockImplementation((name) => open(name, 2));
+    const refused = expect(new IdbStore().sessions()).rejects.toHaveProperty('held_up', true);
+    await new Promise((resolve) => {
+      old.result.onversionchange = () => setImmediate(resolve);
+    });
+    await vi.advanceTimersByTimeAsync(3_000);
+    await refused;
+    vi.useRealTimers();
+  });
 });

@@ -18,7 +18,7 @@ const ofSession = (key: SessionKey) => IDBKeyRange.bound([key], [key, []]);
 
 /** The store in IndexedDB. */
 export class IdbStore implements Store {
-  private readonly connection = new Connection();
+  readonly connection = new Connection();
 
   async write(batch: Batch): Promise<void> {
     const { snapshots = [], answers = [], session, meta = {} } = batch;

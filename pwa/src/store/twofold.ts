@@ -1,9 +1,10 @@
 import type { Paper } from '../wire/wire';
 import type { IdbStore } from './idb';
 import type { Keepsake } from './keepsake';
+import { isLasting } from './lacking';
 import type { JournalClient } from './opfs/client';
-import { isLasting } from './opfs/lacking';
-import type { JournalRecord } from './opfs/record';
+import type { JournalEntry } from './opfs/record';
+import { reconcile } from './reconcile';
 import {
   type AnswerRow,
   type Batch,
@@ -42,12 +43,12 @@ export class TwofoldStore implements Store {
   async write(batch: Batch): Promise<void> {
     const { snapshots, session, meta = {} } = batch;
     const lasting = Object.fromEntries(Object.entries(meta).filter(([key]) => isLasting(key)));
-    const record = {
+    const entry = {
       ...(snapshots?.length && { snapshots }),
       ...(session && { session }),
       ...(Object.keys(lasting).length > 0 && { meta: lasting }),
     };
-    await both(this.database.write(batch), this.copy(record));
+    await both(this.database.write(batch), this.copy(entry));
     if (session) this.keepsake.keep().catch(() => undefined);
   }
 
@@ -121,15 +122,18 @@ export class TwofoldStore implements Store {
     return this.database;
   }
 
-  private async copy(record: Omit<JournalRecord, 'at_ms'>): Promise<void> {
-    if (Object.keys(record).length > 0) await this.second.append({ at_ms: Date.now(), ...record });
+  private async copy(entry: JournalEntry): Promise<void> {
+    if (Object.keys(entry).length > 0) await this.second.append(entry);
   }
 
   private async look(): Promise<Found> {
     try {
       const opened = await this.second.opened;
+      if (opened.kind === 'opened') {
+        const { was_lost } = await reconcile(this.database.connection, this.second, opened.parts);
+        if (was_lost) return 'restored';
+      }
       const sessions = await this.database.sessions();
-      if (opened.kind === 'opened' && opened.was_lost) return 'restored';
       const expected = await this.keepsake.isKept().catch(() => false);
       if (sessions.length === 0) return expected ? 'lost' : 'as-left';
       const over = sessions.every(({ state }) => state === 'closed');

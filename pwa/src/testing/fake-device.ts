@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { createPlayer, type StartablePlayer } from '../player/create-player';
 import type { PageEvents, World } from '../player/world';
 import { IdbStore } from '../store/idb';
+import type { Found } from '../store/store';
 import { webLock } from '../sync/delivery';
 import type { FakeSchool } from './fake-school';
 import { newId } from './fake-server';
@@ -16,6 +17,8 @@ export class FakeDevice {
   readonly store = new IdbStore();
   readonly pictures = new Set<string>();
   readonly reload = vi.fn();
+  found: Found = 'as-left';
+  persists = true;
   uploads_requested = 0;
   update_waits = false;
   taken_over = 0;
@@ -68,6 +71,7 @@ export class FakeDevice {
   private world(): World {
     return {
       store: this.store,
+      storageFound: async () => this.found,
       fetch: this.school.fetch,
       wall_ms: () => Date.now(),
       monotonic_ms: () => performance.now(),
@@ -99,7 +103,7 @@ export class FakeDevice {
         },
         onDelivered: () => undefined,
       },
-      persist: async () => true,
+      persist: async () => this.persists,
     };
   }
 

@@ -7,9 +7,16 @@ import { newId } from './fake-server';
 export function workerOn(directory: JournalDirectory | null): StartWorker {
   return (heard) => {
     let alive = true;
-    const openDirectory = async () => {
+    const openDirectory = async (): Promise<JournalDirectory> => {
       if (!directory) throw new DOMException('no such thing here', 'SecurityError');
-      return directory;
+      const create = (name: string) =>
+        alive ? directory.create(name) : Promise.reject(new Error('the worker is gone'));
+      return {
+        create,
+        names: () => directory.names(),
+        read: (name) => directory.read(name),
+        remove: (name) => directory.remove(name),
+      };
     };
     const host = new JournalHost(
       { openDirectory, newName: () => `${newId()}.log`, wall_ms: () => Date.now() },

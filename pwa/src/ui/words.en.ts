@@ -69,9 +69,12 @@ export const en = {
   'save.sign-in-nothing': 'Sign in to go on sending',
   'save.parked': { one: '{count} change was not accepted', other: '{count} changes were not accepted' },
   'save.parked-what-to-do': 'It is kept on this device. Tell the staff; you can go on with the exam.',
-  'save.failed': 'Not saved',
+  'save.failed': 'Not saved: this browser stopped keeping answers',
   'save.failed-what-to-do':
-    'This device no longer stores your answers. Do not close this page. Raise your hand or call the staff now.',
+    'It is tried again every few seconds. Do not close this page; raise your hand or call the staff now.',
+  'save.failed-full': 'Not saved: this device is full',
+  'save.failed-full-what-to-do':
+    'Do not close this page. Free some space (delete a download or a video), or call the staff now: what you answer is saved as soon as there is room.',
   'save.heard-offline': 'You are offline. Every answer is being saved on this device.',
   'save.heard-back': 'Connected again. Everything is saved.',
   'save.heard-sign-in': 'You are signed out. Every answer is being saved on this device.',
@@ -177,6 +180,9 @@ export const en = {
   'blocked.storage-full': 'This device is full',
   'blocked.storage-full-what-to-do':
     'There is no room to keep your answers safely. Delete some photos, videos or apps, then try again.',
+  'blocked.storage-held-up': 'Another tab holds on to an older version of this app',
+  'blocked.storage-held-up-what-to-do':
+    'Close every other tab and window with this app, then try again. Nothing you answered is lost.',
   'blocked.old-browser': 'This browser is too old',
   'blocked.old-browser-what-to-do':
     'It cannot keep your answers safely. Update it, or open this page in a current Chrome, Edge, Firefox or Safari.',
@@ -192,6 +198,10 @@ export const en = {
     'This session is no longer the active one. Your answers are kept; ask the staff how to go on.',
   'notice.persist-refused':
     'This browser may clear its storage when the device runs low. Keep some space free until your exam is handed in.',
+  'notice.storage-restored':
+    'This browser had lost its stored answers; they were put back from the second copy on this device. Look through them, then go on.',
+  'notice.storage-lost':
+    'This browser has lost what was stored on this device. What had reached the school comes back when you open your exam with a connection; look through it, and tell the staff if an answer is missing.',
   'notice.storage-blocked': '{what}. {what_to_do}',
   'notice.dismiss': 'Dismiss',
 } as const;

@@ -1,4 +1,5 @@
-import type { JournalRecord } from './record';
+import type { JournalFileName } from './journal';
+import type { JournalEntry } from './record';
 import type { Answer, StartWorker, Told, Wish, WorkerLine } from './words';
 
 /** How long the worker may be silent before it is taken for dead. */
@@ -15,7 +16,7 @@ interface Question {
 const DEAD: Answer = { kind: 'failed', name: 'TimeoutError', message: 'the worker does not answer' };
 
 /**
- * The page's end of the journal. Nothing is awaited before a record is on its way to the worker. A worker that
+ * The page's end of the journal. Nothing is awaited before an entry is on its way to the worker. A worker that
  * falls silent is replaced at the next call; one that never came up leaves the database alone.
  */
 export class JournalClient {
@@ -30,13 +31,18 @@ export class JournalClient {
     this.opened.catch(() => undefined);
   }
 
-  /** Resolves when the record is on the disk, or where there is no journal; rejects with the worker's reason. */
-  append(record: JournalRecord): Promise<void> {
-    return this.order({ ask: 'append', record });
+  /** Resolves when the entry is on the disk, or where there is no journal; rejects with the worker's reason. */
+  append(entry: JournalEntry): Promise<void> {
+    return this.order({ ask: 'append', entry });
   }
 
   probe(): Promise<void> {
     return this.order({ ask: 'probe' });
+  }
+
+  /** Removes files as they were read; those that another tab writes to stay. */
+  remove(files: readonly JournalFileName[]): Promise<void> {
+    return this.order({ ask: 'remove', files: files.map(({ name, size }) => ({ name, size })) });
   }
 
   close(): void {

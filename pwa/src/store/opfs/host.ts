@@ -1,10 +1,7 @@
-import { Connection } from '../connection';
-import { contentsOf, isNeeded } from './contents';
 import type { JournalDirectory } from './directory';
-import { Journal, type JournalPart } from './journal';
-import { lackingRecords, sessionsOver } from './lacking';
-import { repairDatabase } from './repair';
-import type { Asked, Told } from './words';
+import { Journal } from './journal';
+import type { JournalEntry, JournalRecord } from './record';
+import type { Answer, Asked, Told, Wish } from './words';
 
 /** What the worker needs of the world around it. */
 export interface HostWorld {
@@ -16,7 +13,8 @@ export interface HostWorld {
 /** The journal as the worker runs it: one thing after the other, in the order in which it was asked. */
 export class JournalHost {
   private journal: Journal | null = null;
-  private turn: Promise<unknown> = Promise.resolve();
+  private latest_ms = 0;
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly world: HostWorld,
@@ -24,59 +22,41 @@ export class JournalHost {
   ) {}
 
   /** Answers in time; never rejects. */
-  hear(asked: Asked): Promise<void> {
-    const turn = this.turn.then(() => this.answer(asked));
-    this.turn = turn;
-    return turn;
+  hear({ id, ...wish }: Asked): Promise<void> {
+    this.turn = this.turn.then(async () => {
+      const answer = await this.answer(wish).catch(failure);
+      this.tell({ id, ...answer });
+    });
+    return this.turn;
   }
 
-  private async answer(asked: Asked): Promise<void> {
-    const { id } = asked;
-    try {
-      if (asked.ask === 'open') return await this.open(id);
-      if (!this.journal) return this.tell({ id, kind: 'absent' });
-      if (asked.ask === 'append') await this.journal.append(asked.record);
-      else await this.journal.probe();
-      this.tell({ id, kind: 'done' });
-    } catch (problem) {
-      const { name, message } = problem instanceof Error ? problem : new Error(String(problem));
-      this.tell({ id, kind: 'failed', name, message });
-    }
+  private async answer(wish: Wish): Promise<Answer> {
+    if (wish.ask === 'open') return this.open();
+    const { journal } = this;
+    if (!journal) return { kind: 'absent' };
+    if (wish.ask === 'append') await journal.append(this.stamped(wish.entry));
+    else if (wish.ask === 'remove') await Promise.allSettled(wish.files.map((file) => journal.remove(file)));
+    else await journal.probe();
+    return { kind: 'done' };
   }
 
-  /**
-   * Repairs the database first, which needs no new file: also on a disk that is still full. Where there is no
-   * such file system, the database is alone.
-   */
-  private async open(id: number): Promise<void> {
+  /** Reads before it opens a file of its own: what is kept can be told on a disk that is still full, too. */
+  private async open(): Promise<Answer> {
     const directory = await this.world.openDirectory().catch(() => null);
-    if (!directory) return this.tell({ id, kind: 'absent' });
+    if (!directory) return { kind: 'absent' };
     const journal = new Journal(directory, this.world.newName);
-    const connection = new Connection();
-    try {
-      const parts = await journal.parts();
-      const { was_lost, snapshots } = await repairDatabase(connection, contentsOf(parts));
-      if (!(await canOpen(journal))) return this.tell({ id, kind: 'absent' });
-      this.journal = journal;
-      this.tell({ id, kind: 'opened', was_lost, restored: snapshots });
-      await this.complete(journal, connection, parts).catch(() => undefined);
-    } finally {
-      connection.close();
-    }
+    const parts = await journal.parts();
+    for (const { at_ms } of parts.flatMap(({ records }) => records))
+      this.latest_ms = Math.max(this.latest_ms, at_ms);
+    if (!(await canOpen(journal))) return { kind: 'absent' };
+    this.journal = journal;
+    return { kind: 'opened', parts };
   }
 
-  /** Appends what only the database has, then lets go of the files that nothing needs any more. */
-  private async complete(
-    journal: Journal,
-    connection: Connection,
-    parts: readonly JournalPart[],
-  ): Promise<void> {
-    const over = await sessionsOver(connection);
-    const needed = parts.filter((part) => isNeeded(part, (key) => over.has(key)));
-    const lacking = await lackingRecords(connection, contentsOf(needed), over, this.world.wall_ms());
-    for (const record of lacking) await journal.append(record);
-    const unneeded = parts.filter((part) => !needed.includes(part));
-    await Promise.allSettled(unneeded.map((part) => journal.remove(part)));
+  /** The device's clock may be set back; the journal's is not. */
+  private stamped(entry: JournalEntry): JournalRecord {
+    this.latest_ms = Math.max(this.latest_ms, this.world.wall_ms());
+    return { ...entry, at_ms: this.latest_ms };
   }
 }
 
@@ -86,6 +66,11 @@ async function canOpen(journal: Journal): Promise<boolean> {
     await journal.open();
     return true;
   } catch (problem) {
-    return problem instanceof Error && problem.name === 'QuotaExceededError';
+    return failure(problem).name === 'QuotaExceededError';
   }
+}
+
+function failure(problem: unknown): Extract<Answer, { kind: 'failed' }> {
+  const { name, message } = problem instanceof Error ? problem : new Error(String(problem));
+  return { kind: 'failed', name, message };
 }

@@ -13,10 +13,14 @@ export class NoRoom extends Error {
 /** Something as large as what an exam writes at most in one go. */
 const PROBE = new Uint8Array(65_536).fill(32);
 
-/** What one file holds. */
-export interface JournalPart {
+/** A file as it was read. */
+export interface JournalFileName {
   name: string;
   size: number;
+}
+
+/** What one file holds. */
+export interface JournalPart extends JournalFileName {
   records: JournalRecord[];
 }
 
@@ -49,9 +53,8 @@ export class Journal {
   }
 
   /** Removes a file as it was read; one that somebody writes to, or wrote to since, stays. */
-  async remove(part: JournalPart): Promise<void> {
-    const bytes = await this.directory.read(part.name);
-    if (bytes.length === part.size) await this.directory.remove(part.name);
+  async remove({ name, size }: JournalFileName): Promise<void> {
+    if ((await this.directory.read(name)).length === size) await this.directory.remove(name);
   }
 
   /** Appends one record; it is on the disk when this resolves. Of one that fails nothing stays. */

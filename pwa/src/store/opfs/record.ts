@@ -3,13 +3,16 @@ import type { SessionRow, SnapshotRow } from '../store';
 import { crc32 } from './crc32';
 
 /** What one append keeps: everything from which a lost database can be built again. */
-export interface JournalRecord {
-  /** When it was made, by the wall clock: of two versions of the same row the later one counts. */
-  at_ms: number;
+export interface JournalEntry {
   snapshots?: readonly SnapshotRow[];
   session?: SessionRow;
   meta?: Readonly<Record<string, unknown>>;
   paper?: { student_id: number; paper: Paper };
+}
+
+export interface JournalRecord extends JournalEntry {
+  /** When it was made, by a clock that never goes back: of two versions of the same row the later one counts. */
+  at_ms: number;
 }
 
 const NEW_LINE = 10;

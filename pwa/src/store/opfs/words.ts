@@ -1,15 +1,20 @@
-import type { JournalRecord } from './record';
+import type { JournalFileName, JournalPart } from './journal';
+import type { JournalEntry } from './record';
 
 /** What the page asks of the journal's worker. */
 export type Asked = { id: number } & Wish;
-export type Wish = { ask: 'open' } | { ask: 'append'; record: JournalRecord } | { ask: 'probe' };
+export type Wish =
+  | { ask: 'open' }
+  | { ask: 'append'; entry: JournalEntry }
+  | { ask: 'probe' }
+  | { ask: 'remove'; files: readonly JournalFileName[] };
 
 /** What the worker tells of what it was asked. */
 export type Told = { id: number } & Answer;
 export type Answer =
   | { kind: 'done' }
-  /** The journal has been compared with the database, and is ready. */
-  | { kind: 'opened'; was_lost: boolean; restored: number }
+  /** The journal is ready; this is what was in it. */
+  | { kind: 'opened'; parts: readonly JournalPart[] }
   /** This browser has no such file system. */
   | { kind: 'absent' }
   | { kind: 'failed'; name: string; message: string };

@@ -53,7 +53,8 @@ export function SaveProblem({ save: signal }: { save: ReadonlySignal<SaveState> 
         <div class="banner banner-problem">
           <Drop ink="failed" />
           <p>
-            <strong>{say('save.failed')}.</strong> {say('save.failed-what-to-do')}
+            <strong>{say(save.full ? 'save.failed-full' : 'save.failed')}.</strong>{' '}
+            {say(save.full ? 'save.failed-full-what-to-do' : 'save.failed-what-to-do')}
           </p>
         </div>
       )}

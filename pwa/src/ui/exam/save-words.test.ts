@@ -10,7 +10,8 @@ test.each<[SaveState, string, string | null]>([
   [{ kind: 'offline', waiting: 0 }, 'Saved', 'Offline'],
   [{ kind: 'sign-in-needed', waiting: 4 }, 'Saved on this device', 'Sign in to send 4 changes'],
   [{ kind: 'parked', count: 1 }, 'Saved on this device', '1 change was not accepted'],
-  [{ kind: 'storage-failed' }, 'Not saved', null],
+  [{ kind: 'storage-failed', full: true }, 'Not saved: this device is full', null],
+  [{ kind: 'storage-failed', full: false }, 'Not saved: this browser stopped keeping answers', null],
 ])('%j is told as "%s" and "%s"', (save, where, hindrance) => {
   expect(saveLine(save)).toMatchObject({ where, hindrance });
 });
@@ -18,7 +19,7 @@ test.each<[SaveState, string, string | null]>([
 test('only what the server holds is drawn in full ink', () => {
   expect(saveLine({ kind: 'delivered' }).ink).toBe('full');
   expect(saveLine({ kind: 'offline', waiting: 1 }).ink).toBe('half');
-  expect(saveLine({ kind: 'storage-failed' }).ink).toBe('failed');
+  expect(saveLine({ kind: 'storage-failed', full: false }).ink).toBe('failed');
 });
 
 describe('what is read out', () => {

@@ -16,7 +16,7 @@ export function saveLine(save: SaveState): SaveLine {
     case 'delivered':
       return { ink: 'full', where: say('save.delivered'), hindrance: null };
     case 'storage-failed':
-      return { ink: 'failed', where: say('save.failed'), hindrance: null };
+      return { ink: 'failed', where: say(save.full ? 'save.failed-full' : 'save.failed'), hindrance: null };
     default:
       return isAllDelivered(save)
         ? { ink: 'full', where: say('save.delivered'), hindrance: hindrance(save) }

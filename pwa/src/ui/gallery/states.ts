@@ -1,4 +1,4 @@
-import type { Answer, Card, HandedIn, Player, Receipt } from '../../player/player';
+import type { Answer, BlockedReason, Card, HandedIn, Player, Receipt } from '../../player/player';
 import { fakePlayer, fakeSitting, type Given, type GivenSitting } from './fake-player';
 
 const minute_ms = 60_000;
@@ -74,8 +74,7 @@ const handedIn: HandedIn = {
 const show = (given: Given) => (): Player => fakePlayer(given);
 const exams = (given: Omit<Given, 'screen'>) =>
   show({ screen: { name: 'exams' }, cards: everyCard, ...given });
-const blocked = (reason: 'storage-refused' | 'storage-full' | 'old-browser' | 'not-offline-ready') =>
-  show({ screen: { name: 'blocked', reason } });
+const blocked = (reason: BlockedReason) => show({ screen: { name: 'blocked', reason } });
 const exam = (given: GivenSitting, more: Partial<Given> = {}) => {
   const marked = ['q5', 'q12', 'q21'];
   return () =>
@@ -113,6 +112,7 @@ export const states: Record<string, () => Player> = {
   }),
   'blocked-refused': blocked('storage-refused'),
   'blocked-full': blocked('storage-full'),
+  'blocked-held-up': blocked('storage-held-up'),
   'blocked-old': blocked('old-browser'),
   'blocked-not-ready': blocked('not-offline-ready'),
   'exam-choice': exam({}),
@@ -131,8 +131,9 @@ export const states: Record<string, () => Player> = {
     announcement: 'one-minute',
     save: { kind: 'offline', waiting: 1 },
   }),
-  'exam-storage-failed': exam({ save: { kind: 'storage-failed' } }),
+  'exam-storage-failed': exam({ save: { kind: 'storage-failed', full: true } }),
   'exam-parked': exam({ save: { kind: 'parked', count: 1 } }),
+  'exam-restored': exam({}, { notice: { kind: 'storage-restored' } }),
   'exam-notice': exam({}, { notice: { kind: 'made-inactive' } }),
   'handed-in-waiting': finished({ sent: false, receipt: null }),
   'handed-in-by-time': finished({ sent: false, receipt: null, by: 'time' }),

@@ -1,8 +1,8 @@
-import { fold } from '../../core/merge';
-import { type Connection, follow, type Writing } from '../connection';
-import { answerRows, changeOf, changesOf } from '../rebuilt-view';
-import type { SessionKey, SessionRow, SnapshotRow } from '../store';
-import { type Contents, paperName, snapshotName } from './contents';
+import { fold } from '../core/merge';
+import { type Connection, follow, type Writing } from './connection';
+import { type Contents, paperName, snapshotName } from './opfs/contents';
+import { answerRows, changeOf, changesOf } from './rebuilt-view';
+import type { SessionKey, SessionRow, SnapshotRow } from './store';
 
 type Everything = Writing<'snapshots' | 'answers' | 'sessions' | 'papers' | 'meta'>;
 

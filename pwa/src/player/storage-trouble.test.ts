@@ -1,0 +1,103 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StorageFailed } from '../store/store';
+import { FakeDevice } from '../testing/fake-device';
+import { FakeSchool } from '../testing/fake-school';
+import type { StartablePlayer } from './create-player';
+
+let school: FakeSchool;
+let device: FakeDevice;
+let player: StartablePlayer;
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  school = new FakeSchool(() => Date.now());
+  device = new FakeDevice(school);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+async function opens(): Promise<void> {
+  player = await device.opens();
+}
+
+async function startsExam(): Promise<void> {
+  await opens();
+  await player.signIn('ada', 'demo');
+  await device.settles();
+  await player.open(3);
+  await device.passes(1_000);
+}
+
+function failsWith(name: string) {
+  const cause = Object.assign(new Error('no'), { name });
+  return vi.spyOn(device.store, 'write').mockRejectedValue(new StorageFailed(cause));
+}
+
+const saved = () => player.sitting.value?.save.value;
+
+describe('a disk that fills up in mid-exam', () => {
+  it('is told at once and for as long as it lasts; what was answered meanwhile is saved when there is room', async () => {
+    await startsExam();
+    const write = failsWith('QuotaExceededError');
+    player.answer('q1', 'a');
+    await device.settles();
+    expect(saved()).toEqual({ kind: 'storage-failed', full: true });
+    player.answer('q3', 'true');
+    await device.passes(20_000);
+    expect(saved()).toEqual({ kind: 'storage-failed', full: true });
+    write.mockRestore();
+    await device.passes(4_000);
+    expect(saved()).toEqual({ kind: 'delivered' });
+    expect(school.answers()).toEqual({ q1: 'a', q3: 'true' });
+  });
+
+  it('keeps an exam from being handed in until it can be kept', async () => {
+    await startsExam();
+    const write = failsWith('QuotaExceededError');
+    await player.handIn();
+    expect(player.screen.value.name).toBe('exam');
+    expect(saved()).toEqual({ kind: 'storage-failed', full: true });
+    write.mockRestore();
+    await player.handIn();
+    expect(player.screen.value.name).toBe('handed-in');
+  });
+});
+
+describe('opening the app', () => {
+  it.each([
+    ['QuotaExceededError', 'storage-full'],
+    ['HeldUp', 'storage-held-up'],
+    ['SecurityError', 'storage-refused'],
+  ] as const)('where storage fails with %s says %s', async (name, reason) => {
+    const cause = Object.assign(new Error('no'), { name });
+    vi.spyOn(device.store, 'meta').mockRejectedValue(new StorageFailed(cause));
+    await opens();
+    expect(player.screen.value).toEqual({ name: 'blocked', reason });
+  });
+
+  it.each(['restored', 'lost'] as const)('tells when what it had was %s', async (found) => {
+    device.found = found;
+    await opens();
+    expect(player.notice.value).toEqual({ kind: `storage-${found}` });
+  });
+
+  it('has nothing to tell where everything is as it was left', async () => {
+    await opens();
+    expect(player.notice.value).toBeNull();
+  });
+});
+
+describe('a browser that may clear its storage', () => {
+  it('is told when an exam begins, and does not keep it from beginning', async () => {
+    device.persists = false;
+    await startsExam();
+    expect(player.screen.value.name).toBe('exam');
+    expect(player.notice.value).toEqual({ kind: 'persist-refused' });
+  });
+});
