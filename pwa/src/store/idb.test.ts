@@ -56,12 +56,12 @@ describe('the store in IndexedDB', () => {
 
   it('says who holds it up where an old tab does not let go of the database', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const old = indexedDB.open('inkfast', 1);
+    const old = indexedDB.open('inkfast', 2);
     await new Promise((resolve) => {
       old.onsuccess = resolve;
     });
     const open = indexedDB.open.bind(indexedDB);
-    vi.spyOn(indexedDB, 'open').mockImplementation((name) => open(name, 2));
+    vi.spyOn(indexedDB, 'open').mockImplementation((name) => open(name, 3));
     const refused = expect(new IdbStore().sessions()).rejects.toHaveProperty('held_up', true);
     await new Promise((resolve) => {
       old.result.onversionchange = () => setImmediate(resolve);

@@ -1,5 +1,5 @@
 import type { Connection } from './connection';
-import { type Contents, paperName } from './opfs/contents';
+import { type Contents, paperName, sessionOfMeta } from './opfs/contents';
 import type { JournalEntry } from './opfs/record';
 import type { Database } from './schema';
 import type { SessionKey, SessionRow } from './store';
@@ -42,12 +42,14 @@ async function lackingOfSession(
   session: SessionRow,
 ): Promise<JournalEntry[]> {
   const { key, student_id, exam_id } = session;
-  const keys = await database.getAllKeys('snapshots', IDBKeyRange.bound([key], [key, []]));
+  const ofSession = IDBKeyRange.bound([key], [key, []]);
+  const keys = await database.getAllKeys('snapshots', ofSession);
   const uncopied = keys.filter((each) => !contents.snapshots.has(each.join('/')));
   const rows = await Promise.all(uncopied.map((each) => database.get('snapshots', each)));
   const snapshots = rows.filter((row) => row !== undefined);
   const entries: JournalEntry[] = [];
   if (snapshots.length > 0) entries.push({ snapshots });
+  if (!contents.sessions.has(key)) entries.push({ answers: await database.getAll('answers', ofSession) });
   if (!isSame(contents.sessions.get(key), session)) entries.push({ session });
   const stored = await database.get('papers', [student_id, exam_id]);
   const copied = contents.papers.get(paperName(student_id, exam_id));
@@ -63,7 +65,7 @@ async function lackingMeta(
 ): Promise<Record<string, unknown>> {
   const meta: Record<string, unknown> = {};
   for (const { key, value } of await database.getAll('meta')) {
-    if (!isLasting(key) || over.has(key.slice(key.indexOf('/') + 1))) continue;
+    if (!isLasting(key) || over.has(sessionOfMeta(key))) continue;
     if (!isSame(contents.meta.get(key), value)) meta[key] = value;
   }
   return meta;

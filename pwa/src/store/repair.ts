@@ -1,8 +1,8 @@
 import { fold } from '../core/merge';
 import { type Connection, follow, type Writing } from './connection';
-import { type Contents, paperName, snapshotName } from './opfs/contents';
+import { type Contents, paperName, sessionOfMeta, snapshotName } from './opfs/contents';
 import { answerRows, changeOf, changesOf } from './rebuilt-view';
-import type { SessionKey, SessionRow, SnapshotRow } from './store';
+import type { AnswerRow, SessionKey, SessionRow, SnapshotRow } from './store';
 
 type Everything = Writing<'snapshots' | 'answers' | 'sessions' | 'papers' | 'meta'>;
 
@@ -17,7 +17,8 @@ export interface Repaired {
 /**
  * Puts back into the database, in one transaction, what only the journal has. Snapshots wait again: what the
  * server already has, it calls a duplicate. What the database has is left alone, but for a hand-in that it
- * does not know of.
+ * does not know of. Answers without a snapshot come back with a session that was lost whole: beside one that
+ * was not, their stamps may be older than those that the server has kept since.
  */
 export function repairDatabase(connection: Connection, contents: Contents): Promise<Repaired> {
   return connection.changing(
@@ -25,9 +26,12 @@ export function repairDatabase(connection: Connection, contents: Contents): Prom
     async (transaction: Everything) => {
       const sessions = await transaction.objectStore('sessions').getAll();
       const snapshots = await putSnapshots(transaction, contents);
+      const known = new Set(sessions.map(({ key }) => key));
+      const answers = contents.answers.filter(({ session }) => !known.has(session));
+      const behind = new Set([...snapshots, ...answers].map(({ session }) => session));
       putSessions(transaction, contents, sessions);
-      await putPapersAndMeta(transaction, contents);
-      await rebuildViews(transaction, new Set(snapshots.map(({ session }) => session)));
+      await putPapersAndMeta(transaction, contents, behind);
+      await rebuildViews(transaction, behind, answers);
       return { was_lost: sessions.length === 0 && contents.sessions.size > 0, snapshots: snapshots.length };
     },
   );
@@ -52,23 +56,34 @@ function putSessions(transaction: Everything, contents: Contents, sessions: read
   }
 }
 
-async function putPapersAndMeta(transaction: Everything, contents: Contents): Promise<void> {
+/** What was written together with a snapshot that the database lacks is newer there, too. */
+async function putPapersAndMeta(
+  transaction: Everything,
+  contents: Contents,
+  behind: ReadonlySet<SessionKey>,
+): Promise<void> {
   const papers = transaction.objectStore('papers');
   const known_papers = new Set((await papers.getAllKeys()).map((key) => paperName(...key)));
   for (const [name, { student_id, paper }] of contents.papers)
     if (!known_papers.has(name)) follow(papers.put({ student_id, exam_id: paper.exam_id, paper }));
   const meta = transaction.objectStore('meta');
   const known_meta = new Set(await meta.getAllKeys());
-  for (const [key, value] of contents.meta) if (!known_meta.has(key)) follow(meta.put({ key, value }));
+  for (const [key, value] of contents.meta)
+    if (!known_meta.has(key) || behind.has(sessionOfMeta(key))) follow(meta.put({ key, value }));
 }
 
-async function rebuildViews(transaction: Everything, keys: ReadonlySet<SessionKey>): Promise<void> {
+async function rebuildViews(
+  transaction: Everything,
+  keys: ReadonlySet<SessionKey>,
+  missing: readonly AnswerRow[],
+): Promise<void> {
   for (const key of keys) {
     const ofSession = IDBKeyRange.bound([key], [key, []]);
     const journal = await transaction.objectStore('snapshots').getAll(ofSession);
     const answers = transaction.objectStore('answers');
     const view = await answers.getAll(ofSession);
-    const folded = fold([...view.flatMap(changesOf), ...journal.map(changeOf)]);
+    const found = missing.filter((row) => row.session === key);
+    const folded = fold([...[...view, ...found].flatMap(changesOf), ...journal.map(changeOf)]);
     for (const row of answerRows(key, folded)) follow(answers.put(row));
   }
 }

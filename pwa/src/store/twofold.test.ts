@@ -82,6 +82,18 @@ describe('a lost database', () => {
     expect(await after.meta('clock')).toBeNull();
   });
 
+  it('comes back with what was being typed and had been in no snapshot yet', async () => {
+    const store = await begin();
+    await store.write({
+      answers: [answerRow('q2', 'half a sent', 2)],
+      meta: { 'draft/7/3/1': { q2: 'half a sent' } },
+    });
+    databaseIsLost();
+    const after = reopen();
+    expect(await after.answers(KEY)).toEqual([answerRow('q1', 'a', 1), answerRow('q2', 'half a sent', 2)]);
+    expect(await after.meta('draft/7/3/1')).toEqual({ q2: 'half a sent' });
+  });
+
   it('comes back as it was at its last write, and only once', async () => {
     const store = await begin();
     const hand_in = {
@@ -166,6 +178,17 @@ describe('a write', () => {
     const failed = store.write({ snapshots: [snapshotRow(2, { q2: 'b' })] });
     await expect(failed).rejects.toMatchObject({ full: true, copy: 'database' });
     expect(await numbers(reopen())).toEqual([1, 2]);
+  });
+
+  it('that only the journal took comes back with all that was written beside it', async () => {
+    const store = await begin();
+    await store.write({ meta: { 'draft/7/3/1': { q2: 'half a sent' } } });
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('gone', 'UnknownError');
+    });
+    const lost = store.write({ snapshots: [snapshotRow(2, {})], meta: { 'draft/7/3/1': null } });
+    await expect(lost).rejects.toMatchObject({ copy: 'database' });
+    expect(await reopen().meta('draft/7/3/1')).toBeNull();
   });
 
   it('is refused while a worker is silent, and goes to a new one afterwards', async () => {

@@ -41,15 +41,27 @@ export class TwofoldStore implements Store {
   }
 
   async write(batch: Batch): Promise<void> {
-    const { snapshots, session, meta = {} } = batch;
+    const { snapshots = [], answers = [], session, meta = {} } = batch;
+    const stamps = new Set(snapshots.map(({ stamp }) => stamp));
+    const drafts = answers.filter(({ stamp }) => !stamps.has(stamp));
     const lasting = Object.fromEntries(Object.entries(meta).filter(([key]) => isLasting(key)));
     const entry = {
-      ...(snapshots?.length && { snapshots }),
+      ...(snapshots.length > 0 && { snapshots }),
+      ...(drafts.length > 0 && { answers: drafts }),
       ...(session && { session }),
       ...(Object.keys(lasting).length > 0 && { meta: lasting }),
     };
     await both(this.database.write(batch), this.copy(entry));
     if (session) this.keepsake.keep().catch(() => undefined);
+  }
+
+  /** For the database alone: it is there that a page that goes away may find others in its way. */
+  part(writer: string, batch: Batch): Promise<void> {
+    return this.database.part(writer, batch);
+  }
+
+  async adoptParting(): Promise<void> {
+    await (await this.read()).adoptParting();
   }
 
   async session(key: SessionKey): Promise<SessionRow | null> {
@@ -129,6 +141,7 @@ export class TwofoldStore implements Store {
   private async look(): Promise<Found> {
     try {
       const opened = await this.second.opened;
+      await this.database.adoptParting();
       if (opened.kind === 'opened') {
         const { was_lost } = await reconcile(this.database.connection, this.second, opened.parts);
         if (was_lost) return 'restored';

@@ -1,11 +1,12 @@
 import type { Paper } from '../../wire/wire';
-import type { SessionKey, SessionRow, SnapshotRow } from '../store';
+import type { AnswerRow, SessionKey, SessionRow, SnapshotRow } from '../store';
 import type { JournalPart } from './journal';
 import type { JournalRecord } from './record';
 
 /** What the files of the journal say together. */
 export interface Contents {
   snapshots: Map<string, SnapshotRow>;
+  answers: AnswerRow[];
   sessions: Map<SessionKey, SessionRow>;
   meta: Map<string, unknown>;
   papers: Map<string, { student_id: number; paper: Paper }>;
@@ -14,11 +15,15 @@ export interface Contents {
 export const snapshotName = ({ session, writer, number }: SnapshotRow) => `${session}/${writer}/${number}`;
 export const paperName = (student_id: number, exam_id: number) => `${student_id}/${exam_id}`;
 
+/** The session that a key like `progress/7/3/1` speaks of; of other keys, nothing that is a session. */
+export const sessionOfMeta = (key: string): SessionKey => key.slice(key.indexOf('/') + 1);
+
 /** Puts all files together: of what is written over, the later version counts. */
 export function contentsOf(parts: readonly JournalPart[]): Contents {
   const records = parts.flatMap((part) => part.records);
   const contents: Contents = {
     snapshots: new Map(),
+    answers: [],
     sessions: new Map(),
     meta: new Map(),
     papers: new Map(),
@@ -27,7 +32,9 @@ export function contentsOf(parts: readonly JournalPart[]): Contents {
   return contents;
 }
 
-function add(contents: Contents, { snapshots = [], session, meta = {}, paper }: JournalRecord): void {
+function add(contents: Contents, record: JournalRecord): void {
+  const { snapshots = [], answers = [], session, meta = {}, paper } = record;
+  contents.answers.push(...answers);
   for (const row of snapshots) contents.snapshots.set(snapshotName(row), row);
   if (session) contents.sessions.set(session.key, session);
   for (const [key, value] of Object.entries(meta)) contents.meta.set(key, value);
@@ -37,7 +44,8 @@ function add(contents: Contents, { snapshots = [], session, meta = {}, paper }: 
 /** Whether a file holds anything of a session that is not over. */
 export function isNeeded(part: JournalPart, over: (key: SessionKey) => boolean): boolean {
   return part.records.some(
-    ({ snapshots = [], session }) =>
-      (session !== undefined && !over(session.key)) || snapshots.some((row) => !over(row.session)),
+    ({ snapshots = [], answers = [], session }) =>
+      (session !== undefined && !over(session.key)) ||
+      [...snapshots, ...answers].some((row) => !over(row.session)),
   );
 }

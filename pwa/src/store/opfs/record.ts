@@ -1,10 +1,12 @@
 import type { Paper } from '../../wire/wire';
-import type { SessionRow, SnapshotRow } from '../store';
+import type { AnswerRow, SessionRow, SnapshotRow } from '../store';
 import { crc32 } from './crc32';
 
 /** What one append keeps: everything from which a lost database can be built again. */
 export interface JournalEntry {
   snapshots?: readonly SnapshotRow[];
+  /** Answers of the view that are in no snapshot: what is being typed, and what came from the server. */
+  answers?: readonly AnswerRow[];
   session?: SessionRow;
   meta?: Readonly<Record<string, unknown>>;
   paper?: { student_id: number; paper: Paper };
