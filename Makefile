@@ -13,7 +13,7 @@ help: ## print this list
 
 .PHONY: run
 run: $(STATE)/python $(STATE)/pages ## set up, build, migrate SQLite, load the demo and serve (PORT=8000)
-	@.venv/bin/inkfast demo serve --port $(PORT)
+	@INKFAST_INSTANCE="$${INKFAST_INSTANCE:-instance/demo}" .venv/bin/inkfast demo serve --port $(PORT)
 
 .PHONY: setup
 setup: $(STATE)/python-all $(STATE)/node ## install what developing needs (Python, Node packages)
@@ -40,7 +40,7 @@ $(STATE)/browsers: scripts/set-up-browsers | $(STATE)
 $(STATE):
 	@mkdir -p $@
 
-PAGE_SOURCES := $(shell find pwa service-worker -type f -not -name '*.test.*' 2>/dev/null)
+PAGE_SOURCES := scripts/build-docs $(shell find pwa service-worker -type f -not -name '*.test.*' 2>/dev/null)
 $(STATE)/pages: $(PAGE_SOURCES) $(STATE)/node
 	@echo "Building the student's page …"
 	@npm run --silent build

@@ -7,7 +7,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['pwa/src/core/**'],
-      exclude: ['**/*.testing.ts', '**/*.test.ts'],
+      exclude: ['**/*.test.ts'],
       thresholds: { branches: 100, functions: 100, lines: 100, statements: 100 },
       reportsDirectory: 'coverage',
       reporter: ['text-summary'],

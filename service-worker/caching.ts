@@ -1,11 +1,10 @@
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, Route, Router } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { PICTURES } from '../pwa/src/sync/worker-words';
 
 export type ManifestEntry = PrecacheEntry | string;
 
-/** Where the page puts the pictures of its papers. */
-const PICTURES = 'inkfast-pictures';
 const PICTURE_PATH = /^\/student\/exam\/\d+\/picture\/[0-9a-f]+\.\w+$/;
 
 /** Addresses that the server answers itself: its calls, and whatever has a file's ending. */

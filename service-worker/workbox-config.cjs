@@ -4,6 +4,6 @@ module.exports = {
   swDest: 'api/inkfast/static/sw.js',
   globDirectory: 'api/inkfast/static',
   globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2,webmanifest}'],
-  globIgnores: ['docs/**', 'sw.js', 'old-browser.js'],
+  globIgnores: ['docs/**', 'sw.js'],
   dontCacheBustURLsMatching: /^assets\//,
 };

@@ -64,15 +64,20 @@ def test_without_demo_mode_the_demo_is_refused_and_its_accounts_cannot_sign_in(
         authenticate(database, "student1", "demo", allow_demo=False)
 
 
-def test_serving_a_database_with_demo_accounts_without_demo_mode_warns(
+def test_a_database_with_demo_accounts_is_not_served_without_demo_mode(
     demo: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("INKFAST_DEMO")
+    output = demo("serve", fails=True).output
+    assert "6 demo accounts" in output
+    assert "INKFAST_INSTANCE" in output
+
+
+def test_a_port_that_is_taken_is_named(migrated: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        output = demo("serve", "--port", taken.getsockname()[1], fails=True).output
-    assert "6 demo accounts" in output
+        output = migrated("serve", "--port", taken.getsockname()[1], fails=True).output
     assert "choose another with --port" in output
 
 

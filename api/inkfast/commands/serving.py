@@ -89,10 +89,9 @@ def serve(operator: Operator, host: str, port: int, processes: int) -> None:
         raise click.UsageError("On SQLite one process serves best: leave --processes out, or use PostgreSQL.")
     demo_accounts = count_demo_accounts(operator.database)
     if demo_accounts and not operator.config.demo:
-        click.echo(
-            f"Warning: this database holds {demo_accounts} demo accounts. They cannot sign in, because demo "
-            "mode is off.",
-            err=True,
+        raise click.ClickException(
+            f"This database holds {demo_accounts} demo accounts, whose passwords everybody knows. Name "
+            "another one by INKFAST_INSTANCE or DATABASE_URL, or serve the demo by: inkfast demo serve"
         )
     place = Place(host, port, processes)
     run_server(operator, place, lambda: click.echo(f"Inkfast is at {place.address} (Ctrl-C stops it)"))

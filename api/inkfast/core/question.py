@@ -29,6 +29,11 @@ numerical and essay: the text as typed. matching: prompt id to option id. None: 
 """
 
 
+def is_answered(answer: Answer) -> bool:
+    """Tell whether there is something to mark: blanks alone are kept as typed, but answer nothing."""
+    return bool(answer.strip()) if isinstance(answer, str) else bool(answer)
+
+
 @dataclass(frozen=True)
 class Option:
     """One choice, known by its id and never by its position."""

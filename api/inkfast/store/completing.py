@@ -21,7 +21,7 @@ from inkfast.store.marks import mark_session
 from inkfast.store.receipts import hash_answers
 from inkfast.store.sittings import Sittings
 from inkfast.store.submitted import CompleteResult, HandIn
-from inkfast.store.summary import receipt_of, state_of_row, summarise
+from inkfast.store.summary import count_answered, receipt_of, state_of_row, summarise
 from inkfast.store.terms import Caller, Terms, lock_terms, not_found
 from inkfast.store.transaction import Database
 from inkfast.store.views import highest_stamp, stamp_after, store_view, view_of
@@ -117,7 +117,7 @@ def _close(session: Session, row: ExamSession, at: tuple[Terms, Desk]) -> None:
         "exam_id": row.exam_id,
         "attempt": row.attempt,
         "completed_at": row.completed_at.astimezone(UTC).isoformat(),
-        "answered": sum(answer is not None for answer in row.answers.values()),
+        "answered": count_answered(row),
         "answers_sha256": hash_answers(row.answers),
     }
     code = desk.signer.code(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS).decode())

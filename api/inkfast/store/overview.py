@@ -23,7 +23,7 @@ from inkfast.models import (
 from inkfast.store.accounts import fold_username
 from inkfast.store.audit import Act, record
 from inkfast.store.evidence import SessionEvidence, gather_evidence
-from inkfast.store.summary import state_of_row, time_remaining_of
+from inkfast.store.summary import count_answered, state_of_row, time_remaining_of
 from inkfast.store.terms import Caller, find_terms
 from inkfast.store.transaction import Database
 
@@ -161,8 +161,3 @@ def _session_lines(
         SessionLine(row, username_, name, title, state_of_row(row), count_answered(row))
         for row, username_, name, title in session.execute(query)
     ]
-
-
-def count_answered(row: ExamSession) -> int:
-    """Count the questions that have an answer."""
-    return sum(answer is not None for answer in row.answers.values())

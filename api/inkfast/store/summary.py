@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from inkfast.core.question import Answer
+from inkfast.core.question import Answer, is_answered
 from inkfast.core.session import State, state_of
 from inkfast.core.timing import TimeUse, time_left_s
 from inkfast.models import ExamSession
@@ -117,3 +117,8 @@ def _summary(row: ExamSession, terms: Terms, now: datetime) -> dict[str, Any]:
         "generation": row.generation,
         "receipt": receipt_of(row),
     }
+
+
+def count_answered(row: ExamSession) -> int:
+    """Count the questions that are answered."""
+    return sum(is_answered(answer) for answer in row.answers.values())

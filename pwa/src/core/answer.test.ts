@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Case, vectors } from '../testing/vectors';
 import { type Answer, isAnswered, isTyped, normalise, takesAnswer } from './answer';
 
 describe('the form of an answer', () => {
@@ -56,4 +57,13 @@ it('knows which kinds are typed and which take no answer', () => {
   expect(isTyped('single_choice')).toBe(false);
   expect(takesAnswer('essay')).toBe(true);
   expect(takesAnswer('description')).toBe(false);
+});
+
+describe('what counts as answered', () => {
+  it.each(vectors<Case & { answer: Answer | null; answered: boolean }>('answer'))(
+    'is the shared result: $id',
+    ({ answer, answered }) => {
+      expect(isAnswered(answer)).toBe(answered);
+    },
+  );
 });

@@ -5,11 +5,9 @@ import { startWorker } from '../store/opfs/start-worker';
 import { TwofoldStore } from '../store/twofold';
 import { webLock } from '../sync/delivery';
 import { randomId } from '../sync/random-id';
+import { PICTURES } from '../sync/worker-words';
 import { workerControl } from './browser-worker';
 import type { PageEvents, PictureCache, World } from './world';
-
-/** The cache that the worker answers pictures from. */
-const PICTURES = 'inkfast-pictures';
 
 /** What the player needs of a browser; where this is missing there is no exam that survives. */
 export function isBrowserGoodEnough(): boolean {
