@@ -219,6 +219,17 @@ describe('an answer', () => {
     expect(player.resume.value?.answered ?? card()?.answered).toBe(1);
   });
 
+  it('that was just typed outlives a killed browser also when an autosave came in between', async () => {
+    await device.passes(28_500);
+    expect(await device.store.journal('7/3/1')).toHaveLength(1);
+    player.answer('q2', 'I think');
+    await device.passes(700);
+    expect((await device.store.journal('7/3/1')).map(({ body }) => body.answers)).toEqual([{}, {}]);
+    await reloads();
+    await device.passes(1_000);
+    expect(school.answers()).toEqual({ q2: 'I think' });
+  });
+
   it('that is being typed is written when the page is hidden', async () => {
     school.mood = 'is-down';
     player.answer('q2', 'Half a sent');

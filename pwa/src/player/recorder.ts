@@ -43,6 +43,7 @@ export class Recorder {
   readonly writer: string;
   private number = 0;
   private unkept: Batch[] = [];
+  private drafted: Draft = {};
   private readonly under_way = new Set<Batch>();
   private repair_timer: number | null = null;
 
@@ -95,7 +96,7 @@ export class Recorder {
       waiting: key,
     };
     const answers = this.changeView(changes, stamp);
-    const meta = { [progressKey(key)]: progress, [draftKey(key)]: null };
+    const meta = { [progressKey(key)]: progress, [draftKey(key)]: this.draftBeside(changes) };
     const batch = { snapshots: [row], answers, meta };
     return this.write(move ? { ...batch, session: move(stamp) } : batch);
   }
@@ -104,6 +105,7 @@ export class Recorder {
   async draft(answers: Draft, progress: Progress): Promise<void> {
     const { key } = this.session;
     const rows = this.changeView({ answers }, this.stamp());
+    this.drafted = answers;
     const meta = { [progressKey(key)]: progress, [draftKey(key)]: answers };
     const number = this.number;
     if ((await this.write({ answers: rows, meta })) && number === this.number)
@@ -122,6 +124,13 @@ export class Recorder {
     if (this.under_way.size === 0) return;
     const batch = [...this.under_way].reduce(joined);
     this.context.world.store.part(this.writer, batch).catch(() => undefined);
+  }
+
+  /** What is drafted and not in these changes either. */
+  private draftBeside({ answers = {} }: Changes): Draft | null {
+    const left = Object.entries(this.drafted).filter(([question]) => !(question in answers));
+    this.drafted = Object.fromEntries(left);
+    return left.length > 0 ? this.drafted : null;
   }
 
   private changeView({ answers = {}, marked = {} }: Changes, stamp: string): AnswerRow[] {
