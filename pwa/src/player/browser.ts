@@ -38,7 +38,12 @@ export function browserWorld(): World {
 function pictureCache(): PictureCache {
   return {
     has: async (url) => (await (await caches.open(PICTURES)).match(url)) !== undefined,
-    keep: async (url) => (await caches.open(PICTURES)).add(url),
+    keep: async (url) => {
+      const response = await fetch(url, { mode: 'same-origin', redirect: 'error' });
+      const type = response.headers.get('Content-Type') ?? '';
+      if (!response.ok || !type.startsWith('image/')) throw new TypeError(`${url} brought no picture`);
+      await (await caches.open(PICTURES)).put(url, response);
+    },
   };
 }
 

@@ -110,9 +110,16 @@ describe('draining a queue', () => {
     },
   );
 
+  it('parks nothing on the word of a stranger on the way', async () => {
+    await write(3);
+    server.fault = () => ({ kind: 'too-large', code: null });
+    expect(await drainAll()).toEqual({ kind: 'retry', after_s: 0 });
+    expect(await store.waiting(SESSION.key)).toHaveLength(3);
+  });
+
   it('halves a batch that is too large until it is taken', async () => {
     await write(8);
-    server.fault = (body) => ((body.snapshots?.length ?? 0) > 2 ? { kind: 'too-large' } : null);
+    server.fault = (body) => ((body.snapshots?.length ?? 0) > 2 ? { kind: 'too-large', code: null } : null);
     expect(await drainAll()).toEqual({ kind: 'done' });
     expect(received()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });

@@ -7,7 +7,7 @@ import type { SessionRow, SnapshotRow, Store, Verdict } from '../store/store';
 import { checkSaveReply } from '../wire/reply';
 import type { ClockReading, SaveReply, SessionSummary } from '../wire/wire';
 import { BATCH_BYTES, type BatchLimits, takeBatch } from './batch';
-import type { Delivery, Transport } from './transport';
+import type { Transport } from './transport';
 
 /** What a reply told besides the fate of an upload. */
 export interface Contact {
@@ -46,7 +46,9 @@ export async function drain(session: SessionRow, delivering: Delivering): Promis
     if (delivery.kind === 'reply') {
       if (!(await takeReply(session, batch, delivery, delivering))) return RETRY;
     } else if (delivery.kind === 'too-large' || delivery.kind === 'refused') {
-      limits = await narrow(session, batch, delivery, delivering.store);
+      const narrowed = await narrow(session, batch, delivery.code, delivering.store);
+      if (!narrowed) return RETRY;
+      limits = narrowed;
     } else return delivery;
   }
 }
@@ -86,16 +88,19 @@ async function takeReply(
   return verdicts.length > 0 && !restored;
 }
 
-/** Halves the batch that was not taken; parks the snapshot that is not taken even alone. */
+/**
+ * Halves the batch that was not taken; parks the snapshot that the server itself refuses even alone. `null`
+ * where a stranger on the way refuses it.
+ */
 async function narrow(
   session: SessionRow,
   batch: readonly SnapshotRow[],
-  delivery: Exclude<Delivery<SaveReply>, { kind: 'reply' | 'retry' | 'sign-in-needed' }>,
+  code: string | null,
   store: Store,
-): Promise<BatchLimits> {
+): Promise<BatchLimits | null> {
   const [only] = batch;
   if (batch.length > 1 || !only) return { ...UNLIMITED, snapshots: Math.ceil(batch.length / 2) };
-  const code = delivery.kind === 'refused' ? delivery.code : 'body_too_large';
+  if (code === null) return null;
   await store.settle(session.key, [{ writer: only.writer, number: only.number, outcome: 'parked', code }]);
   return UNLIMITED;
 }

@@ -86,10 +86,13 @@ describe('an upload', () => {
     });
   });
 
-  it('is too large whoever says so', async () => {
-    expect(await sending(async () => new Response('', { status: 413 })).send()).toEqual({
+  it('is too large whoever says so, and tells whether it was the server', async () => {
+    expect(await sending(async () => new Response('<html>', { status: 413 })).send()).toEqual({
       kind: 'too-large',
+      code: null,
     });
+    const ours = async () => json({ code: 'body_too_large' }, 413);
+    expect(await sending(ours).send()).toEqual({ kind: 'too-large', code: 'body_too_large' });
   });
 
   it('is refused by the server in its own words', async () => {

@@ -18,7 +18,8 @@ export type Delivery<Reply> =
   | { kind: 'reply'; reply: Reply; exchange: Exchange | null }
   | { kind: 'retry'; after_s: number }
   | { kind: 'sign-in-needed' }
-  | { kind: 'too-large' }
+  /** `code` is `null` where somebody on the way said so, whose word may halve a batch and park nothing. */
+  | { kind: 'too-large'; code: string | null }
   | { kind: 'refused'; code: string };
 
 export type Check<Reply> = (reply: unknown, upload: string) => Reply | null;
@@ -81,13 +82,13 @@ function classify<Reply>(
   genuine: (body: unknown) => { reply: Reply; exchange: Exchange } | null,
 ): Delivery<Reply> {
   const retry: Delivery<Reply> = { kind: 'retry', after_s: retryAfter(response.headers) };
-  if (response.status === 413) return { kind: 'too-large' };
   const body = parse(text);
   if (response.ok) {
     const checked = genuine(body);
     return checked ? { kind: 'reply', ...checked } : retry;
   }
   const code = problemCode(response, body);
+  if (response.status === 413) return { kind: 'too-large', code };
   if (code === null || isPassing(response.status)) return retry;
   if (response.status === 401 || response.status === 403) return { kind: 'sign-in-needed' };
   return { kind: 'refused', code };
