@@ -230,6 +230,19 @@ describe('an answer', () => {
     expect(school.answers()).toEqual({ q2: 'I think' });
   });
 
+  it('that was just typed outlives a killed browser also when another tab wrote in between', async () => {
+    const first = player;
+    player = await device.opens();
+    await resumes();
+    first.answer('q2', 'In the first tab');
+    await device.passes(300);
+    player.answer('q1', 'a');
+    await device.settles();
+    await reloads();
+    await device.passes(1_000);
+    expect(school.answers()).toEqual({ q1: 'a', q2: 'In the first tab' });
+  });
+
   it('that is being typed is written when the page is hidden', async () => {
     school.mood = 'is-down';
     player.answer('q2', 'Half a sent');

@@ -1,8 +1,8 @@
 import type { Account } from '../wire/wire';
 import { Accounts } from './accounts';
+import { adoptDrafts } from './adopting';
 import { Clock } from './clock';
 import type { Context } from './context';
-import { adoptDrafts } from './drafts';
 import { Exams } from './exam-list';
 import { HandIns } from './hand-ins';
 import type { Player } from './player';

@@ -1,25 +1,41 @@
-import { isFinished } from './cards';
-import type { Context } from './context';
-import { loadSession } from './opened-session';
-import { type Draft, draftKey, Recorder } from './recorder';
+import type { Answer } from '../core/answer';
+import type { SessionKey, Store } from '../store/store';
 
-/**
- * Puts into snapshots what was typed just before a browser was killed: it is on the device, and nothing would
- * send it. An answer that was given anew since then is left alone.
- */
-export async function adoptDrafts(context: Context): Promise<void> {
-  const { store } = context.world;
-  for (const session of await store.sessions()) {
-    const draft = await store.meta<Draft>(draftKey(session.key));
-    if (!draft || isFinished(session)) continue;
-    const { answers, progress, highest } = await loadSession(store, session);
-    const view = new Map(answers.map((row) => [row.question, row]));
-    const current = Object.entries(draft).filter(
-      ([question, answer]) => view.get(question)?.answer === answer,
-    );
-    await new Recorder(context, session, view, highest).record(
-      { answers: Object.fromEntries(current) },
-      progress,
-    );
+/** Answers that are on the device and in no snapshot yet. */
+export type Draft = Readonly<Record<string, Answer | null>>;
+
+/** What is to be written down about drafts: under a key, one that waits for its snapshot, or that none does. */
+type Note = Record<string, Draft | null>;
+
+const DRAFTS = 'draft-';
+
+/** The drafts of a session by the keys under which they are kept, whichever page load made them. */
+export async function draftsOf(store: Store, session: SessionKey): Promise<Map<string, Draft>> {
+  const kept = await store.metas<Draft | null>(DRAFTS);
+  const waiting = [...kept].filter((entry): entry is [string, Draft] => entry[1] !== null);
+  return new Map(waiting.filter(([key]) => key.endsWith(`/${session}`)));
+}
+
+/** One writer's own draft: another tab's is not written over. */
+export class Drafts {
+  private readonly key: string;
+  private draft: Draft = {};
+
+  constructor(session: SessionKey, writer: string) {
+    this.key = `${DRAFTS}${writer}/${session}`;
+  }
+
+  keep(draft: Draft): Note {
+    this.draft = draft;
+    return { [this.key]: draft };
+  }
+
+  /** What a snapshot leaves of the draft, and of those that it adopts; nothing where there was none. */
+  beside({ answers = {}, adopted = [] }: { answers?: Draft; adopted?: readonly string[] }): Note {
+    const note: Note = Object.fromEntries(adopted.map((key) => [key, null]));
+    if (Object.keys(this.draft).length === 0) return note;
+    const left = Object.entries(this.draft).filter(([question]) => !(question in answers));
+    this.draft = Object.fromEntries(left);
+    return { ...note, [this.key]: left.length > 0 ? this.draft : null };
   }
 }

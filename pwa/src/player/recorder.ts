@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals';
-import type { Answer } from '../core/answer';
 import { higher, nextStamp } from '../core/stamp';
 import {
   type AnswerRow,
@@ -12,6 +11,7 @@ import {
 } from '../store/store';
 import type { Snapshot } from '../wire/wire';
 import type { Context } from './context';
+import { type Draft, Drafts } from './drafts';
 import { QueueWatch } from './queue-watch';
 
 /** How soon a write that storage refused is tried again. */
@@ -22,13 +22,11 @@ export interface Changes {
   answers?: Draft;
   marked?: Record<string, boolean>;
   question_order?: string[];
+  /** Drafts that this carries, by the keys under which they were kept. */
+  adopted?: readonly string[];
 }
 
-/** Typed answers that are on the device and in no snapshot yet. */
-export type Draft = Readonly<Record<string, Answer | null>>;
-
 export const progressKey = (key: string) => `progress/${key}`;
-export const draftKey = (key: string) => `draft/${key}`;
 
 /**
  * Writes a session's snapshots. Each opening of an exam is a writer of its own, so that numbers made in
@@ -43,7 +41,7 @@ export class Recorder {
   readonly writer: string;
   private number = 0;
   private unkept: Batch[] = [];
-  private drafted: Draft = {};
+  private readonly drafts: Drafts;
   private readonly under_way = new Set<Batch>();
   private repair_timer: number | null = null;
 
@@ -54,6 +52,7 @@ export class Recorder {
     private highest: string,
   ) {
     this.writer = context.world.newId();
+    this.drafts = new Drafts(session.key, this.writer);
     this.watch = new QueueWatch(context.world.store, session.key);
   }
 
@@ -96,7 +95,7 @@ export class Recorder {
       waiting: key,
     };
     const answers = this.changeView(changes, stamp);
-    const meta = { [progressKey(key)]: progress, [draftKey(key)]: this.draftBeside(changes) };
+    const meta = { [progressKey(key)]: progress, ...this.drafts.beside(changes) };
     const batch = { snapshots: [row], answers, meta };
     return this.write(move ? { ...batch, session: move(stamp) } : batch);
   }
@@ -105,8 +104,7 @@ export class Recorder {
   async draft(answers: Draft, progress: Progress): Promise<void> {
     const { key } = this.session;
     const rows = this.changeView({ answers }, this.stamp());
-    this.drafted = answers;
-    const meta = { [progressKey(key)]: progress, [draftKey(key)]: answers };
+    const meta = { [progressKey(key)]: progress, ...this.drafts.keep(answers) };
     const number = this.number;
     if ((await this.write({ answers: rows, meta })) && number === this.number)
       this.watch.drafts(Object.keys(answers));
@@ -124,13 +122,6 @@ export class Recorder {
     if (this.under_way.size === 0) return;
     const batch = [...this.under_way].reduce(joined);
     this.context.world.store.part(this.writer, batch).catch(() => undefined);
-  }
-
-  /** What is drafted and not in these changes either. */
-  private draftBeside({ answers = {} }: Changes): Draft | null {
-    const left = Object.entries(this.drafted).filter(([question]) => !(question in answers));
-    this.drafted = Object.fromEntries(left);
-    return left.length > 0 ? this.drafted : null;
   }
 
   private changeView({ answers = {}, marked = {} }: Changes, stamp: string): AnswerRow[] {

@@ -1,5 +1,5 @@
 import { type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import { DATABASE_NAME, DATABASE_VERSION, type Database, type Schema, upgrade } from './schema';
+import { DATABASE_VERSION, type Database, type Schema, upgrade } from './schema';
 import { StorageFailed } from './store';
 
 export type Writing<Names extends StoreNames<Schema>> = IDBPTransaction<Schema, Names[], 'readwrite'>;
@@ -16,6 +16,8 @@ class HeldUp extends Error {
 export class Connection {
   private database: Database | null = null;
   private opening: Promise<Database> | null = null;
+
+  constructor(private readonly name: string) {}
 
   close(): void {
     this.database?.close();
@@ -82,7 +84,7 @@ export class Connection {
 
   private connect(): Promise<Database> {
     return new Promise((resolve, reject) => {
-      const opening = openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
+      const opening = openDB<Schema>(this.name, DATABASE_VERSION, {
         upgrade: (upgrading, from_version) => upgrade(upgrading, from_version),
         blocked: () => setTimeout(() => reject(new HeldUp()), PATIENCE_MS),
         blocking: () => this.close(),

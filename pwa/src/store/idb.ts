@@ -1,6 +1,7 @@
 import type { Paper } from '../wire/wire';
 import { Connection, follow } from './connection';
 import { adoptAll } from './parting';
+import { DATABASE_NAME } from './schema';
 import {
   type AnswerRow,
   type Batch,
@@ -18,7 +19,12 @@ const ofSession = (key: SessionKey) => IDBKeyRange.bound([key], [key, []]);
 
 /** The store in IndexedDB. */
 export class IdbStore implements Store {
-  readonly connection = new Connection();
+  readonly connection: Connection;
+
+  /** Several databases beside one another are for tests that play several devices. */
+  constructor(name = DATABASE_NAME) {
+    this.connection = new Connection(name);
+  }
 
   async write(batch: Batch): Promise<void> {
     const { snapshots = [], answers = [], session, meta = {} } = batch;
@@ -146,6 +152,12 @@ export class IdbStore implements Store {
   async meta<T>(key: string): Promise<T | null> {
     const row = await this.connection.reading((database) => database.get('meta', key));
     return row === undefined ? null : (row.value as T);
+  }
+
+  async metas<T>(prefix: string): Promise<Map<string, T>> {
+    const beginning = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+    const rows = await this.connection.reading((database) => database.getAll('meta', beginning));
+    return new Map(rows.map(({ key, value }) => [key, value as T]));
   }
 
   async probe(): Promise<void> {

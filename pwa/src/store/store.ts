@@ -173,6 +173,8 @@ export interface Store {
   writePaper(student_id: number, paper: Paper): Promise<void>;
 
   meta<T>(key: string): Promise<T | null>;
+  /** What is kept under every key that begins so. */
+  metas<T>(prefix: string): Promise<Map<string, T>>;
 
   /** Writes, reads back and deletes a record; rejects with `StorageFailed` where that is not to be had. */
   probe(): Promise<void>;

@@ -120,6 +120,10 @@ export class TwofoldStore implements Store {
     return (await this.read()).meta<T>(key);
   }
 
+  async metas<T>(prefix: string): Promise<Map<string, T>> {
+    return (await this.read()).metas<T>(prefix);
+  }
+
   async probe(): Promise<void> {
     await both(this.database.probe(), this.second.probe());
   }

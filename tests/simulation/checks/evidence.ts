@@ -1,0 +1,51 @@
+/** What the server holds in the end, as `evidence.py` tells it. */
+import type { Answer } from '../../../pwa/src/core/answer';
+import type { Change, SessionView } from '../../../pwa/src/core/merge';
+
+export interface JournalRow {
+  writer: string;
+  number: number;
+  body: Omit<Change, 'stamp'> & { answers: Record<string, Answer | null> };
+  stamp_claimed: string;
+  stamp_kept: string;
+  outcome: string;
+}
+
+export interface StoredSession extends SessionView {
+  student_id: number;
+  exam_id: number;
+  attempt: number;
+  completion_claimed: string | null;
+  granted_s: number;
+  time_remaining: number;
+  is_active: boolean;
+  is_completed: boolean;
+  is_closed: boolean;
+  receipt: string | null;
+  receipt_is_genuine: boolean;
+  journal: JournalRow[];
+  /** What the server's own language makes of the journal. */
+  folded: SessionView;
+}
+
+export interface Quarantined {
+  student_id: number;
+  body: { writer?: string; number?: number; answers?: Record<string, Answer | null> };
+}
+
+export interface Evidence {
+  sessions: StoredSession[];
+  quarantine: Quarantined[];
+}
+
+export const keyOf = ({ student_id, exam_id, attempt }: StoredSession) =>
+  `${student_id}/${exam_id}/${attempt}`;
+
+/** One text for equal values, whatever the order of their names. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,49 @@
+"""What the server holds once all is at rest, to be compared with what devices were told."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inkfast.core.merge import fold
+from inkfast.models import ExamSession, QuarantinedSnapshot, SessionSnapshot
+from inkfast.signing import Signer
+from inkfast.store.clock import to_ms
+from inkfast.store.journal import read_journal
+from inkfast.store.transaction import Database
+
+ROW = (
+    *("student_id", "exam_id", "attempt", "answers", "answer_stamps", "marked", "marked_stamps"),
+    *("current_question_index", "position_stamp", "question_order", "order_stamp", "time_used_s"),
+    *("completion_stamp", "completion_claimed", "granted_s", "time_remaining", "is_active", "is_completed"),
+)
+SNAPSHOT = ("writer", "number", "body", "stamp_claimed", "stamp_kept", "outcome")
+
+
+def gather(database: Database, signer: Signer) -> dict[str, Any]:
+    """Read every session with its journal and, beside it, what the journal folds to."""
+    with database.read() as session:
+        sessions = session.scalars(select(ExamSession).order_by(ExamSession.id)).all()
+        quarantined = session.scalars(select(QuarantinedSnapshot).order_by(QuarantinedSnapshot.id))
+        return {
+            "sessions": [_session(session, row, signer) for row in sessions],
+            "quarantine": [{"student_id": row.student_id, "body": row.body} for row in quarantined],
+        }
+
+
+def _session(session: Session, row: ExamSession, signer: Signer) -> dict[str, Any]:
+    journal = session.scalars(select(SessionSnapshot).where(SessionSnapshot.session_id == row.id)).all()
+    folded = fold(read_journal(session, row.id), row.completion_stamp)
+    receipt = row.receipt or {}
+    return {
+        **{name: getattr(row, name) for name in ROW},
+        "started_ms": None if row.started_at is None else to_ms(row.started_at),
+        "is_closed": row.closed_at is not None,
+        "receipt": receipt.get("code"),
+        "receipt_is_genuine": signer.read_receipt(receipt.get("signed", "")) is not None,
+        "journal": [{name: getattr(one, name) for name in SNAPSHOT} for one in journal],
+        "folded": asdict(folded),
+    }

@@ -1,0 +1,48 @@
+/** What students gave and saw: the memory against which the server is held in the end. */
+import type { Answer } from '../../pwa/src/core/answer';
+
+/** One sitting on one page: what it gives comes later than what its device had saved before it began. */
+export interface SittingFacts {
+  session: string;
+  device: string;
+  began: number;
+}
+
+export interface Given {
+  sitting: SittingFacts;
+  question: string;
+  answer: Answer | null;
+  at_ms: number;
+  /** When, in the order of events. */
+  order: number;
+  /** When the page had said, after this, that everything is saved; null where it never did. */
+  saved: number | null;
+}
+
+export class Ledger {
+  readonly given: Given[] = [];
+  /** Seconds that any page had each session on screen. */
+  readonly on_screen_s = new Map<string, number>();
+  private events = 0;
+
+  next(): number {
+    this.events += 1;
+    return this.events;
+  }
+
+  give(sitting: SittingFacts, question: string, answer: Answer | null, at_ms: number): Given {
+    const given = { sitting, question, answer, at_ms, order: this.next(), saved: null };
+    this.given.push(given);
+    return given;
+  }
+
+  /** The page says that all is saved: of each question the last that was given, since it shows no other. */
+  save(given: readonly Given[]): void {
+    const order = this.next();
+    for (const one of new Map(given.map((each) => [each.question, each])).values()) one.saved = order;
+  }
+
+  show(session: string, s: number): void {
+    this.on_screen_s.set(session, (this.on_screen_s.get(session) ?? 0) + s);
+  }
+}
