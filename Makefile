@@ -85,6 +85,10 @@ unit: $(STATE)/python-all $(STATE)/node ## unit tests of both languages, with th
 api: $(STATE)/python-all ## store, HTTP and command-line tests on SQLite and PostgreSQL
 	.venv/bin/python -m pytest tests/store tests/http tests/cli
 
+.PHONY: model
+model: $(STATE)/python-all ## the store against a model in plain dictionaries, on both databases (DAYS=12)
+	DAYS=$(or $(DAYS),12) .venv/bin/python -m pytest tests/store/test_the_store_follows_the_model.py
+
 .PHONY: e2e
 e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in a real browser (SCENARIO=…)
 	.venv/bin/python -m pytest e2e $(if $(SCENARIO),-k "$(SCENARIO)")
