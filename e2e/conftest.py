@@ -14,6 +14,7 @@ from e2e.support.actors.inspector import Inspector
 from e2e.support.actors.keyboard import Keyboard
 from e2e.support.actors.network import Network
 from e2e.support.actors.school_server import SchoolServer
+from e2e.support.actors.second_tab import SecondTab
 from e2e.support.actors.student import Student
 from e2e.support.device.chromium import Form
 from e2e.support.installation.school import School
@@ -71,6 +72,47 @@ def stage(
 def student(stage: Stage) -> Student:
     """The student in front of the browser."""
     return stage.student
+
+
+@pytest.fixture
+def second_tab(student: Student) -> SecondTab:
+    """The same student in another tab, once it is opened."""
+    return SecondTab(student)
+
+
+@pytest.fixture
+def second_stage(
+    request: pytest.FixtureRequest, playwright: Playwright, school: School, stage: Stage, tmp_path: Path
+) -> Iterator[Stage]:
+    """Another device of the same student, behind a proxy of its own."""
+    scratch = tmp_path / f"{request.node.name}-second"
+    scratch.mkdir()
+    second = Stage(playwright, school.server, stage.student.account, scratch)
+    second.student.name = "second device"
+    second.diary = second.student.diary = stage.diary
+    second.set(Form())
+    yield second
+    second.strike(failed=request.node.stash.get(FAILED, False))
+
+
+@pytest.fixture
+def second_device(second_stage: Stage) -> Student:
+    """The same student in front of another device."""
+    return second_stage.student
+
+
+@pytest.fixture
+def second_network(second_stage: Stage) -> Network:
+    """What lies between the second device and the server."""
+    return second_stage.network
+
+
+@pytest.fixture
+def other_student(stage: Stage, school: School) -> Student:
+    """Another student, at the same computer and in the same browser."""
+    other = Student(stage.chromium, stage.student.origin, school.next_student(), stage.diary)
+    other.name = "other student"
+    return other
 
 
 @pytest.fixture

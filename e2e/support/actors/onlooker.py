@@ -36,10 +36,12 @@ class Onlooker:
         self.account = account
         self.diary = diary
 
+    tab: Page | None = None
+
     @property
     def page(self) -> Page:
-        """The tab in front."""
-        return self.browser.page
+        """The tab that was kept to, else the one in front."""
+        return self.tab or self.browser.page
 
     @property
     def on(self) -> Screens:

@@ -6,7 +6,10 @@ from playwright.sync_api import Page, expect
 
 from e2e.support.actors.onlooker import Onlooker
 from e2e.support.actors.step import step
-from e2e.support.patience import AT_START_S
+from e2e.support.patience import AFTER_AN_OUTAGE_S, AT_START_S
+
+OTHER_TAB = "This exam is open in another tab"
+OTHER_DEVICE = "You are going on with this exam on another device"
 
 
 class Student(Onlooker):
@@ -115,6 +118,35 @@ class Student(Onlooker):
         for page in self.browser.context.pages:
             if page is not empty:
                 page.close()
+
+    @step
+    def signs_out(self) -> None:
+        """Press "Sign out" in the list."""
+        self.on.button("Sign out").click()
+        expect(self.on.button("Sign in")).to_be_visible()
+
+    @step
+    def takes_over_here(self) -> None:
+        """Press "Take over here"; this place is the editor then."""
+        self.on.button("Take over here").click()
+        self.may_answer()
+
+    @step
+    def may_answer(self) -> None:
+        """This place is the editor: the answers can be changed."""
+        expect(self.on.button("Submit exam")).to_be_enabled()
+        expect(self.on.button("Take over here")).to_have_count(0)
+
+    @step
+    def may_only_read(self, why: str) -> None:
+        """In time, the page says why, and no answer on screen can be changed."""
+        expect(self.page.get_by_role("alert").filter(has_text=why)).to_be_visible(
+            timeout=AFTER_AN_OUTAGE_S * 1000
+        )
+        expect(self.on.button("Submit exam")).to_be_disabled()
+        expect(self.on.button("Mark for review")).to_be_disabled()
+        for option in self.page.get_by_role("radio").all():
+            expect(option).to_be_disabled()
 
     @step
     def looks_for_an_update(self) -> None:

@@ -6,8 +6,12 @@ import { TwofoldStore } from '../store/twofold';
 import { webLock } from '../sync/delivery';
 import { randomId } from '../sync/random-id';
 import { PICTURES } from '../sync/worker-words';
+import { webTabs } from './browser-tabs';
 import { workerControl } from './browser-worker';
 import type { PageEvents, PictureCache, World } from './world';
+
+/** Where tabs tell each other what they wrote. */
+const CHANNEL = 'inkfast-tabs';
 
 /** What the player needs of a browser; where this is missing there is no exam that survives. */
 export function isBrowserGoodEnough(): boolean {
@@ -30,6 +34,7 @@ export function browserWorld(): World {
     withLock: webLock(navigator.locks),
     pictures: pictureCache(),
     page: pageEvents(),
+    tabs: webTabs(navigator.locks, new BroadcastChannel(CHANNEL)),
     worker: workerControl(),
     persist: async () => (await navigator.storage?.persist?.()) ?? false,
   };

@@ -121,6 +121,9 @@ class RunningPlayer implements StartablePlayer {
   mark: Player['mark'] = (question_id, marked) => this.sittings.current?.mark(question_id, marked);
   goTo: Player['goTo'] = (index) => this.sittings.current?.goTo(index);
 
+  takeOver: Player['takeOver'] = () =>
+    this.work.busily(async () => this.sittings.current?.incoming.takeOver());
+
   handIn(): Promise<void> {
     return this.work.alone(() => this.sittings.handIn('student'));
   }

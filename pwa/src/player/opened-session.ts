@@ -12,6 +12,8 @@ export interface HeldSession {
   progress: Progress;
   /** The highest stamp seen: the next one is above it. */
   highest: string;
+  /** Whether anything of it was written on this device; else another device has it. */
+  begun_here: boolean;
 }
 
 /** The same with its paper: enough to sit it. */
@@ -36,6 +38,7 @@ export async function loadSession(store: Store, session: SessionRow): Promise<He
       saved_ms: progress?.saved_ms ?? session.started_ms,
     },
     highest: [...journal, ...rows].reduce((stamp, row) => higher(stamp, row.stamp), ''),
+    begun_here: journal.length > 0,
   };
 }
 
@@ -60,4 +63,14 @@ export function mergeRestored<Held extends HeldSession>(opened: Held, full: Sess
     progress: { ...progress, time_used_s: Math.max(progress.time_used_s, full.time_used_s) },
     highest: Object.values(full.answer_stamps).reduce(higher, opened.highest),
   };
+}
+
+/** Those of the rows that are later than what is in the view, as they are to be in it. */
+export function laterRows(view: ReadonlyMap<string, AnswerRow>, rows: readonly AnswerRow[]): AnswerRow[] {
+  return rows.map((row) => {
+    const mine = view.get(row.question) ?? emptyRow(row.session, row.question);
+    const { answer, stamp } = mine.stamp > row.stamp ? mine : row;
+    const { marked, marked_stamp } = mine.marked_stamp > row.marked_stamp ? mine : row;
+    return { ...row, answer, stamp, marked, marked_stamp };
+  });
 }

@@ -54,6 +54,7 @@ async function restoreHere(
     ...newSession(context, account, { exam, paper, attempt: full.attempt }),
     started_ms: Date.parse(full.started_at),
     granted_s: full.granted_s,
+    generation: full.generation,
   };
   if (full.question_order.length === paper.questions.length) session.question_order = full.question_order;
   const opened = mergeRestored({ ...(await loadSession(context.world.store, session)), paper }, full);

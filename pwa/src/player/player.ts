@@ -70,6 +70,9 @@ export type SaveState =
   | { kind: 'parked'; count: number }
   | { kind: 'storage-failed'; full: boolean };
 
+/** Where the session is being written: one tab of one device is its editor, every other one only shows it. */
+export type Editing = 'here' | 'other-tab' | 'other-device';
+
 export type Announcement = 'ten-minutes' | 'five-minutes' | 'one-minute';
 
 export type Notice =
@@ -97,6 +100,7 @@ export interface Sitting {
   time_left_s: ReadonlySignal<number>;
   announcement: ReadonlySignal<Announcement | null>;
   save: ReadonlySignal<SaveState>;
+  editing: ReadonlySignal<Editing>;
 }
 
 export interface HandedIn {
@@ -137,6 +141,8 @@ export interface Player {
   mark(question_id: string, marked: boolean): void;
   goTo(index: number): void;
   handIn(): Promise<void>;
+  /** Makes this page the editor of the exam on screen. */
+  takeOver(): Promise<void>;
   /** Back to the list of exams; always safe. */
   leave(): Promise<void>;
   showReceipt(exam_id: number): void;

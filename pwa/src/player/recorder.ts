@@ -112,9 +112,12 @@ export class Recorder {
 
   /** Writes how far the student is, without a snapshot. */
   keepProgress(progress: Progress): void {
-    this.context.world.store
-      .write({ meta: { [progressKey(this.session.key)]: progress } })
-      .catch(() => undefined);
+    const { store, tabs } = this.context.world;
+    const { key } = this.session;
+    store.write({ meta: { [progressKey(key)]: progress } }).then(
+      () => tabs.tell(key),
+      () => undefined,
+    );
   }
 
   /** The page may be going away, and what is being written with it: it is laid down where nothing is in its way. */
@@ -147,6 +150,7 @@ export class Recorder {
       if (this.unkept.length === 0) this.failed.value = null;
       for (const row of whole.snapshots ?? []) this.watch.wrote(row);
       this.context.uploads.changed();
+      this.context.world.tabs.tell(this.session.key);
       return true;
     } catch (problem) {
       const { session: _, ...kept } = whole;

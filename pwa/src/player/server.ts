@@ -51,6 +51,12 @@ export class Server {
     return this.call(`/student/exam/${exam_id}/session/restore`, isRestoreReply);
   }
 
+  /** What it holds comes back, with a generation that no other device has. */
+  takeOver(exam_id: number, writer: string): Promise<Answered<RestoreReply>> {
+    const path = `/student/exam/${exam_id}/session/take-over`;
+    return this.call(path, isRestoreReply, { method: 'POST', body: JSON.stringify({ writer }) });
+  }
+
   private async call<Body>(
     path: string,
     isOurs: Ours<Body>,

@@ -1,15 +1,14 @@
-import { isAnswered } from '../core/answer';
 import type { SessionKey, SessionRow } from '../store/store';
 import type { Contact } from '../sync/outbox';
 import type { Account, ExamCard, Paper, SessionFull } from '../wire/wire';
+import { isFinished } from './cards';
 import type { Context } from './context';
 import { LiveSitting } from './live-sitting';
 import { loadSession, mergeRestored, type OpenedSession } from './opened-session';
 import { findOpening, newSession, whyBlocked } from './opening';
 import type { BlockedReason } from './player';
-import { countQuestions, sessionTimeLeft } from './policy';
-
-const LAST_ATTEMPT = 100;
+import { sessionTimeLeft } from './policy';
+import { describeOffer } from './resume-offer';
 
 interface Offer {
   account: Account;
@@ -29,6 +28,8 @@ export class Sittings {
   /** Sessions opened since the page was loaded: going back to one of them is not coming back. */
   private readonly seen = new Set<SessionKey>();
   private readonly noticed = new Set<SessionKey>();
+  /** What the server last told of sessions that were not on screen then. */
+  private readonly generations = new Map<SessionKey, number>();
 
   constructor(
     private readonly context: Context,
@@ -38,6 +39,7 @@ export class Sittings {
     page.onHide(() => this.hide());
     page.onShow(() => this.live?.show(true));
     context.uploads.listen((contact) => this.heard(contact));
+    context.world.tabs.onTold((key) => void this.told(key).catch(() => undefined));
   }
 
   get current(): LiveSitting | null {
@@ -73,6 +75,7 @@ export class Sittings {
     this.withdraw();
     if (!(await this.begin(fresh, paper))) return;
     await this.context.world.store.changeSession(session.key, (row) => ({ ...row, state: 'inactive' }));
+    this.context.world.tabs.tell(session.key);
   }
 
   withdraw(): void {
@@ -89,7 +92,7 @@ export class Sittings {
 
   async handIn(by: 'student' | 'time'): Promise<void> {
     const { live } = this;
-    if (!live || this.handing_in) return;
+    if (!live?.isEditor || this.handing_in) return;
     this.handing_in = true;
     try {
       if (!(await live.handIn(by))) return;
@@ -119,14 +122,19 @@ export class Sittings {
     return true;
   }
 
-  private sit(opened: OpenedSession): Promise<void> {
-    return this.put(new LiveSitting(this.context, opened));
+  /** A session that another device began goes on here from now on: the server is told, and not waited for. */
+  private async sit(opened: OpenedSession): Promise<void> {
+    const live = new LiveSitting(this.context, opened);
+    await this.put(live);
+    if (!opened.begun_here) void live.incoming.claim().catch(() => undefined);
   }
 
   private async put(live: LiveSitting): Promise<void> {
     this.close();
     this.live = live;
     this.seen.add(live.key);
+    await live.enter();
+    live.incoming.judge(this.generations.get(live.key));
     const { state, world } = this.context;
     state.sitting.value = live;
     state.screen.value = { name: 'exam' };
@@ -136,32 +144,38 @@ export class Sittings {
 
   private makeOffer(offer: Offer): void {
     this.offer = offer;
-    const { session, paper, answers, progress } = offer.opened;
-    this.context.state.resume.value = {
-      exam_id: session.exam_id,
-      title: session.card.title,
-      saved_ms: progress.saved_ms,
-      answered: answers.filter(({ answer }) => isAnswered(answer)).length,
-      question_count: countQuestions(paper),
-      time_left_s: this.timeLeft(offer.opened),
-      can_start_fresh: session.attempt < LAST_ATTEMPT,
-    };
+    this.context.state.resume.value = describeOffer(offer.opened, this.timeLeft(offer.opened));
   }
 
   /** What the server had arrives when it arrives: into the offer, or into the exam that is on screen. */
   private async absorb(key: SessionKey, full: SessionFull): Promise<void> {
+    this.generations.set(key, full.generation);
     if (this.offer?.opened.session.key === key && this.offer.opened.session.attempt === full.attempt) {
       const opened = mergeRestored(this.offer.opened, full);
       await this.context.world.store.write({ answers: opened.answers });
       if (this.offer) this.makeOffer({ ...this.offer, opened });
-    } else if (this.live?.key === key) await this.live.absorb(full);
+    } else if (this.live?.key === key) await this.live.incoming.absorb(full);
   }
 
   private async heard(contact: Contact | null): Promise<void> {
-    await this.live?.heard(contact);
-    const key = this.live?.key;
-    if (!key || contact?.session !== key || contact.summary.state !== 'inactive' || this.noticed.has(key))
-      return;
+    await this.live?.incoming.heard(contact);
+    if (contact && contact.session === this.live?.key && contact.summary.state === 'inactive')
+      this.noteInactive(contact.session);
+  }
+
+  /** Another tab has changed a session: it may have handed it in, or begun the next one. */
+  private async told(key: SessionKey): Promise<void> {
+    if (this.live?.key !== key) return;
+    const session = await this.live.incoming.refresh();
+    if (!session || this.live?.key !== key) return;
+    if (session.state === 'inactive') this.noteInactive(key);
+    if (!isFinished(session) || this.handing_in) return;
+    await this.events.onHandedIn(session);
+    this.close();
+  }
+
+  private noteInactive(key: SessionKey): void {
+    if (this.noticed.has(key)) return;
     this.noticed.add(key);
     this.context.state.notice.value = { kind: 'made-inactive' };
   }

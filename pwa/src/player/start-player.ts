@@ -28,6 +28,7 @@ function blockedPlayer(): Player {
     mark: () => undefined,
     goTo: () => undefined,
     handIn: nothing,
+    takeOver: nothing,
     leave: nothing,
     showReceipt: () => undefined,
     dismissNotice: () => undefined,

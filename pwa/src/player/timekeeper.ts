@@ -52,7 +52,6 @@ export class Timekeeper {
   }
 
   start(beats: Beats): void {
-    this.show(this.context.world.page.visible());
     this.timer = this.context.world.setTimer(() => this.tick(beats), TICK_MS);
   }
 

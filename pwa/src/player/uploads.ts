@@ -83,6 +83,7 @@ export class Uploads {
     this.state.online.value = true;
     this.state.last_contact_ms.value = this.world.wall_ms();
     this.tell(contact);
+    this.world.tabs.tell(contact.session);
   }
 
   private blocked(): void {

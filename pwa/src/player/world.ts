@@ -39,6 +39,28 @@ export interface WorkerControl {
   onDelivered(work: () => void): void;
 }
 
+export interface HoldEvents {
+  held(): void;
+  /** Another tab is ahead, or has taken the hold away. This one is next in line. */
+  lost(): void;
+}
+
+/** A place in the line for a name that one tab has at a time. */
+export interface Hold {
+  /** Takes the name from the tab that has it. */
+  steal(): void;
+  release(): void;
+}
+
+/** The other tabs of this browser, as far as it lets a tab know of them. */
+export interface Tabs {
+  /** Takes the name, or a place in the line for it; one of the events follows soon, and each change after it. */
+  hold(name: string, events: HoldEvents): Hold;
+  /** Tells the other tabs that a session has changed on this device. */
+  tell(session: string): void;
+  onTold(work: (session: string) => void): void;
+}
+
 /** Everything outside the player, so that tests can put fakes in its place. */
 export interface World {
   store: Store;
@@ -55,6 +77,7 @@ export interface World {
   withLock: WithLock;
   pictures: PictureCache;
   page: PageEvents;
+  tabs: Tabs;
   worker: WorkerControl;
   /** Asks the browser not to evict what is stored. */
   persist(): Promise<boolean>;

@@ -66,6 +66,8 @@ export interface SessionRow {
   granted_s: number;
   hand_in: HandIn | null;
   receipt: Receipt | null;
+  /** How often the session had been taken over when this device was last its editor; absent: never. */
+  generation?: number;
 }
 
 /** How far a session has come; written on its own, every few seconds. */

@@ -5,12 +5,33 @@ import type { Delivering, DeliveryResult } from './outbox';
 /** The lock under which a queue is drained, so that the page and the worker do not send the same thing. */
 const LOCK = 'inkfast-upload';
 
-/** Runs work while nobody else on this device holds the lock of that name. */
+/** Runs work while nobody else on this device holds the lock of that name, or has held it for too long. */
 export type WithLock = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
 
-/** Web Locks where the browser has them. Correctness rests on merging, so that without them only bytes are lost. */
+/** How long to wait for another page's upload: longer than any request of a page that is not frozen. */
+export const PATIENCE_MS = 20_000;
+
+/**
+ * Web Locks where the browser has them, for a while: a frozen tab keeps its locks, and must not stop the
+ * uploads of others. Correctness rests on merging, so that without the lock only bytes are lost.
+ */
 export function webLock(locks: LockManager | undefined): WithLock {
-  return async (name, work) => (locks ? await locks.request(name, work) : await work());
+  return async (name, work) => {
+    if (!locks) return work();
+    const line = new AbortController();
+    const timer = setTimeout(() => line.abort(), PATIENCE_MS);
+    let begun = false;
+    try {
+      return await locks.request(name, { signal: line.signal }, () => {
+        clearTimeout(timer);
+        begun = true;
+        return work();
+      });
+    } catch (problem) {
+      if (begun) throw problem;
+      return work();
+    }
+  };
 }
 
 /** The sessions on this device, of whichever student, that still have something to deliver. */

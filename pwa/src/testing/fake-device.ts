@@ -1,13 +1,29 @@
 import { vi } from 'vitest';
+import { webTabs } from '../player/browser-tabs';
 import { createPlayer, type StartablePlayer } from '../player/create-player';
 import type { PageEvents, World } from '../player/world';
 import { IdbStore } from '../store/idb';
 import type { Found } from '../store/store';
 import { webLock } from '../sync/delivery';
+import { FakeLocks } from './fake-locks';
 import type { FakeSchool } from './fake-school';
 import { newId } from './fake-server';
 
 type PageEvent = 'hide' | 'show' | 'online' | 'route';
+
+/** A tab hears what the others tell, and not itself. */
+class FakeChannel extends EventTarget {
+  constructor(private readonly tabs: Set<FakeChannel>) {
+    super();
+    tabs.add(this);
+  }
+
+  postMessage(data: string): void {
+    for (const tab of this.tabs) {
+      if (tab !== this) queueMicrotask(() => tab.dispatchEvent(new MessageEvent('message', { data })));
+    }
+  }
+}
 
 /**
  * A device with one browser: its storage outlives its pages. Time is vitest's; `passes` lets it go by and
@@ -22,6 +38,8 @@ export class FakeDevice {
   uploads_requested = 0;
   update_waits = false;
   taken_over = 0;
+  private locks = new FakeLocks();
+  private readonly tabs = new Set<FakeChannel>();
   private address: number | null = null;
   private listeners = new Map<PageEvent, (() => void)[]>();
 
@@ -30,7 +48,14 @@ export class FakeDevice {
   /** Loads the page: a new player on the same storage, at the same address. */
   async opens(): Promise<StartablePlayer> {
     this.listeners = new Map();
+    this.locks = new FakeLocks();
+    this.tabs.clear();
     vi.clearAllTimers();
+    return this.opensTab();
+  }
+
+  /** Loads the page once more, beside those that are open. Page events reach all of them. */
+  async opensTab(): Promise<StartablePlayer> {
     const player = createPlayer(this.world());
     await player.start();
     await this.settles();
@@ -59,6 +84,11 @@ export class FakeDevice {
     await this.settles();
   }
 
+  /** One more tab of the app was frozen while it was sending: it keeps the lock under which uploads go. */
+  freezesTabInUpload(): void {
+    void this.locks.request('inkfast-upload', {}, () => new Promise(() => undefined));
+  }
+
   /** What happens with the whole browser closed and started again: storage stays, the address does not. */
   forgetsAddress(): void {
     this.address = null;
@@ -79,7 +109,7 @@ export class FakeDevice {
       newId,
       setTimer: (work, wait_ms) => setTimeout(work, wait_ms) as unknown as number,
       clearTimer: (timer) => clearTimeout(timer),
-      withLock: webLock(undefined),
+      withLock: webLock(this.locks.manager),
       pictures: {
         has: async (url) => this.pictures.has(url),
         keep: async (url) => {
@@ -88,6 +118,7 @@ export class FakeDevice {
         },
       },
       page: this.page(),
+      tabs: webTabs(this.locks.manager, new FakeChannel(this.tabs) as unknown as BroadcastChannel),
       worker: {
         active: async () => true,
         ready: async () => true,

@@ -65,6 +65,8 @@ export class FakeSchool {
   completed = false;
   /** Called before each request is answered. */
   before: (path: string) => void = () => undefined;
+  /** The writers that took the session over, in turn. */
+  readonly editors: string[] = [];
 
   constructor(private readonly now_ms: () => number) {}
 
@@ -94,7 +96,13 @@ export class FakeSchool {
     if (path === '/student/exams') return json({ ...this.whose(), exams: [this.card] });
     if (path.endsWith('/paper')) return json(PAPER);
     if (path.endsWith('/restore')) return json({ ...this.whose(), session: this.restored() });
+    if (path.endsWith('/take-over')) return this.takeOver(String(body.writer));
     return problem(404, 'not_found');
+  }
+
+  private takeOver(writer: string): Response {
+    if (this.editors.at(-1) !== writer) this.editors.push(writer);
+    return json({ ...this.whose(), session: this.restored() });
   }
 
   private signIn({ username, password }: Record<string, unknown>): Response {
@@ -130,7 +138,7 @@ export class FakeSchool {
     return snapshots.length > 0 ? fold(snapshots as Change[]) : EMPTY_VIEW;
   }
 
-  private summary(attempt: number): SessionSummary {
+  summary(attempt: number): SessionSummary {
     const { time_used_s } = this.view(attempt);
     const time_remaining = this.card.duration_s - time_used_s;
     return {
@@ -140,7 +148,7 @@ export class FakeSchool {
       time_used_s,
       time_remaining,
       granted_s: 0,
-      generation: 0,
+      generation: this.editors.length,
       receipt: null,
     };
   }

@@ -79,6 +79,11 @@ export const en = {
   'save.heard-back': 'Connected again. Everything is saved.',
   'save.heard-sign-in': 'You are signed out. Every answer is being saved on this device.',
 
+  'editing.other-tab': 'This exam is open in another tab',
+  'editing.other-device': 'You are going on with this exam on another device',
+  'editing.what-to-do': 'Here you can only read. Every answer is kept, wherever you gave it.',
+  'editing.take-over': 'Take over here',
+
   'exam.submit': 'Submit exam',
   'exam.previous': 'Previous',
   'exam.next': 'Next',

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Player, Sitting } from '../../player/player';
 import { say } from '../words';
+import { EditingBanner } from './EditingBanner';
 import { ExamHeader } from './ExamHeader';
 import { places } from './progress';
 import { QuestionList, QuestionSheet } from './QuestionNav';
@@ -32,6 +33,7 @@ export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) 
         onSubmit={() => setSubmitting(true)}
       />
       <TimeBanner announcement={sitting.announcement} />
+      <EditingBanner player={player} editing={sitting.editing} />
       <SaveProblem save={sitting.save} />
       <div class="exam-body">
         <main class="exam-main" id="question" tabIndex={-1}>

@@ -27,6 +27,7 @@ export function ExamHeader({ player, sitting, atEnd, onSubmit }: ExamHeaderProps
       <button
         type="button"
         class={atEnd ? 'button button-primary exam-submit' : 'button exam-submit'}
+        disabled={sitting.editing.value !== 'here'}
         onClick={onSubmit}
       >
         {say('exam.submit')}

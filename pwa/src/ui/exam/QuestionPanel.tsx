@@ -16,6 +16,7 @@ interface QuestionPanelProps {
 export function QuestionPanel({ player, sitting, place }: QuestionPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { question } = place;
+  const reading = sitting.editing.value !== 'here';
   useEffect(() => {
     scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
@@ -33,6 +34,7 @@ export function QuestionPanel({ player, sitting, place }: QuestionPanelProps) {
           type="button"
           class="button mark"
           aria-pressed={place.marked}
+          disabled={reading}
           onClick={() => player.mark(question.id, !place.marked)}
         >
           <Icon shape="flag" />
@@ -40,7 +42,9 @@ export function QuestionPanel({ player, sitting, place }: QuestionPanelProps) {
         </button>
       </div>
       {place.counts ? (
-        <AnswerArea player={player} sitting={sitting} question={question} />
+        <fieldset role="presentation" disabled={reading}>
+          <AnswerArea player={player} sitting={sitting} question={question} />
+        </fieldset>
       ) : (
         <div class="question-text">
           <HtmlText html={question.text_html} />

@@ -3,6 +3,7 @@ import type {
   Account,
   Answer,
   Card,
+  Editing,
   HandedIn,
   Notice,
   Player,
@@ -43,6 +44,7 @@ export type FakeSitting = Sitting & {
   answers: Signal<ReadonlyMap<string, Answer>>;
   marked: Signal<ReadonlySet<string>>;
   save: Signal<SaveState>;
+  editing: Signal<Editing>;
 };
 
 export interface GivenSitting {
@@ -52,6 +54,7 @@ export interface GivenSitting {
   time_left_s?: number;
   announcement?: 'ten-minutes' | 'five-minutes' | 'one-minute';
   save?: SaveState;
+  editing?: Editing;
 }
 
 export function fakeSitting(given: GivenSitting): FakeSitting {
@@ -67,6 +70,7 @@ export function fakeSitting(given: GivenSitting): FakeSitting {
     time_left_s: signal(given.time_left_s ?? 2490),
     announcement: signal(given.announcement ?? null),
     save: signal(given.save ?? { kind: 'delivered' }),
+    editing: signal(given.editing ?? 'here'),
   };
 }
 
@@ -96,6 +100,9 @@ export function fakePlayer(given: Given): Player {
     resumeSession: done,
     startFresh: done,
     handIn: done,
+    takeOver: async () => {
+      if (given.sitting) given.sitting.editing.value = 'here';
+    },
     showReceipt: () => {},
     dismissNotice: () => {
       notice.value = null;

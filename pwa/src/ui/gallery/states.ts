@@ -134,6 +134,8 @@ export const states: Record<string, () => Player> = {
   'exam-storage-failed': exam({ save: { kind: 'storage-failed', full: true } }),
   'exam-parked': exam({ save: { kind: 'parked', count: 1 } }),
   'exam-restored': exam({}, { notice: { kind: 'storage-restored' } }),
+  'exam-other-tab': exam({ editing: 'other-tab' }),
+  'exam-other-device': exam({ index: 7, editing: 'other-device' }),
   'exam-notice': exam({}, { notice: { kind: 'made-inactive' } }),
   'handed-in-waiting': finished({ sent: false, receipt: null }),
   'handed-in-by-time': finished({ sent: false, receipt: null, by: 'time' }),

@@ -1,0 +1,107 @@
+import type { AnswerRow, SessionRow } from '../store/store';
+import type { Contact } from '../sync/outbox';
+import type { SessionFull } from '../wire/wire';
+import type { AnswerSheet } from './answer-sheet';
+import type { Context } from './context';
+import type { Editorship } from './editorship';
+import { laterRows, loadSession, mergeRestored } from './opened-session';
+import type { Recorder } from './recorder';
+import type { Timekeeper } from './timekeeper';
+
+/** What a sitting is made of, as far as news changes it. */
+export interface Desk {
+  session: SessionRow;
+  readonly view: Map<string, AnswerRow>;
+  readonly recorder: Recorder;
+  readonly sheet: AnswerSheet;
+}
+
+/** What comes to a sitting from elsewhere: from the server, from other tabs of this device. */
+export class Incoming {
+  constructor(
+    private readonly context: Context,
+    private readonly desk: Desk,
+    private readonly time: Timekeeper,
+    private readonly editorship: Editorship,
+  ) {}
+
+  /** Makes this page the editor: of this device at once, of all devices as soon as the server hears of it. */
+  async takeOver(): Promise<void> {
+    this.editorship.steal();
+    if (this.editorship.isOvertaken) await this.claim();
+  }
+
+  /** Tells the server that the session goes on here, and takes what other devices wrote. */
+  async claim(): Promise<void> {
+    const { session, recorder } = this.desk;
+    await this.adopt(await this.editorship.takeOver(session, recorder.writer));
+  }
+
+  /** Takes what a reply told of this session, or that its queue may have changed. */
+  async heard(contact: Contact | null): Promise<void> {
+    const { session, recorder } = this.desk;
+    if (contact?.session === session.key) {
+      await this.takeGrant(contact.summary.granted_s);
+      this.judge(contact.summary.generation);
+      await this.adopt(await this.editorship.catchUp(session, recorder.writer));
+    }
+    for (const { stamp } of contact?.verdicts ?? []) if (stamp) recorder.observe(stamp);
+    await recorder.watch.look();
+  }
+
+  /** An older server tells no generation. */
+  judge(generation: number | undefined): void {
+    this.editorship.judge(generation ?? 0, this.desk.session.generation ?? 0);
+  }
+
+  /** Takes over what the server holds and this device does not. */
+  async absorb(full: SessionFull): Promise<void> {
+    const { session, view } = this.desk;
+    if (full.attempt !== session.attempt) return;
+    this.judge(full.generation);
+    const answers = [...view.values()];
+    const progress = { time_used_s: this.time.used_s, current_question_index: 0, saved_ms: 0 };
+    const merged = mergeRestored({ session, answers, progress, highest: '', begun_here: true }, full);
+    this.desk.session = merged.session;
+    this.show(merged.answers, merged.highest, merged.progress.time_used_s);
+    await this.context.world.store.write({ answers: merged.answers });
+  }
+
+  /** Reads what other tabs have written meanwhile; answers the session as it stands now. */
+  async refresh(): Promise<SessionRow | null> {
+    const { store } = this.context.world;
+    const session = await store.session(this.desk.session.key);
+    if (!session) return null;
+    const held = await loadSession(store, session);
+    this.desk.session = session;
+    this.show(laterRows(this.desk.view, held.answers), held.highest, held.progress.time_used_s);
+    await this.desk.recorder.watch.look();
+    return session;
+  }
+
+  private async adopt(full: SessionFull | null): Promise<void> {
+    if (!full) return;
+    await this.absorb(full);
+    await this.change({ generation: full.generation });
+    this.editorship.settled();
+  }
+
+  /** Time only grows by a grant: it is kept, so that it counts after a reload without the network. */
+  private async takeGrant(granted_s: number): Promise<void> {
+    if (granted_s !== this.desk.session.granted_s) await this.change({ granted_s });
+  }
+
+  private show(rows: readonly AnswerRow[], highest: string, time_used_s: number): void {
+    const { view, recorder, sheet } = this.desk;
+    for (const row of rows) view.set(row.question, row);
+    recorder.observe(highest);
+    this.time.atLeast(time_used_s);
+    sheet.show(view.values());
+  }
+
+  private async change(news: Partial<SessionRow>): Promise<void> {
+    const { key } = this.desk.session;
+    this.desk.session = { ...this.desk.session, ...news };
+    await this.context.world.store.changeSession(key, (row) => ({ ...row, ...news }));
+  }
+}
