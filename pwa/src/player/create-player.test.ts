@@ -269,6 +269,17 @@ describe('an answer', () => {
     expect(school.answers()).toEqual({ q3: 'false' });
   });
 
+  it('whose writer writes elsewhere too, as in a copied profile, is sent as another writer', async () => {
+    for (const { writer } of school.snapshots) school.copied.add(writer);
+    player.answer('q1', 'b');
+    await device.passes(3_000);
+    expect(saved()).toEqual({ kind: 'delivered' });
+    player.answer('q3', 'true');
+    await device.passes(3_000);
+    expect(school.answers()).toEqual({ q1: 'b', q3: 'true' });
+    expect(saved()).toEqual({ kind: 'delivered' });
+  });
+
   it('that storage refuses is not called saved, and is written when storage takes it again', async () => {
     const write = vi.spyOn(device.store, 'write').mockRejectedValue(new StorageFailed(new Error('no')));
     player.answer('q1', 'b');

@@ -1,5 +1,6 @@
 import type { AnswerRow, SessionRow } from '../store/store';
 import type { Contact } from '../sync/outbox';
+import { NUMBER_REUSED } from '../sync/reused-numbers';
 import type { SessionFull } from '../wire/wire';
 import type { AnswerSheet } from './answer-sheet';
 import type { Context } from './context';
@@ -45,7 +46,10 @@ export class Incoming {
       this.judge(contact.summary.generation);
       await this.adopt(await this.editorship.catchUp(session, recorder.writer));
     }
-    for (const { stamp } of contact?.verdicts ?? []) if (stamp) recorder.observe(stamp);
+    const verdicts = contact?.verdicts ?? [];
+    for (const { stamp } of verdicts) if (stamp) recorder.observe(stamp);
+    if (verdicts.some(({ writer, code }) => code === NUMBER_REUSED && writer === recorder.writer))
+      recorder.becomeAnother();
     await recorder.watch.look();
   }
 

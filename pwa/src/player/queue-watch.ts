@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { SessionKey, SnapshotRow, Store } from '../store/store';
+import { NUMBER_REUSED } from '../sync/reused-numbers';
 
 const changesOf = ({ body }: SnapshotRow) => [
   ...Object.keys(body.answers),
@@ -53,6 +54,7 @@ export class QueueWatch {
   }
 }
 
-function isParked({ outcome }: SnapshotRow): boolean {
-  return outcome === 'parked' || outcome === 'quarantined';
+/** What was refused for its number alone was recorded anew, and is waiting or delivered as another snapshot. */
+function isParked({ outcome, code }: SnapshotRow): boolean {
+  return outcome === 'parked' || (outcome === 'quarantined' && code !== NUMBER_REUSED);
 }

@@ -38,7 +38,7 @@ export class Recorder {
   /** Writes that are under way: while there are any, nothing is said to be saved. */
   readonly writing = signal(0);
   readonly failed = signal<'full' | 'refused' | null>(null);
-  readonly writer: string;
+  private as_writer: string;
   private number = 0;
   private unkept: Batch[] = [];
   private readonly drafts: Drafts;
@@ -51,9 +51,19 @@ export class Recorder {
     private readonly view: Map<string, AnswerRow>,
     private highest: string,
   ) {
-    this.writer = context.world.newId();
+    this.as_writer = context.world.newId();
     this.drafts = new Drafts(session.key, this.writer);
     this.watch = new QueueWatch(context.world.store, session.key);
+  }
+
+  get writer(): string {
+    return this.as_writer;
+  }
+
+  /** Goes on as a writer that nobody else is: another copy of this page writes under the same numbers. */
+  becomeAnother(): void {
+    this.as_writer = this.context.world.newId();
+    this.number = 0;
   }
 
   /** A stamp above all that this session has seen. */

@@ -7,6 +7,7 @@ import type { SessionRow, SnapshotRow, Store, Verdict } from '../store/store';
 import { checkSaveReply } from '../wire/reply';
 import type { ClockReading, SaveReply, SessionSummary } from '../wire/wire';
 import { BATCH_BYTES, type BatchLimits, takeBatch } from './batch';
+import { recordAnew } from './reused-numbers';
 import type { Transport } from './transport';
 
 /** What a reply told besides the fate of an upload. */
@@ -76,6 +77,7 @@ async function takeReply(
     verdicts.push({ writer, number, ...verdict });
   }
   const restored = await delivering.store.enterEpoch(reply.epoch);
+  await recordAnew(session.key, batch, verdicts, delivering);
   await delivering.store.settle(session.key, verdicts);
   const { server_ms, reading, epoch, session: summary } = reply;
   delivering.heard({

@@ -63,6 +63,8 @@ export class FakeSchool {
   /** A snapshot that it refuses, and with it every batch that carries it. */
   poison: (snapshot: Snapshot) => boolean = () => false;
   completed = false;
+  /** Writers that write elsewhere too, and got their snapshots in first. */
+  readonly copied = new Set<string>();
   /** Called before each request is answered. */
   before: (path: string) => void = () => undefined;
   /** The writers that took the session over, in turn. */
@@ -116,11 +118,13 @@ export class FakeSchool {
     const snapshots = (body.snapshots ?? []) as Snapshot[];
     if (snapshots.some(this.poison)) return problem(422, 'invalid');
     const known = new Set(this.snapshots.map(nameOf));
+    const mine = snapshots.filter(({ writer }) => !this.copied.has(writer));
     const outcomes = snapshots.map(({ writer, number }) => {
+      if (this.copied.has(writer)) return { writer, number, outcome: 'quarantined', code: 'number_reused' };
       const outcome = known.has(nameOf({ writer, number })) ? 'duplicate' : 'accepted';
       return { writer, number, outcome };
     });
-    this.snapshots.push(...snapshots.filter((snapshot) => !known.has(nameOf(snapshot))));
+    this.snapshots.push(...mine.filter((snapshot) => !known.has(nameOf(snapshot))));
     const frame = { ...this.clock(), upload: body.upload, session: this.summary(snapshots[0]?.attempt ?? 1) };
     if (path.endsWith('/save')) return json({ ...frame, outcomes });
     return json({ ...frame, ...this.complete(body as unknown as Completion) });

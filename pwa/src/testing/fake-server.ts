@@ -12,7 +12,9 @@ export class FakeServer implements Transport {
   /** Questions that it says it lacks, once. */
   wanted: string[] = [];
   /** What each snapshot's outcome is, where not `accepted`. */
-  judge: (snapshot: Snapshot) => { outcome: Outcome; stamp?: string } = () => ({ outcome: 'accepted' });
+  judge: (snapshot: Snapshot) => { outcome: Outcome; stamp?: string; code?: string } = () => ({
+    outcome: 'accepted',
+  });
   /** What comes back instead of a reply, if anything. */
   fault: (body: Body) => Delivery<never> | null = () => null;
   /** Snapshots that its replies pass over in silence. */
