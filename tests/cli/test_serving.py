@@ -10,10 +10,14 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from inkfast.commands.worker import THREADS, PatientSocket
+from tests.cli.conftest import Run
 
 
 @pytest.fixture
@@ -59,6 +63,51 @@ def test_one_command_migrates_loads_the_demo_tells_where_it_is_and_serves(
     assert account["school"] == "Demo School"
     demo_server.send_signal(signal.SIGTERM)
     assert demo_server.wait(timeout=30) == 0
+
+
+@pytest.fixture
+def server(migrated: Run, port: int) -> Iterator[subprocess.Popen[str]]:
+    """`inkfast serve`, once it serves."""
+    migrated("school", "create", "Hill School")
+    inkfast = Path(sys.executable).with_name("inkfast")
+    with subprocess.Popen(
+        [inkfast, "serve", "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert "Inkfast is at" in process.stdout.readline()
+        yield process
+        process.kill()
+
+
+def test_connections_that_fall_silent_in_mid_request_do_not_hold_the_server_up(
+    server: subprocess.Popen[str], port: int
+) -> None:
+    in_the_head = b"POST /auth/sign-in HTT"
+    in_the_body = (
+        b"POST /auth/sign-in HTTP/1.1\r\nHost: localhost\r\n"
+        b"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+    )
+    with ExitStack() as silent:
+        for sent in (in_the_head, in_the_body) * (THREADS // 2 + 4):
+            connection = silent.enter_context(socket.create_connection(("127.0.0.1", port)))
+            connection.sendall(sent)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as reply:
+            assert reply.status == 200
+    server.send_signal(signal.SIGTERM)
+    _, complaints = server.communicate(timeout=30)
+    assert "Traceback" not in complaints
+
+
+def test_a_connection_that_falls_silent_is_given_up() -> None:
+    here, there = socket.socketpair()
+    with there, PatientSocket.over(here, patience_s=0.01) as patient:
+        there.sendall(b"half a req")
+        assert patient.recv(100) == b"half a req"
+        with pytest.raises(ConnectionResetError):
+            patient.recv(100)
+        patient.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            patient.recv(100)
 
 
 def ask(port: int, path: str, body: bytes) -> Any:

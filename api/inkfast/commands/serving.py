@@ -15,11 +15,10 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  #
 
 from inkfast.app import create_app
 from inkfast.commands.operator import Operator, pass_operator
+from inkfast.commands.worker import THREADS, PatientWorker
 from inkfast.config import Config
 from inkfast.http.openapi import document
 from inkfast.store.accounts import count_demo_accounts
-
-THREADS = 8
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -58,7 +57,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "bind": f"[{place.host}]:{place.port}" if ":" in place.host else f"{place.host}:{place.port}",
             "workers": place.processes,
             "when_ready": lambda _arbiter: announce(),
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "threads": THREADS,
             "keepalive": 75,
             "control_socket_disable": True,

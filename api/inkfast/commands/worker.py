@@ -1,0 +1,53 @@
+"""How the server listens: patiently, but not for ever."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import struct
+
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]  # it has none
+
+THREADS = 32
+"""Requests at once in one process. Most of them wait: for a slow line, for the database, for a hash."""
+
+PATIENCE_S = 10
+"""How long a connection may stand still in the midst of a request or a reply."""
+
+
+class PatientSocket(socket.socket):
+    """A connection whose other end may be slow, but may not fall silent.
+
+    Whoever stops in mid-request would otherwise hold a thread for as long as it likes. The limits are the
+    system's own, for each piece by itself: a time-out of Python's would be one for the whole reply.
+    """
+
+    @classmethod
+    def over(cls, connection: socket.socket, patience_s: float = PATIENCE_S) -> PatientSocket:
+        """Take a connection over; the one given is not to be used any more."""
+        patient = cls(fileno=connection.detach())
+        seconds = int(patience_s)
+        limit = struct.pack("ll", seconds, int((patience_s - seconds) * 1_000_000))
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            patient.setsockopt(socket.SOL_SOCKET, option, limit)
+        return patient
+
+    def recv(self, size: int, flags: int = 0, /) -> bytes:
+        """Receive; raises ConnectionResetError where the other end has fallen silent."""
+        try:
+            return super().recv(size, flags)
+        except BlockingIOError:
+            if self.gettimeout() == 0:
+                raise
+            raise ConnectionResetError(errno.ECONNRESET, "The other end has fallen silent.") from None
+
+
+class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Serves each connection through a `PatientSocket`."""
+
+    def enqueue_req(self, conn: object) -> None:
+        """Hand a connection to the threads."""
+        given = vars(conn)
+        if not isinstance(given["sock"], PatientSocket):
+            given["sock"] = PatientSocket.over(given["sock"])
+        super().enqueue_req(conn)
