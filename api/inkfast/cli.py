@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from inkfast import __version__
@@ -38,6 +40,8 @@ def main() -> None:
 
     Settings come from the environment: DATABASE_URL, INKFAST_INSTANCE, INKFAST_SECRET_KEYS.
     """
+    # Answers, keys and hashes of passwords are in what is written from here on: it is for the owner alone.
+    os.umask(0o077)
 
 
 for decision in (grant_to_exam, change_exam):

@@ -46,7 +46,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
     """
     given = os.environ if environment is None else environment
     instance = Path(given.get("INKFAST_INSTANCE") or "instance").absolute()
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     demo = _read_switch(given, "INKFAST_DEMO", otherwise=False)
     return Config(
         database_url=given.get("DATABASE_URL") or f"sqlite:///{instance / 'inkfast.db'}",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,15 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of an installation on which nothing was done yet."""
     folder = tmp_path / "instance"
     for name in ("DATABASE_URL", "INKFAST_SECRET_KEYS", "INKFAST_DEMO", "INKFAST_COOKIE_SECURE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("INKFAST_INSTANCE", str(folder))
-    return folder
+    before = os.umask(0o022)
+    yield folder
+    os.umask(before)
 
 
 @pytest.fixture

@@ -59,7 +59,14 @@ def _work(script: Path, seeds: list[int], reports: multiprocessing.Queue[dict[st
     with tempfile.TemporaryDirectory(prefix="inkfast-simulation-", dir=here) as folder:
         from_devices, devices_out = os.pipe()
         devices_in, to_devices = os.pipe()
-        command = ["node", str(script), str(devices_in), str(devices_out), json.dumps(seeds), *(["told"] if len(seeds) == 1 else [])]
+        command = [
+            "node",
+            str(script),
+            str(devices_in),
+            str(devices_out),
+            json.dumps(seeds),
+            *(["told"] if len(seeds) == 1 else []),
+        ]
         with subprocess.Popen(command, pass_fds=(devices_in, devices_out)) as devices:
             os.close(devices_in)
             os.close(devices_out)

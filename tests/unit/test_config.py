@@ -31,6 +31,11 @@ def test_the_first_run_makes_a_secret_key_for_its_owner_alone_and_later_runs_kee
     assert load_config({"INKFAST_INSTANCE": str(tmp_path / "other")}).secret_keys != first.secret_keys
 
 
+def test_the_instance_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    config = load_config({"INKFAST_INSTANCE": str(tmp_path / "instance")})
+    assert stat.S_IMODE(config.instance.stat().st_mode) == 0o700
+
+
 def test_a_key_that_is_put_first_in_the_file_signs_and_the_old_one_still_verifies(tmp_path: Path) -> None:
     (tmp_path / "secret_key").write_text(f"{'n' * 32}\n{KEY}\n")
     assert load_config({"INKFAST_INSTANCE": str(tmp_path)}).secret_keys == ("n" * 32, KEY)
