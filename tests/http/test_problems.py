@@ -70,12 +70,20 @@ def test_a_method_not_allowed_names_those_that_are(hall: Hall) -> None:
         b'{"answers": {"q4": "\xff"}}',
         b"[" * 100_000,
         b'{"a":' * 5_000 + b"1" + b"}" * 5_000,
+        b'{"answers": {"q4": ' + b"[" * 980 + b"]" * 980 + b"}}",
+        b'{"answers": {"q4": ' + b"[" * 31 + b"]" * 31 + b"}}",
     ],
 )
 def test_json_that_not_every_part_can_hold_is_refused(hall: Hall, body: bytes) -> None:
     reply = hall.client("ada").post(hall.session("save"), data=body, content_type="application/json")
     assert reply.status_code == 400
     assert content(reply)["code"] == "malformed_json"
+
+
+def test_nesting_within_the_limit_is_judged_by_what_it_says(hall: Hall) -> None:
+    body = b'{"answers": {"q4": ' + b"[" * 30 + b"]" * 30 + b"}}"
+    reply = hall.client("ada").post(hall.session("save"), data=body, content_type="application/json")
+    assert reply.status_code == 422
 
 
 def test_a_number_too_large_for_the_database_is_refused(hall: Hall) -> None:

@@ -13,11 +13,15 @@ from webargs.flaskparser import FlaskParser
 from inkfast.core.errors import BodyTooLarge, Invalid, JsonNeeded, MalformedJson
 
 
+DEEPEST = 32
+"""Levels of lists and objects in one another. What is sound has five; thousands exhaust who writes them out."""
+
+
 def read_json(request: Request) -> Any:
     """Return the body as JSON means it.
 
     orjson refuses what the standard library lets through and PostgreSQL or a browser would choke on: NaN,
-    numbers beyond a double, lone surrogates, bottomless nesting. Raises JsonNeeded, BodyTooLarge and
+    numbers beyond a double, lone surrogates. So is nesting without end. Raises JsonNeeded, BodyTooLarge and
     MalformedJson.
     """
     if request.mimetype != "application/json":
@@ -27,9 +31,12 @@ def read_json(request: Request) -> Any:
         # A body sent in chunks names no length: the framework cuts it off at the limit without a word.
         raise BodyTooLarge("The body is larger than the server takes at once: send it in smaller parts.")
     try:
-        return orjson.loads(body)
+        read = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise MalformedJson(f"The body is not sound JSON: {error}.") from None
+    if _is_deeper(read, DEEPEST):
+        raise MalformedJson(f"The body has more than {DEEPEST} lists and objects in one another.")
+    return read
 
 
 class JsonParser(FlaskParser):
@@ -49,3 +56,14 @@ def invalid(error: ValidationError) -> Invalid:
     if isinstance(faults.get("json"), dict):  # webargs puts them under the place where they were found
         faults = faults["json"]
     return Invalid("Some fields are not as they should be: see `errors`.", faults)
+
+
+def _is_deeper(value: object, deepest: int) -> bool:
+    """Tell whether lists and objects stand in one another on more levels than `deepest`."""
+    level: list[Any] = [value]
+    for _ in range(deepest + 1):
+        level = [one for one in level if isinstance(one, dict | list)]
+        if not level:
+            return False
+        level = [inner for one in level for inner in (one.values() if isinstance(one, dict) else one)]
+    return True
