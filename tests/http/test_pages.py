@@ -54,7 +54,15 @@ def test_a_page_takes_nothing_but_get(built: Hall) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/assets/gone.js", "/favicon.ico", "/../config.py", "/assets/..%2f..%2fx.py"]
+    "address",
+    [
+        "/assets/gone.js",
+        "/favicon.ico",
+        "/../config.py",
+        "/assets/..%2f..%2fx.py",
+        f"/{'a' * 300}.js",
+        "/a%00.js",
+    ],
 )
 def test_a_file_that_is_not_there_is_no_page(built: Hall, address: str) -> None:
     assert built.client().get(address, headers=BROWSER).status_code == 404

@@ -55,9 +55,17 @@ def _wants_page() -> bool:
 def _send(path: str) -> Response | None:
     """Return a file of the built page, if there is one."""
     file = safe_join(str(parts().static), path)
-    if file is None or not Path(file).is_file():
+    if file is None or not _is_file(Path(file)):
         return None
     response = file_reply(Path(file), FOR_EVER if path.startswith("assets/") else ASK_FIRST)
     if path == "sw.js":
         response.headers["Service-Worker-Allowed"] = "/"
     return response
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is such a file; a name that no file can have names none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
