@@ -89,6 +89,16 @@ api: $(STATE)/python-all ## store, HTTP and command-line tests on SQLite and Pos
 model: $(STATE)/python-all ## the store against a model in plain dictionaries, on both databases (DAYS=12)
 	DAYS=$(or $(DAYS),12) .venv/bin/python -m pytest tests/store/test_the_store_follows_the_model.py
 
+.PHONY: simulate
+SEEDS ?= 2000
+simulate: $(STATE)/python-all $(STATE)/simulation ## the page's code against the server, everything failing (SEEDS=…, or one SEED=…)
+	@PYTHONPATH=. $(PYTHON) -m tests.simulation $(STATE)/simulation/simulate.js $(if $(SEED),--seed $(SEED),--seeds $(SEEDS))
+
+SIMULATED := $(wildcard tests/simulation/*.ts tests/simulation/checks/*.ts)
+$(STATE)/simulation: $(PAGE_SOURCES) $(SIMULATED) $(STATE)/node
+	@npx vite build --config tests/simulation/vite.config.ts --logLevel warn
+	@touch $@
+
 .PHONY: e2e
 e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in a real browser (SCENARIO=…)
 	.venv/bin/python -m pytest e2e $(if $(SCENARIO),-k "$(SCENARIO)")

@@ -1,1 +1,1 @@
-"""The simulation: the page's own code against the real application, with everything between them going wrong."""
+"""The simulation: the page's own code against the real application, with all between them failing."""

@@ -1,6 +1,7 @@
 """Run the simulation: `python -m tests.simulation SCRIPT --seeds 2000` or `--seed 17`.
 
-Pinned seeds, which once found a loss, come first. A seed that fails is told with the command that runs it alone.
+Pinned seeds, which once found a loss, come first. A seed that fails is told with
+the command that runs it alone.
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ def main() -> int:
     fresh = range(asked.first, asked.first + asked.seeds)
     seeds = [asked.seed] if asked.seed is not None else [*pinned, *(set(fresh) - set(pinned))]
     reports: multiprocessing.Queue[dict[str, Any]] = multiprocessing.Queue()
+    told = asked.seed is not None
     workers = [
-        multiprocessing.Process(target=_work, args=(asked.script, seeds[place :: asked.workers], reports))
+        multiprocessing.Process(
+            target=_work, args=(asked.script, seeds[place :: asked.workers], told, reports)
+        )
         for place in range(asked.workers)
     ]
     for worker in workers:
@@ -53,20 +57,14 @@ def _read_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _work(script: Path, seeds: list[int], reports: multiprocessing.Queue[dict[str, Any]]) -> None:
+def _work(script: Path, seeds: list[int], told: bool, reports: multiprocessing.Queue[dict[str, Any]]) -> None:
     """Serve one process of devices; an end without its last report is a failure of the seed before."""
     here = IN_MEMORY if IN_MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="inkfast-simulation-", dir=here) as folder:
         from_devices, devices_out = os.pipe()
         devices_in, to_devices = os.pipe()
-        command = [
-            "node",
-            str(script),
-            str(devices_in),
-            str(devices_out),
-            json.dumps(seeds),
-            *(["told"] if len(seeds) == 1 else []),
-        ]
+        pipes = [str(devices_in), str(devices_out)]
+        command = ["node", str(script), *pipes, json.dumps(seeds), "told" if told else ""]
         with subprocess.Popen(command, pass_fds=(devices_in, devices_out)) as devices:
             os.close(devices_in)
             os.close(devices_out)
@@ -107,7 +105,7 @@ def _listen(reports: multiprocessing.Queue[dict[str, Any]], seeds: list[int], wo
 def _tell(report: dict[str, Any]) -> None:
     print(f"seed {report['seed']} failed; to run it alone: make simulate SEED={report['seed']}")
     for problem in report["problems"][:8]:
-        print(f"  {ascii(problem)}", flush=True)
+        print(f"  {problem!a}", flush=True)
 
 
 if __name__ == "__main__":

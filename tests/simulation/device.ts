@@ -1,36 +1,21 @@
 /** A device with one browser: its storage outlives its pages, its clock may be wrong, its disk may be full. */
-import { IdbStore } from '../../pwa/src/store/idb';
-import { StorageFailed, type Store } from '../../pwa/src/store/store';
 import { deliverAll, type WithLock, webLock } from '../../pwa/src/sync/delivery';
 import { createTransport } from '../../pwa/src/sync/transport';
 import { Locks } from './locks';
 import type { Way } from './network';
 import { Page } from './page';
 import type { Simulation } from './simulation';
-
-const WRITING = new Set<string | symbol>([
-  ...[
-    'write',
-    'part',
-    'adoptParting',
-    'changeSession',
-    'settle',
-    'requeue',
-    'enterEpoch',
-    'writePaper',
-    'probe',
-  ],
-]);
+import { Storage } from './storage';
 
 export class Device {
   pages: Page[] = [];
   /** How far the clock on the wall is ahead of the true time. */
   wall_error_ms = 0;
-  /** How often a write is refused. */
-  storage_fault = 0;
   /** Students who sit at this device, by username. */
   readonly students = new Set<string>();
   readonly way: Way = { state: 'flaky', cookie: '', isAlive: () => true };
+  readonly storage: Storage;
+  private readonly has_locks: boolean;
   private asleep_until_ms = 0;
   private worker_due = false;
   private loads = 0;
@@ -40,8 +25,11 @@ export class Device {
   constructor(
     readonly name: string,
     readonly simulation: Simulation,
-    private readonly has_locks: boolean,
-  ) {}
+    browser: { has_locks: boolean; has_journal: boolean },
+  ) {
+    this.has_locks = browser.has_locks;
+    this.storage = new Storage(name, simulation, browser.has_journal);
+  }
 
   openPage(): Page {
     this.loads += 1;
@@ -91,26 +79,6 @@ export class Device {
     });
   }
 
-  /** A handle on the device's storage, which refuses as the disk does and dies with its page. */
-  openStore(isAlive: () => boolean): Store {
-    const store = new IdbStore(this.name);
-    const guard = (name: string | symbol, method: (...given: unknown[]) => unknown) => {
-      return (...given: unknown[]) => {
-        if (!isAlive()) return new Promise(() => undefined);
-        if (!WRITING.has(name)) return method.apply(store, given);
-        const refused = this.refusesWrite();
-        this.simulation.tell(() => `    ${this.name}: ${String(name)} ${JSON.stringify(given).slice(0, 400)} ${refused ? 'refused' : ''}`);
-        return refused ? Promise.reject(noRoom()) : method.apply(store, given);
-      };
-    };
-    return new Proxy<Store>(store, {
-      get: (_, name) => {
-        const member: unknown = Reflect.get(store, name);
-        return typeof member === 'function' ? guard(name, member as () => unknown) : member;
-      },
-    });
-  }
-
   onDelivered(work: () => void): void {
     this.listeners.push(work);
   }
@@ -134,7 +102,7 @@ export class Device {
       monotonic_ms: () => clockwork.now_ms,
       hurried: () => false,
     });
-    const store = this.openStore(isAlive);
+    const store = this.storage.openForWorker();
     const delivering = {
       store,
       transport,
@@ -142,6 +110,7 @@ export class Device {
       heard: () => this.tell(),
       refused: new Set<string>(),
     };
+    await store.adoptParting().catch(() => undefined);
     await deliverAll({ ...delivering, withLock: this.lockFor(isAlive) }).catch(() => undefined);
     this.tell();
     store.close();
@@ -150,14 +119,4 @@ export class Device {
   private tell(): void {
     for (const work of this.listeners) work();
   }
-
-  private refusesWrite(): boolean {
-    const refused = this.storage_fault > 0 && this.simulation.chance.happens(this.storage_fault);
-    if (refused) this.simulation.tally.count('write refused');
-    return refused;
-  }
-}
-
-function noRoom(): StorageFailed {
-  return new StorageFailed(new DOMException('no room', 'QuotaExceededError'));
 }

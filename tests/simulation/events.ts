@@ -52,10 +52,18 @@ export const EVENTS: Readonly<Record<string, { weight: number; happen: Event }>>
   'disk full for a while': {
     weight: 1,
     happen: (device, { chance, clockwork }) => {
-      device.storage_fault = chance.pick([0.2, 1]);
+      device.storage.fault = chance.pick([0.2, 1]);
       clockwork.after(chance.between(1_000, 60_000), () => {
-        device.storage_fault = 0;
+        device.storage.fault = 0;
       });
+    },
+  },
+  'browser restarted without its database': {
+    weight: 0.7,
+    happen: (device) => {
+      if (!device.storage.has_journal) return;
+      for (const page of device.pages) device.kill(page);
+      device.storage.loseDatabase();
     },
   },
   'server down for a while': {

@@ -106,11 +106,18 @@ export class Network {
       refuse();
       return;
     }
-    const reply = this.simulation.link.call<ServerReply>({ call: 'request', now_ms: this.now_ms(), ...outgoing });
+    const reply = this.simulation.link.call<ServerReply>({
+      call: 'request',
+      now_ms: this.now_ms(),
+      ...outgoing,
+    });
     this.simulation.tally.count('requests');
-    if (reply.status === 500) this.simulation.tally.problem(`the server failed at ${outgoing.path}: ${reply.log}`);
+    if (reply.status === 500)
+      this.simulation.tally.problem(`the server failed at ${outgoing.path}: ${reply.log}`);
     this.last_replies.set(outgoing.path, reply);
-    this.simulation.tell(() => `    ${outgoing.method} ${outgoing.path} ${gist(outgoing.body)} -> ${reply.status}`);
+    this.simulation.tell(
+      () => `    ${outgoing.method} ${outgoing.path} ${gist(outgoing.body)} -> ${reply.status}`,
+    );
     then(reply);
   }
 

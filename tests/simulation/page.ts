@@ -6,6 +6,7 @@ import type { LiveSitting } from '../../pwa/src/player/live-sitting';
 import type { PageEvents, World } from '../../pwa/src/player/world';
 import type { Device } from './device';
 import type { Given, SittingFacts } from './ledger';
+import type { Opened } from './storage';
 
 type PageEvent = 'hide' | 'show' | 'online' | 'route';
 
@@ -16,6 +17,7 @@ export class Page {
   readonly player: StartablePlayer;
   readonly listeners = new Map<PageEvent, (() => void)[]>();
   visible = true;
+  private readonly opened: Opened;
   private alive = true;
   private address: number | null = null;
   private sitting: SittingFacts | null = null;
@@ -28,6 +30,7 @@ export class Page {
     readonly name: string,
   ) {
     this.loaded_ms = this.seen_ms = device.simulation.clockwork.now_ms;
+    this.opened = device.storage.openForPage(this.isAlive);
     this.player = createPlayer(this.world());
     void this.player.start();
   }
@@ -38,6 +41,7 @@ export class Page {
   kill(): void {
     this.look();
     this.alive = false;
+    this.opened.letGo();
     this.device.simulation.tell(() => `${this.name}: gone`);
   }
 
@@ -98,7 +102,8 @@ export class Page {
     const { device } = this;
     const { clockwork, chance } = device.simulation;
     return {
-      store: device.openStore(this.isAlive),
+      store: this.opened.store,
+      storageFound: () => this.opened.found(),
       fetch: device.fetchFor(this.isAlive),
       wall_ms: () => Math.floor(clockwork.now_ms + device.wall_error_ms),
       monotonic_ms: () => clockwork.now_ms - this.loaded_ms,

@@ -1,4 +1,4 @@
-"""The paper that simulated students sit: mostly typed answers, since each of those can be told from all others."""
+"""The paper that simulated students sit: mostly typed answers, each of which can be told from all others."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ async function rest(simulation: Simulation): Promise<void> {
   network.up = true;
   simulation.tell(() => 'all faults off');
   for (const device of devices) {
-    device.storage_fault = 0;
+    device.storage.fault = 0;
     device.way.state = 'good';
     device.sleep(0);
     for (const page of device.pages) device.kill(page);

@@ -151,9 +151,8 @@ def _make(file: Path, settings: Settings) -> None:
             session.add(User(school_id=school_id, created_at=start, **names))
     closes_at = None if settings.closes_s is None else start + timedelta(seconds=settings.closes_s)
     rest = ExamSettings(pause_allowance_s=settings.pause_allowance_s, closes_at=closes_at, enrol_all=True)
-    import_exam(
-        database, school_id, ExamDraft("Everything", settings.duration_s, questions(), (), rest), start
-    )
+    draft = ExamDraft("Everything", settings.duration_s, questions(), settings=rest)
+    import_exam(database, school_id, draft, start)
     database.close()
 
 

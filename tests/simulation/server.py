@@ -1,7 +1,7 @@
 """The real application behind two pipes: one message in, one message out, nothing in between.
 
-A message is four bytes of length and that much JSON. The devices' side waits for each reply before it goes on,
-so that a run follows from its seed alone.
+A message is four bytes of length and that much JSON. The devices' side waits for each reply before it goes
+on, so that a run follows from its seed alone.
 """
 
 from __future__ import annotations

@@ -53,7 +53,9 @@ export class Simulation {
 
   /** Says what happens, to whoever follows this seed. */
   tell(event: () => string): void {
-    this.tally.tell(() => `${((this.clockwork.now_ms - START_MS) / 1000).toFixed(3).padStart(10)}  ${event()}`);
+    this.tally.tell(
+      () => `${((this.clockwork.now_ms - START_MS) / 1000).toFixed(3).padStart(10)}  ${event()}`,
+    );
   }
 
   /** Restarts the server, or puts it back to a backup: both forget what was in memory. */
@@ -107,7 +109,10 @@ function drawDevices(simulation: Simulation, chance: Chance): Device[] {
   const count = chance.weighed({ one: 3, two: 4, three: 2 });
   const names = ['kitchen', 'school', 'phone'].slice(0, { one: 1, two: 2, three: 3 }[count]);
   return names.map((name) => {
-    const device = new Device(name, simulation, chance.happens(0.7));
+    const device = new Device(name, simulation, {
+      has_locks: chance.happens(0.7),
+      has_journal: chance.happens(0.6),
+    });
     device.students.add(chance.happens(0.7) ? 'student1' : 'student2');
     if (chance.happens(0.15)) device.students.add('student1').add('student2');
     if (chance.happens(0.25)) device.wall_error_ms = drawClockError(chance);

@@ -1,4 +1,4 @@
-import { keyOf } from './evidence';
+import { keyOf, type StoredSession } from './evidence';
 import type { Facts } from './facts';
 import type { HeldSession } from './held';
 
@@ -6,19 +6,25 @@ import type { HeldSession } from './held';
 export function* checkHandIns({ simulation, evidence, held }: Facts): Iterable<string> {
   const sessions = new Map(evidence.sessions.map((session) => [keyOf(session), session]));
   for (const one of held) {
-    const { row, device } = one;
-    if (!row.hand_in) continue;
+    if (!one.row.hand_in) continue;
     simulation.tally.count('hand-ins');
-    const session = sessions.get(row.key);
-    if (!session?.is_completed) yield `hand-in: ${device} handed in ${row.key}, the server does not know`;
-    else if (row.state === 'closed' && session.is_closed) simulation.tally.count('receipts');
-    else if (!hasParked(one))
-      yield `hand-in: ${row.key} is ${row.state} on ${device}, closed there: ${session.is_closed}`;
-    if (row.state === 'closed' && !row.receipt) yield `hand-in: ${row.key} is closed without a receipt`;
+    if (one.row.receipt) simulation.tally.count('receipts');
+    yield* checkOne(one, sessions.get(one.row.key));
   }
   for (const session of evidence.sessions)
     if (session.is_closed !== session.receipt_is_genuine)
       yield `hand-in: no genuine receipt of ${keyOf(session)}`;
 }
 
-const hasParked = ({ journal }: HeldSession) => journal.some(({ outcome }) => outcome === 'parked');
+function* checkOne({ device, row, journal }: HeldSession, stored?: StoredSession): Iterable<string> {
+  const { key, state, receipt } = row;
+  if (!stored?.is_completed) {
+    yield `hand-in: ${device} handed in ${key}, the server does not know`;
+    return;
+  }
+  const closed = state === 'closed' && stored.is_closed;
+  const parked = journal.some(({ outcome }) => outcome === 'parked');
+  if (!closed && !parked)
+    yield `hand-in: ${key} is ${state} on ${device}, closed on the server: ${stored.is_closed}`;
+  if (state === 'closed' && !receipt) yield `hand-in: ${key} is closed on ${device} without a receipt`;
+}

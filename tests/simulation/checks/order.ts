@@ -18,7 +18,8 @@ export function* checkOrder({ simulation, evidence }: Facts): Iterable<string> {
     const standing = canonical(session.answers[first.question] ?? null);
     const winner = counted.find(({ answer }) => canonical(answer) === standing);
     const later = winner && counted.find((one) => replaces(simulation, one, winner));
-    if (later) yield `order: ${standing} stands in ${name}, though ${canonical(later.answer)} came later`;
+    if (later)
+      yield `order: ${standing.slice(0, 30)} stands in ${name}, though ${canonical(later.answer).slice(0, 30)} came later`;
   }
 }
 
