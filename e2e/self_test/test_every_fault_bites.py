@@ -22,6 +22,7 @@ BITES = {
     Fault.LIE_FI: ("TimeoutError", 0),
     Fault.REPLY_LOST: ("TypeError", 2),
     Fault.SERVER_ERRORS: ("500 strange", 0),
+    Fault.SIGNED_OUT: ("401 strange", 0),
     Fault.REDIRECT: ("200 strange", 0),
     Fault.CAPTIVE_PORTAL: ("200 strange", 0),
     Fault.DEAD_KEEP_ALIVE: ("200 counted", 2),

@@ -58,6 +58,11 @@ class Network:
         self.proxy.set(Fault.REPLY_LOST, COMPLETE, times=1)
 
     @step
+    def refuses_the_next_save(self) -> None:
+        """As a server does that no longer knows the student: 401."""
+        self.proxy.set(Fault.SIGNED_OUT, SAVE, times=1)
+
+    @step
     def lets_the_connection_die_under_the_next_save(self) -> None:
         """The server commits; the kept-alive connection dies, and the browser itself sends it again."""
         self.proxy.set(Fault.DEAD_KEEP_ALIVE, SAVE, times=1)

@@ -126,6 +126,17 @@ class Student(Onlooker):
         expect(self.on.button("Sign in")).to_be_visible()
 
     @step
+    def signs_in_without_leaving(self) -> None:
+        """Press "Sign in" in the exam, and sign in."""
+        expect(self.on.saving).to_contain_text("Sign in to send")
+        self.on.button("Sign in").click()
+        dialog = self.on.dialog("Sign in")
+        self.on.field("Username").fill(self.account.username)
+        self.on.field("Password").fill(self.account.password)
+        dialog.get_by_role("button", name="Sign in").click()
+        expect(dialog).to_have_count(0)
+
+    @step
     def takes_over_here(self) -> None:
         """Press "Take over here"; this place is the editor then."""
         self.on.button("Take over here").click()

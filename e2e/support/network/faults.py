@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Protocol
 
-from e2e.support.network.message import Message, page
+from e2e.support.network.message import Message, page, problem
 
 
 class Fault(StrEnum):
@@ -18,6 +18,7 @@ class Fault(StrEnum):
     LIE_FI = "lie-fi"
     REPLY_LOST = "reply-lost"
     SERVER_ERRORS = "server-errors"
+    SIGNED_OUT = "signed-out"
     REDIRECT = "redirect"
     CAPTIVE_PORTAL = "captive-portal"
     DEAD_KEEP_ALIVE = "dead-keep-alive"
@@ -65,6 +66,10 @@ async def _server_errors(passage: Passage) -> None:
     await passage.answer(page("500 Internal Server Error", "Something went wrong"))
 
 
+async def _signed_out(passage: Passage) -> None:
+    await passage.answer(problem("401 Unauthorized", "sign_in_needed"))
+
+
 async def _redirect(passage: Passage) -> None:
     """To a page of this same origin that answers 200: nothing but its content tells it from the server."""
     await passage.answer(page("302 Found", "Moved", "Location: /captive-portal/sign-in"))
@@ -95,6 +100,7 @@ BEHAVIOURS: dict[Fault, Callable[[Passage], Awaitable[None]]] = {
     Fault.LIE_FI: _lie_fi,
     Fault.REPLY_LOST: _reply_lost,
     Fault.SERVER_ERRORS: _server_errors,
+    Fault.SIGNED_OUT: _signed_out,
     Fault.REDIRECT: _redirect,
     Fault.CAPTIVE_PORTAL: _captive_portal,
     Fault.DEAD_KEEP_ALIVE: _dead_keep_alive,

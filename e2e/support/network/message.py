@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass
 
 BODILESS_STATUSES = frozenset({204, 304})
@@ -95,3 +96,10 @@ def page(status: str, html: str, *headers: str) -> Message:
     body = f"<!doctype html><title>{html}</title><h1>{html}</h1>".encode()
     lines = [f"HTTP/1.1 {status}", "Content-Type: text/html; charset=utf-8", f"Content-Length: {len(body)}"]
     return Message("\r\n".join([*lines, *headers, "", ""]).encode("latin-1"), body)
+
+
+def problem(status: str, code: str) -> Message:
+    """A reply as the school's own server refuses with."""
+    body = json.dumps({"code": code}).encode()
+    lines = [f"HTTP/1.1 {status}", "Content-Type: application/problem+json", f"Content-Length: {len(body)}"]
+    return Message("\r\n".join([*lines, "", ""]).encode("latin-1"), body)

@@ -300,8 +300,10 @@ describe('an answer', () => {
     expect(saved()).toEqual({ kind: 'sign-in-needed', waiting: 2 });
     school.mood = 'answers';
     await signsIn();
+    expect(player.screen.value.name).toBe('exam');
     await device.passes(2_000);
     expect(school.answers()).toEqual({ q1: 'a', q3: 'true' });
+    expect(saved()).toEqual({ kind: 'delivered' });
   });
 });
 

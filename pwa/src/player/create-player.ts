@@ -79,10 +79,12 @@ class RunningPlayer implements StartablePlayer {
 
   async signIn(username: string, password: string): Promise<void> {
     await this.work.busily(async () => {
+      const before = this.state.account.value;
       const account = await this.accounts.signIn(username, password);
       if (!account) return;
+      if (account.id !== before?.id) this.sittings.close();
       await this.exams.load(account);
-      this.showList();
+      if (!this.sittings.current) this.showList();
       await this.refreshList(account);
       this.context.uploads.signedIn();
     });
@@ -109,13 +111,8 @@ class RunningPlayer implements StartablePlayer {
     if (account && exam) await this.work.alone(() => this.openExam(account, exam_id));
   }
 
-  resumeSession(): Promise<void> {
-    return this.work.alone(() => this.sittings.resume());
-  }
-
-  startFresh(): Promise<void> {
-    return this.work.alone(() => this.sittings.startFresh());
-  }
+  resumeSession: Player['resumeSession'] = () => this.work.alone(() => this.sittings.resume());
+  startFresh: Player['startFresh'] = () => this.work.alone(() => this.sittings.startFresh());
 
   answer: Player['answer'] = (question_id, answer) => this.sittings.current?.answer(question_id, answer);
   mark: Player['mark'] = (question_id, marked) => this.sittings.current?.mark(question_id, marked);

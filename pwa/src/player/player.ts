@@ -128,6 +128,7 @@ export interface Player {
   handed_in: ReadonlySignal<HandedIn | null>;
   notice: ReadonlySignal<Notice | null>;
 
+  /** Leads to the list of exams; the student who is sitting one stays there. */
   signIn(username: string, password: string): Promise<void>;
   signOut(): Promise<void>;
   /** Fetches the list of exams and prepares their papers for offline use. */

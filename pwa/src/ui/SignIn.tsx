@@ -5,6 +5,17 @@ import { PageHeading } from './Page';
 import { say } from './words';
 
 export function SignIn({ player }: { player: Player }) {
+  return (
+    <main class="sign-in">
+      <Wordmark />
+      <PageHeading title={say('sign-in.title')} />
+      <SignInForm player={player} />
+      <p class="quiet">{say('sign-in.kept')}</p>
+    </main>
+  );
+}
+
+export function SignInForm({ player }: { player: Player }) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const busy = player.busy.value;
@@ -14,9 +25,7 @@ export function SignIn({ player }: { player: Player }) {
     if (!busy) void player.signIn(username.trim(), password);
   };
   return (
-    <main class="sign-in">
-      <Wordmark />
-      <PageHeading title={say('sign-in.title')} />
+    <>
       <div role="alert">{problem && <Problem problem={problem} />}</div>
       <form onSubmit={submit}>
         <div class="field">
@@ -38,8 +47,7 @@ export function SignIn({ player }: { player: Player }) {
           {busy ? say('sign-in.busy') : say('sign-in.submit')}
         </button>
       </form>
-      <p class="quiet">{say('sign-in.kept')}</p>
-    </main>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { places } from './progress';
 import { QuestionList, QuestionSheet } from './QuestionNav';
 import { QuestionPanel } from './QuestionPanel';
 import { SaveProblem } from './SaveStatus';
+import { SignInBanner } from './SignInBanner';
 import { Steps } from './Steps';
 import { SubmitDialog } from './SubmitDialog';
 import { TimeBanner } from './TimeBanner';
@@ -35,6 +36,7 @@ export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) 
       <TimeBanner announcement={sitting.announcement} />
       <EditingBanner player={player} editing={sitting.editing} />
       <SaveProblem save={sitting.save} />
+      <SignInBanner player={player} sitting={sitting} />
       <div class="exam-body">
         <main class="exam-main" id="question" tabIndex={-1}>
           <QuestionPanel key={place.question.id} player={player} sitting={sitting} place={place} />

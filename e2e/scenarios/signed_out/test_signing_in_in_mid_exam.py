@@ -1,0 +1,25 @@
+"""Promise: who is signed out in mid-exam loses neither an answer nor the place."""
+
+from e2e.support.actors.inspector import Inspector
+from e2e.support.actors.network import Network
+from e2e.support.actors.school_server import SchoolServer
+from e2e.support.actors.student import Student
+from e2e.support.installation.school import CAPITALS
+
+
+def test_signing_in_again_sends_what_waited_and_keeps_the_question(
+    student: Student, network: Network, server: SchoolServer, inspector: Inspector
+) -> None:
+    student.signs_in()
+    student.starts(CAPITALS)
+    student.answers(1, "Paris")
+    student.sees_saved()
+    network.refuses_the_next_save()
+    student.answers(2, "Tokyo")
+    network.met_a_save()
+    inspector.finds_no_barrier()
+
+    student.signs_in_without_leaving()
+    student.sees_the_question(2)
+    student.sees_saved()
+    server.gets(CAPITALS, {1: "Paris", 2: "Tokyo"})
