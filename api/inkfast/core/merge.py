@@ -107,14 +107,14 @@ def fold(snapshots: Iterable[Snapshot], completion_stamp: str | None = None) -> 
 
 def _merge_registers(
     stored: tuple[Mapping[str, Value], Mapping[str, str]], changes: Mapping[str, Value], stamp: str
-) -> tuple[dict[str, Value], dict[str, str], int]:
-    """Merge changes made at one stamp into values and their stamps; tell also how many of them won."""
+) -> tuple[dict[str, Value], dict[str, str], bool]:
+    """Merge changes made at one stamp into values and their stamps; tell also whether any won."""
     values, stamps = dict(stored[0]), dict(stored[1])
-    won = 0
+    won = False
     for name, value in changes.items():
         if name not in stamps or (stamps[name], _tie_break(values[name])) < (stamp, _tie_break(value)):
             values[name], stamps[name] = value, stamp
-            won += 1
+            won = True
     return values, stamps, won
 
 

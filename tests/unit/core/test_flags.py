@@ -117,3 +117,17 @@ def test_gaps_are_the_numbers_below_a_writers_highest() -> None:
 
 def test_what_lies_under_quarantine_has_arrived() -> None:
     assert find_gaps([("a", 4)], [("a", 2), (None, None), ("b", 3)]) == {"a": [1, 3]}
+
+
+def test_only_what_was_counted_within_a_run_is_held_against_it() -> None:
+    run = [trace(1, 0, time_used_s=500.0), trace(2, 0, time_used_s=500.0)]
+    run += [
+        trace(2 + step, 50 * step, proven_after_ms=50_000 * step, time_used_s=500.0) for step in (1, 2, 3)
+    ]
+    (flag,) = find_flags(run, 0, ())
+    assert flag.evidence == f"snapshot 1 of {NAME} to 5 count 0 s of at least 150 s on screen"
+
+
+def test_a_count_that_stands_at_nothing_is_told_as_nothing() -> None:
+    (flag,) = find_flags(watched(3, per_minute_s=0), 0, ())
+    assert flag.evidence == f"snapshot 1 of {NAME} to 7 count 0 s of at least 180 s on screen"

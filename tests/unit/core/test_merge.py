@@ -100,3 +100,10 @@ def test_a_late_snapshot_leaves_the_session_as_it_was(sent: list[Snapshot], comp
 def test_the_first_hand_in_is_final() -> None:
     first, second = str(Stamp(5, 0, WRITERS[0])), str(Stamp(4, 0, WRITERS[0]))
     assert complete(complete(EMPTY, first), second).completion_stamp == first
+
+
+def test_two_answers_under_one_stamp_are_decided_alike_however_their_pairs_are_ordered() -> None:
+    stamp = f"{5:012x}.0000.{'a' * 32}"
+    one = Snapshot("a" * 32, 1, stamp, answers={"q6": {"2": "a", "1": "b"}})
+    other = Snapshot("a" * 32, 1, stamp, answers={"q6": {"1": "c"}})
+    assert fold([one, other]).answers == fold([other, one]).answers == {"q6": {"1": "c"}}

@@ -36,3 +36,8 @@ def test_at_most_one_attempt_is_being_sat(case: dict[str, Any]) -> None:
         )
         is case["is_current"]
     )
+
+
+def test_a_refused_move_names_both_states() -> None:
+    with pytest.raises(IllegalMove, match="closed cannot become active"):
+        move(State.CLOSED, State.ACTIVE)

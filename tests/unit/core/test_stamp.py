@@ -65,3 +65,14 @@ def test_what_one_writer_did_later_stays_later_in_whatever_order_it_arrives(
         assert kept[number].ms <= now_ms + CLAMP_ALLOWANCE_MS
     in_order = [kept[number] for number in range(1, 8)]
     assert all(earlier < later for earlier, later in pairwise(in_order))
+
+
+def test_a_stamp_is_not_between_itself_and_anything() -> None:
+    stamp = Stamp(5, 0, "a" * 32)
+    assert not Neighbours(below=stamp).admit(stamp)
+    assert not Neighbours(above=stamp).admit(stamp)
+
+
+def test_a_stamp_claimed_twice_by_one_writer_follows_the_first() -> None:
+    stamp = Stamp(5, 0, "a" * 32)
+    assert keep(stamp, 2, 100, Neighbours(below=stamp)) == Stamp(5, 1, "a" * 32)
