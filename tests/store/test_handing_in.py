@@ -8,6 +8,7 @@ import pytest
 
 from inkfast.core.errors import NotFound
 from inkfast.core.session import State
+from inkfast.store.clock import to_ms
 from inkfast.store.sessions import BadSnapshot, restore
 from tests.store.support import SIGNER, Device, World, after
 
@@ -128,16 +129,39 @@ def test_marks_are_computed_at_the_close(world: World, device: Device) -> None:
     assert (row.marks, row.marks_possible) == (3.0, 7.0)
 
 
-def test_an_earlier_answer_that_arrives_after_the_close_counts_and_the_marks_are_computed_anew(
+def test_an_earlier_answer_that_arrives_after_the_close_is_kept_and_changes_neither_marks_nor_receipt(
     world: World, device: Device
 ) -> None:
     world.save(device.snapshot({"q1": "b"}, at_s=1))
     receipt = world.hand_in(attempt=1, stamp=device.stamp(10)).receipt
-    (verdict,) = world.save(device.snapshot({"q3": "true"}, at_s=2)).outcomes
-    assert verdict.outcome == "accepted"
+    closed = world.rows()[0]
+    (verdict,) = world.save(Device("b").snapshot({"q3": "true", "q4": "ink"}, at_s=2), at_s=90).outcomes
+    assert verdict.outcome == "late"
     (row,) = world.rows()
-    assert row.marks == 2.0
+    assert (row.answers, row.marks, row.receipt) == (closed.answers, 1.0, closed.receipt)
+    assert [entry.outcome for entry in world.journal()] == ["accepted", "late"]
     assert world.hand_in(attempt=1).receipt == receipt
+
+
+def test_an_older_answer_to_a_question_that_the_closed_session_holds_is_superseded_as_ever(
+    world: World, device: Device
+) -> None:
+    older = device.snapshot({"q1": "a"}, at_s=1)
+    world.save(device.snapshot({"q1": "b"}, at_s=2))
+    world.hand_in(attempt=1, stamp=device.stamp(10), manifest={"q1": device.stamp(2)})
+    (verdict,) = world.save(older, at_s=90).outcomes
+    assert (verdict.outcome, world.rows()[0].answers) == ("superseded", {"q1": "b"})
+
+
+def test_what_is_proven_to_be_made_after_the_hand_in_arrived_is_late_whatever_its_stamp_says(
+    world: World, device: Device
+) -> None:
+    world.hand_in(attempt=1, stamp=device.stamp(50), manifest={"q1": device.stamp(1)}, at_s=60)
+    back_dated = device.snapshot({"q3": "true"}, at_s=2, proven_after_ms=to_ms(after(61)))
+    in_time = device.snapshot({"q1": "b"}, at_s=1, proven_after_ms=to_ms(after(0)))
+    result = world.save(back_dated, in_time, at_s=70)
+    assert [verdict.outcome for verdict in result.outcomes] == ["late", "accepted"]
+    assert world.rows()[0].answers == {"q1": "b"}
 
 
 def test_time_stands_still_after_the_hand_in(world: World, device: Device) -> None:

@@ -109,6 +109,18 @@ def test_what_was_made_after_the_hand_in_counts_only_where_staff_say_so(world: W
     assert (world.rows()[0].answers, world.rows()[0].marks) == ({}, 1.0)
 
 
+def test_what_arrives_for_a_closed_session_counts_only_where_staff_say_so(
+    world: World, device: Device
+) -> None:
+    world.hand_in(attempt=1, stamp=device.stamp(20), at_s=30)
+    world.save(device.snapshot({"q1": "b"}, at_s=10), at_s=40)
+    (row,) = world.rows()
+    (case,) = list_late_work(world.database, row.id)
+    assert (case.after_close, case.counts, row.marks) == (True, False, 0.0)
+    rule_late_work(world.database, row.id, (device.writer, 1), (Ruling("agreed", counts=True), after(50)))
+    assert (world.rows()[0].answers, world.rows()[0].marks) == ({}, 1.0)
+
+
 def test_a_grant_can_bring_work_back_into_time(database: Database, device: Device) -> None:
     world = make_world(database, ExamSettings(enrol_all=True, pause_allowance_s=0))
     world.save(device.snapshot({"q1": "b"}, at_s=0))

@@ -126,19 +126,32 @@ def test_handing_in_before_between_or_after_the_snapshots_stores_the_same_result
 ) -> None:
     history = data.draw(histories())
     device = Device("c")
-    stamp = device.stamp(data.draw(st.integers(0, 20)))
+    hand_in: dict[str, Any] = {"attempt": 1, "stamp": device.stamp(data.draw(st.integers(0, 20)))}
+    hand_in["manifest"] = manifest_of(history, hand_in["stamp"])
     first, last, between = next(fresh_students), next(fresh_students), next(fresh_students)
-    world.hand_in(caller=first, attempt=1, stamp=stamp)
+    world.hand_in(caller=first, **hand_in)
     world.save(*history, caller=first)
+    world.hand_in(caller=first, **hand_in)
     world.save(*history, caller=last)
-    world.hand_in(caller=last, attempt=1, stamp=stamp)
+    world.hand_in(caller=last, **hand_in)
     middle = data.draw(st.integers(0, len(history)))
     for place, snapshot in enumerate(history):
         if place == middle:
-            world.hand_in(caller=between, attempt=1, stamp=stamp)
+            world.hand_in(caller=between, **hand_in)
         world.save(snapshot, caller=between)
-    world.hand_in(caller=between, attempt=1, stamp=stamp)
+    world.hand_in(caller=between, **hand_in)
     results = [
         (world.rows(caller)[0].answers, world.rows(caller)[0].marks) for caller in (first, last, between)
     ]
     assert results[0] == results[1] == results[2]
+
+
+def manifest_of(history: list[SubmittedSnapshot], stamp: str) -> dict[str, str]:
+    """Name the stamp of every answer that was there at the hand-in, as a device does."""
+    made = sorted((snapshot for snapshot in history if stamp_of(snapshot) <= stamp), key=stamp_of)
+    return {question: stamp_of(snapshot) for snapshot in made for question in snapshot.answers}
+
+
+def stamp_of(snapshot: SubmittedSnapshot) -> str:
+    assert snapshot.stamp is not None
+    return snapshot.stamp

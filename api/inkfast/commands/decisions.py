@@ -113,7 +113,8 @@ def _late_cells(case: JudgedSnapshot) -> tuple[object, ...]:
     entry = case.entry
     after = None if entry.proven_after_ms is None else show_instant(from_ms(entry.proven_after_ms))
     claims = show_instant(from_ms(int(entry.stamp_claimed[:12], 16)))
-    known = "after the hand-in" if case.after_hand_in else case.lateness.value.replace("_", " ")
+    known = "after the closing" if case.after_close else case.lateness.value.replace("_", " ")
+    known = "after the hand-in" if case.after_hand_in else known
     decided = "" if case.ruling is None else f", decided: {case.ruling.reason}"
     return (
         *(entry.writer, entry.number, after, claims, show_instant(entry.received_at), known),

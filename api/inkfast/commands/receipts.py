@@ -49,5 +49,5 @@ def _proves(found: ReceiptCheck) -> list[str]:
     else:
         said.append(f"Session {found.session_id} ({found.username}) holds those very answers.")
     if found.journal_agrees and found.changed_since:
-        said.append("Answers given before the hand-in arrived after the receipt was made; they count too.")
+        said.append("What the session shows as its answers was changed since, and not by what arrived.")
     return said

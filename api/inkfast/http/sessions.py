@@ -48,7 +48,7 @@ def save_session(caller: Caller, body: object) -> Response:
     - `accepted`: merged;
     - `duplicate`: it was here already;
     - `superseded`: kept, but each of its answers had been replaced by a later one;
-    - `late`: kept, but made after the exam was handed in;
+    - `late`: kept for staff, but made after the exam was handed in, or come when it was closed;
     - `quarantined`: kept for staff, but it cannot be merged; `code` and `detail` say why.
 
     A plain client may send `answers` alone: the server fills in what is missing, and takes `time_remaining`

@@ -17,9 +17,10 @@ class ExamSession(Base):
     """One student's sitting of one exam; `attempt` is its number, from 1.
 
     The `*_stamps` say since when each value stands; `completion_claimed` is the hand-in's stamp as the device
-    gave it. `time_remaining` and `time_used_s` are seconds. `started_at` is empty until the first snapshot.
-    `revision` grows with every change. `clock_ahead_ms` is the most by which a stamp ran ahead of this
-    server's clock. `generation` grows each time another page load, the `editor`, takes the session over.
+    gave it, and `handed_in_at` the instant at which it arrived. `time_remaining` and `time_used_s` are
+    seconds. `started_at` is empty until the first snapshot. `revision` grows with every change.
+    `clock_ahead_ms` is the most by which a stamp ran ahead of this server's clock. `generation` grows each
+    time another page load, the `editor`, takes the session over.
     Marks are computed once the session is closed; `marks_by_question` has null where staff must mark.
     """
 
@@ -56,6 +57,7 @@ class ExamSession(Base):
     marks_by_question: Mapped[dict[str, float | None] | None] = mapped_column(Json)
     generation: Mapped[int] = mapped_column(default=0, server_default="0")
     editor: Mapped[str | None] = mapped_column(String(32))
+    handed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     query = console_session.query_property()
 

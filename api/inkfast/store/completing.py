@@ -89,6 +89,7 @@ def _hand_in(session: Session, row: ExamSession, hand_in: HandIn, at: tuple[Term
     row.is_active = False
     row.completion_claimed = str(claimed)
     row.completed_at = from_ms(kept.ms)
+    row.handed_in_at = now
     row.clock_ahead_ms = max(row.clock_ahead_ms, claimed.ms - to_ms(now) if claimed != kept else 0)
     store_view(row, complete_view(view, str(kept)), terms, now)
 

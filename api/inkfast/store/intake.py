@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from inkfast.core.merge import Outcome, SessionView, merge
+from inkfast.core.merge import Outcome, SessionView, Snapshot, merge
 from inkfast.core.stamp import CLAMP_ALLOWANCE_MS, Neighbours, Stamp, keep
 from inkfast.models import ExamSession
 from inkfast.store import journal
 from inkfast.store.clock import to_ms
+from inkfast.store.late_work import is_proven_after_hand_in
 from inkfast.store.submitted import BadSnapshot, SubmittedSnapshot, Verdict
 from inkfast.store.terms import Terms
 from inkfast.store.views import stamp_after, store_view, view_of
@@ -79,7 +80,8 @@ class Intake:
         claimed = self._claimed(delivery)
         kept = self._keep(claimed, delivery)
         body = {**snapshot.content, "time_used_s": self._time_used_s(snapshot)}
-        self._view, outcome = merge(self._view, journal.to_snapshot(delivery.key, str(kept), body))
+        proven_after_ms = self._proven_after_ms(snapshot)
+        outcome = self._merge(journal.to_snapshot(delivery.key, str(kept), body), proven_after_ms)
         body_hash = snapshot.content_hash
         new: dict[str, Any] = {
             "session_id": self._row.id,
@@ -89,13 +91,27 @@ class Intake:
             "body": body,
             "stamp_claimed": str(claimed),
             "stamp_kept": str(kept),
-            "proven_after_ms": self._proven_after_ms(snapshot),
+            "proven_after_ms": proven_after_ms,
             "received_at": self._now,
             "outcome": outcome.value,
         }
         self._new.append(new)
         self._judge(delivery, outcome, (str(claimed), str(kept)))
         return body_hash, str(claimed), str(kept)
+
+    def _merge(self, snapshot: Snapshot, proven_after_ms: int | None) -> Outcome:
+        """Merge a snapshot, unless it comes too late to be of the work that was handed in.
+
+        A closed session holds every answer that its hand-in named, and its receipt says which: whatever
+        else would change an answer then is of another device, or back-dated. Staff decide about it.
+        """
+        merged, outcome = merge(self._view, snapshot)
+        if is_proven_after_hand_in(self._row, proven_after_ms) or (
+            self._row.closed_at is not None and merged.answer_stamps != self._view.answer_stamps
+        ):
+            return Outcome.LATE
+        self._view = merged
+        return outcome
 
     def _compare(self, delivery: Delivery, known: tuple[str, str, str]) -> None:
         """Judge a snapshot whose number has arrived before: the same again, or another one."""

@@ -21,7 +21,7 @@ from inkfast.core.lateness import (
     deadline_of,
     judge,
 )
-from inkfast.core.merge import fold
+from inkfast.core.merge import Outcome, fold
 from inkfast.core.question import Answer
 from inkfast.models import ExamSession, LateRuling, SessionSnapshot
 from inkfast.store.clock import to_ms
@@ -32,25 +32,31 @@ from inkfast.store.transaction import Database
 
 @dataclass(frozen=True)
 class JudgedSnapshot:
-    """A snapshot with what is known of when it was made; `ruling` is what staff decided, if they did."""
+    """A snapshot with what is known of when it was made; `ruling` is what staff decided, if they did.
+
+    `after_hand_in`: it says so itself, or a clock reading proves it. `after_close`: it would have changed an
+    answer of the closed session when it arrived; whoever made it, its receipt does not know of it.
+    """
 
     entry: SessionSnapshot
     lateness: Lateness
     after_hand_in: bool
+    after_close: bool
     ruling: LateRuling | None
     counts: bool
 
     @property
     def is_late_work(self) -> bool:
         """Tell whether there is anything to decide: it has answers, and is not known to be in time."""
-        in_time = self.lateness is Lateness.PROVEN_ON_TIME and not self.after_hand_in
+        is_apart = self.after_hand_in or self.after_close
+        in_time = self.lateness is Lateness.PROVEN_ON_TIME and not is_apart
         return bool(self.entry.body["answers"]) and (not in_time or self.ruling is not None)
 
 
 def judge_snapshots(session: Session, row: ExamSession, terms: Terms) -> list[JudgedSnapshot]:
     """Judge every snapshot of a session, in the order of their stamps.
 
-    What is stamped after the hand-in counts only where staff say so.
+    What is of after the hand-in, or came too late to be of what was closed, counts only where staff say so.
     """
     deadline = _deadline(row, terms)
     rulings = {(ruling.writer, ruling.number): ruling for ruling in _rulings(session, row.id)}
@@ -89,10 +95,24 @@ def _judged(
     deadline, policy = terms
     evidence = Evidence(entry.proven_after_ms, to_ms(entry.received_at), entry.body.get("time_used_s"))
     lateness = judge(evidence, deadline)
-    after_hand_in = row.completion_stamp is not None and entry.stamp_kept > row.completion_stamp
+    after_hand_in = is_after_hand_in(entry, row)
+    after_close = entry.outcome == Outcome.LATE and not after_hand_in
     ruled = None if ruling is None else ruling.counts
-    counted = counts(lateness, policy, ruled) and (not after_hand_in or ruled is True)
-    return JudgedSnapshot(entry, lateness, after_hand_in, ruling, counted)
+    counted = counts(lateness, policy, ruled) and (ruled is True or not (after_hand_in or after_close))
+    return JudgedSnapshot(entry, lateness, after_hand_in, after_close, ruling, counted)
+
+
+def is_after_hand_in(entry: SessionSnapshot, row: ExamSession) -> bool:
+    """Tell whether a snapshot is of after the hand-in, by its stamp or by the reading that it carries."""
+    by_stamp = row.completion_stamp is not None and entry.stamp_kept > row.completion_stamp
+    return by_stamp or is_proven_after_hand_in(row, entry.proven_after_ms)
+
+
+def is_proven_after_hand_in(row: ExamSession, proven_after_ms: int | None) -> bool:
+    """Tell whether a clock reading proves that a snapshot was made after the hand-in had arrived."""
+    if row.handed_in_at is None or proven_after_ms is None:
+        return False
+    return proven_after_ms > to_ms(row.handed_in_at)
 
 
 def _deadline(row: ExamSession, terms: Terms) -> Deadline:

@@ -1,4 +1,4 @@
-"""Marks: computed here when a session is closed, and anew when an answer for it arrives after that."""
+"""Marks: computed here when a session is closed, and anew when a snapshot for it arrives after that."""
 
 from __future__ import annotations
 

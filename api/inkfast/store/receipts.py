@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Invalid, NotFound
-from inkfast.core.merge import fold
+from inkfast.core.merge import Outcome, fold
 from inkfast.core.question import Answer
 from inkfast.models import ExamSession, SessionSnapshot, User
 from inkfast.signing import Signer
@@ -30,7 +30,7 @@ class ReceiptCheck:
 
     `session_id` and `username` are empty where this database has no such session, as after a restored backup.
     `journal_agrees`: the journal up to the closing gives exactly the answers that the receipt was given for.
-    `changed_since`: answers that were given before the hand-in arrived after the closing, and count.
+    `changed_since`: the session's answers are not those that the receipt was given for.
     """
 
     facts: Mapping[str, Any]
@@ -81,7 +81,9 @@ def _find(session: Session, code: str) -> ExamSession | None:
 
 def _answers_at_closing(session: Session, row: ExamSession) -> Mapping[str, Answer]:
     query = select(SessionSnapshot).where(
-        SessionSnapshot.session_id == row.id, SessionSnapshot.received_at <= row.closed_at
+        SessionSnapshot.session_id == row.id,
+        SessionSnapshot.received_at <= row.closed_at,
+        SessionSnapshot.outcome != Outcome.LATE.value,
     )
     received = session.scalars(query)
     snapshots = (to_snapshot((one.writer, one.number), one.stamp_kept, one.body) for one in received)
