@@ -12,9 +12,8 @@ from webargs.flaskparser import FlaskParser
 
 from inkfast.core.errors import BodyTooLarge, Invalid, JsonNeeded, MalformedJson
 
-
 DEEPEST = 32
-"""Levels of lists and objects in one another. What is sound has five; thousands exhaust who writes them out."""
+"""Levels of lists and objects in one another: sound bodies have five."""
 
 
 def read_json(request: Request) -> Any:

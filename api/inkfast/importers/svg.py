@@ -7,6 +7,15 @@ from xml.parsers import expat
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
+_NOTES = {
+    "http://creativecommons.org/ns#",
+    "http://purl.org/dc/elements/1.1/",
+    "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
+    "http://www.inkscape.org/namespaces/inkscape",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+}
+"""What drawing programs note in a drawing: browsers show nothing of it, and act on nothing of it."""
+
 _ACTING = {
     *(
         "animate",
@@ -37,9 +46,12 @@ def check_svg(content: bytes) -> None:
     parser.CharacterDataHandler = checker.text
     parser.EntityDeclHandler = checker.entity
     parser.ProcessingInstructionHandler = checker.instruction
+    parser.StartDoctypeDeclHandler = checker.document_type
     try:
         parser.Parse(content, True)  # noqa: FBT003 - expat takes "this is the last part" by position only
-    except expat.ExpatError:
+    except SvgRefused:
+        raise
+    except (expat.ExpatError, LookupError, ValueError):  # the latter two: an encoding that it cannot read
         raise SvgRefused("a PNG, JPEG, WebP, GIF or well-formed SVG picture") from None
 
 
@@ -57,6 +69,8 @@ class _Checker:
         self._depth += 1
         if local.lower() in _ACTING:
             raise SvgRefused(f"an SVG drawing without <{local}>")
+        if namespace != _SVG and namespace not in _NOTES:
+            raise SvgRefused(f"an SVG drawing without <{local}> of another language")
         if local.lower() == "style":
             self._style = []
         for attribute, value in attributes.items():
@@ -74,6 +88,10 @@ class _Checker:
 
     def entity(self, *_declaration: object) -> None:
         raise SvgRefused("an SVG drawing without entities of its own")
+
+    def document_type(self, _name: str, system: str | None, public: str | None, _inside: int) -> None:
+        if system is not None and not (public or "").startswith("-//W3C//DTD SVG"):
+            raise SvgRefused("an SVG drawing without a document type of its own")
 
     def instruction(self, target: str, _data: str) -> None:
         raise SvgRefused(f"an SVG drawing without <?{target}?>")

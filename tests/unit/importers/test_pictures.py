@@ -163,6 +163,11 @@ def test_bytes_have_no_pictures_beside_them() -> None:
         (svg_with("<circle style='fill:u\\72l(x)'/>"), "that fetches nothing"),
         (b"<?xml-stylesheet href='a.css'?>" + SVG, "without <?xml-stylesheet?>"),
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG, "without entities of its own"),
+        (b"<!DOCTYPE svg SYSTEM 'https://a.example/x.dtd'>" + SVG, "without a document type of its own"),
+        (b"<?xml version='1.0' encoding='UTF-7'?>" + SVG, "well-formed SVG picture"),
+        (b"<?xml version='1.0' encoding='nobodys'?>" + SVG, "well-formed SVG picture"),
+        (svg_with("<h:b xmlns:h='http://www.w3.org/1999/xhtml'/>"), "without <b> of another language"),
+        (svg_with("<b xmlns=''/>"), "without <b> of another language"),
         (b"<html xmlns='http://www.w3.org/1999/xhtml'/>", "whose first element is svg"),
         (b"<svg/>", "whose first element is svg"),
         (b"<svg", "well-formed SVG picture"),
@@ -176,4 +181,14 @@ def test_a_drawing_that_acts_or_fetches_is_refused(tmp_path: Path, content: byte
 def test_a_drawing_may_refer_to_its_own_parts(tmp_path: Path) -> None:
     inside = "<style>.a{fill:url(#b)}</style><g id='c'/><use href='#c' style='fill: url( \"#b\" )'/>"
     (tmp_path / "a.svg").write_bytes(svg_with(inside))
+    assert len(bank_with(tmp_path, "a.svg").pictures) == 1
+
+
+def test_a_drawing_may_carry_what_drawing_programs_note_in_it(tmp_path: Path) -> None:
+    head = (
+        b"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>"
+    )
+    noted = "<i:view xmlns:i='http://www.inkscape.org/namespaces/inkscape'/>"
+    about = "<metadata><r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></metadata>"
+    (tmp_path / "a.svg").write_bytes(head + svg_with(noted + about))
     assert len(bank_with(tmp_path, "a.svg").pictures) == 1
