@@ -11,6 +11,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import ArgumentError, OperationalError
 
+from inkfast.commands.screen import as_cell, as_shown
 from inkfast.config import Config, ConfigError, load_config
 from inkfast.core.errors import InkfastError
 from inkfast.importers.problems import BankProblems
@@ -61,9 +62,9 @@ class PlainGroup(click.Group):
         try:
             return super().invoke(ctx)
         except InkfastError as error:
-            raise click.ClickException(error.detail) from None
+            raise click.ClickException(as_shown(error.detail)) from None
         except BankProblems as problems:
-            raise click.ClickException(f"Nothing was imported.\n{problems}") from None
+            raise click.ClickException(as_shown(f"Nothing was imported.\n{problems}")) from None
         except ConfigError as error:
             raise click.ClickException(str(error)) from None
         except ArgumentError as error:
@@ -79,7 +80,7 @@ class PlainGroup(click.Group):
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows under their columns' names, each column as wide as it needs to be."""
-    texts = [list(columns), *[["-" if cell is None else str(cell) for cell in row] for row in rows]]
+    texts = [list(columns), *[["-" if cell is None else as_cell(cell) for cell in row] for row in rows]]
     widths = [max(len(row[index]) for row in texts) for index in range(len(columns))]
     for row in texts:
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))

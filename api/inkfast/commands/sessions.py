@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import io
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
+from inkfast.commands.screen import as_shown
+from inkfast.core.question import Answer
 from inkfast.store.evidence import SessionEvidence
 from inkfast.store.overview import SessionDetail, deactivate_sessions, list_sessions, show_session
 from inkfast.store.results import ANSWER_COLUMNS, SESSION_COLUMNS, answer_rows, session_rows
@@ -46,13 +45,15 @@ def show(operator: Operator, session_id: int) -> None:
     """Show one session: its answers, and what stands behind them."""
     detail = show_session(operator.database, session_id, operator.now())
     for name, value in _facts(detail):
-        click.echo(f"{name:<20}{value}")
+        click.echo(f"{name:<20}{as_shown(value, indent=20)}")
     for question, answer in detail.line.row.answers.items():
-        click.echo(f"  {question:<18}{'(cleared)' if answer is None else answer}")
+        click.echo(f"  {question:<18}{_said(answer, indent=20)}")
     _print_evidence(detail.evidence)
     for kept in detail.quarantined:
-        click.echo(f"quarantined {show_instant(kept.received_at)}: {kept.code}, {kept.detail}")
-        click.echo(f"  {kept.body}")
+        click.echo(
+            f"quarantined {show_instant(kept.received_at)}: {kept.code}, {as_shown(kept.detail, indent=2)}"
+        )
+        click.echo(f"  {as_shown(kept.body, indent=2)}")
 
 
 @session.command()
@@ -81,7 +82,11 @@ def results() -> None:
 @results.command()
 @click.argument("exam_id", type=int)
 @click.option("--answers", is_flag=True, help="One row for each answer; without it one for each session.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="On the screen without it.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="On the screen without it, controls spelled out.",
+)
 @pass_operator
 def export(operator: Operator, exam_id: int, answers: bool, output: Path | None) -> None:
     """Export an exam's results as CSV (UTF-8)."""
@@ -91,33 +96,31 @@ def export(operator: Operator, exam_id: int, answers: bool, output: Path | None)
         else (SESSION_COLUMNS, session_rows(operator.database, exam_id))
     )
     table = list(rows)
-    with _open(output) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(table)
-    if output is not None:
-        click.echo(f"{len(table)} rows in {output}.")
-
-
-@contextmanager
-def _open(output: Path | None) -> Iterator[TextIO]:
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(table)
     if output is None:
-        yield sys.stdout
+        click.echo(as_shown(written.getvalue()), nl=False)
         return
-    with output.open("w", encoding="utf-8", newline="") as stream:
-        yield stream
+    output.write_text(written.getvalue(), encoding="utf-8", newline="")
+    click.echo(f"{len(table)} rows in {output}.")
 
 
 def _print_evidence(evidence: SessionEvidence) -> None:
     """Tell what was answered otherwise elsewhere, what is still to come, and what cannot be true."""
     for loser in evidence.losers:
-        said = "(cleared)" if loser.answer is None else loser.answer
+        said = _said(loser.answer, indent=10)
         snapshot = f"snapshot {loser.number} of {loser.writer[:8]}"
         click.echo(f"set aside {loser.question}: {said}, {snapshot}")
     for writer, numbers in evidence.gaps.items():
         click.echo(f"not arrived of {writer[:8]}: {', '.join(str(number) for number in numbers)}")
     for flag in evidence.flags:
-        click.echo(f"flag {flag.code}: {flag.evidence}")
+        click.echo(f"flag {flag.code}: {as_shown(flag.evidence, indent=2)}")
+
+
+def _said(answer: Answer, indent: int) -> str:
+    return "(cleared)" if answer is None else as_shown(answer, indent)
 
 
 def _facts(detail: SessionDetail) -> list[tuple[str, object]]:

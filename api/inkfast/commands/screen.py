@@ -1,0 +1,26 @@
+"""Showing on the operator's screen what others wrote, as text and as nothing else."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Controls of terminals, C0 and C1, and those of writing's direction; not the tab and the new line."""
+
+
+def as_shown(text: object, indent: int = 0) -> str:
+    """Give a text whose controls are spelled out, so that none moves, colours or retypes anything.
+
+    Lines after the first are put in by `indent` columns: no answer can pass for a line of ours.
+    """
+    spelled = _CONTROLS.sub(lambda found: _spell(found.group()), str(text))
+    return spelled.replace("\n", "\n" + " " * indent)
+
+
+def as_cell(text: object) -> str:
+    """Give a text on one line, its new lines and tabs spelled out as well."""
+    return as_shown(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def _spell(control: str) -> str:
+    return ascii(control)[1:-1]
