@@ -3,7 +3,7 @@ import type { Answer } from '../../pwa/src/core/answer';
 import { normalise } from '../../pwa/src/core/answer';
 import { createPlayer, type StartablePlayer } from '../../pwa/src/player/create-player';
 import type { LiveSitting } from '../../pwa/src/player/live-sitting';
-import type { PageEvents, World } from '../../pwa/src/player/world';
+import type { PageEvents, Tabs, World } from '../../pwa/src/player/world';
 import type { Device } from './device';
 import type { Given, SittingFacts } from './ledger';
 import type { Opened } from './storage';
@@ -12,6 +12,16 @@ type PageEvent = 'hide' | 'show' | 'online' | 'route';
 
 /** What the status line says when everything given is on the device, or further. */
 const SAVED = new Set(['saved-on-device', 'delivered', 'offline', 'sign-in-needed', 'parked']);
+
+/** As in a browser without Web Locks: every tab is an editor, which is the hardest case for merging. */
+const NO_LOCKS: Tabs = {
+  hold: (_, { held }) => {
+    queueMicrotask(held);
+    return { steal: () => undefined, release: () => undefined };
+  },
+  tell: () => undefined,
+  onTold: () => undefined,
+};
 
 export class Page {
   readonly player: StartablePlayer;
@@ -61,6 +71,7 @@ export class Page {
     const { ledger, clockwork } = this.device.simulation;
     this.look();
     if (!this.sitting) return;
+    if (this.player.sitting.value?.editing.value !== 'here') return void this.player.takeOver();
     const before = this.player.sitting.value?.answers.value.get(question) ?? null;
     const given = normalise(answer);
     if (JSON.stringify(before) === JSON.stringify(given)) return;
@@ -115,6 +126,7 @@ export class Page {
       withLock: device.lockFor(this.isAlive),
       pictures: { has: async () => true, keep: async () => undefined },
       page: this.events(),
+      tabs: NO_LOCKS,
       worker: {
         active: async () => true,
         ready: async () => true,
