@@ -37,6 +37,15 @@ def test_a_row_for_each_session_tells_which_one_counts(world: World) -> None:
     assert (ben["username"], ben["state"], ben["counts"], ben["marks"]) == ("ben", "active", "no", None)
 
 
+def test_the_hand_in_that_arrives_first_counts_whatever_a_later_one_claims(world: World) -> None:
+    world.save(Device("a").snapshot({"q1": "a"}, at_s=100, attempt=1), at_s=100)
+    world.hand_in(attempt=1, stamp=Device("a").stamp(110), at_s=110)
+    again = Device("b")
+    world.save(again.snapshot({"q1": "b"}, at_s=1, attempt=2), at_s=200)
+    world.hand_in(attempt=2, stamp=again.stamp(2), at_s=210)
+    assert [(row["attempt"], row["counts"]) for row in sessions(world)] == [(1, "yes"), (2, "no")]
+
+
 def test_a_row_for_each_answer_gives_it_as_sent_and_in_words(world: World, device: Device) -> None:
     world.save(
         device.snapshot({"q1": "b", "q2": ["a", "c"], "q4": "=1+1", "q6": {"2": "b", "1": "a"}}, at_s=7)

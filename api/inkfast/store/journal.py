@@ -14,7 +14,7 @@ from sqlalchemy import Dialect, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from inkfast.core.merge import Snapshot
+from inkfast.core.merge import Outcome, Snapshot
 from inkfast.core.stamp import Neighbours, Stamp
 from inkfast.models import Base, QuarantinedSnapshot, SessionSnapshot
 from inkfast.store.submitted import BadSnapshot
@@ -60,8 +60,11 @@ def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now
 
 
 def read_journal(session: Session, session_id: int) -> Iterator[Snapshot]:
-    """Give all snapshots of a session, to be folded anew."""
-    rows = session.scalars(select(SessionSnapshot).where(SessionSnapshot.session_id == session_id))
+    """Give the snapshots of a session, to be folded anew, without those that were late when they arrived."""
+    query = select(SessionSnapshot).where(
+        SessionSnapshot.session_id == session_id, SessionSnapshot.outcome != Outcome.LATE.value
+    )
+    rows = session.scalars(query)
     for row in rows:
         yield to_snapshot((row.writer, row.number), row.stamp_kept, row.body)
 

@@ -92,17 +92,26 @@ def _questions(db: Database, exam_id: int) -> list[Question]:
 
 
 def _counted(lines: list[SessionLine]) -> Iterator[tuple[SessionLine, bool]]:
-    """Tell of each session whether it is the one that counts: of a student's, the first handed in."""
-    first: dict[str, str] = {}
+    """Tell of each session whether it is the one that counts: of a student's, the first handed in.
+
+    First by the hand-ins' arrival here: their stamps are the devices' to choose.
+    """
+    first: dict[str, tuple[datetime, int]] = {}
     for line in lines:
-        stamp = line.row.completion_stamp
-        if stamp is not None:
-            first[line.username] = min(stamp, first.get(line.username, stamp))
+        arrival = _arrival(line)
+        if arrival is not None:
+            first[line.username] = min(arrival, first.get(line.username, arrival))
     for line in lines:
-        yield (
-            line,
-            line.row.completion_stamp is not None and line.row.completion_stamp == first[line.username],
-        )
+        arrival = _arrival(line)
+        yield line, arrival is not None and arrival == first[line.username]
+
+
+def _arrival(line: SessionLine) -> tuple[datetime, int] | None:
+    """Say when a session's hand-in arrived; the release before did not note it."""
+    row = line.row
+    if not row.is_completed:
+        return None
+    return row.handed_in_at or row.closed_at or row.updated_at, row.attempt
 
 
 def _who(line: SessionLine, counts: bool) -> tuple[Cell, ...]:
