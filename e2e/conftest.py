@@ -10,6 +10,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from e2e.support.actors.browser import Browser
 from e2e.support.actors.device_clock import DeviceClock
+from e2e.support.actors.disk import Disk
 from e2e.support.actors.inspector import Inspector
 from e2e.support.actors.keyboard import Keyboard
 from e2e.support.actors.network import Network
@@ -17,6 +18,7 @@ from e2e.support.actors.school_server import SchoolServer
 from e2e.support.actors.second_tab import SecondTab
 from e2e.support.actors.student import Student
 from e2e.support.device.chromium import Form
+from e2e.support.device.small_disk import SmallDisk
 from e2e.support.installation.school import School
 from e2e.support.stage import Stage
 
@@ -55,12 +57,24 @@ def form(request: pytest.FixtureRequest) -> Form:
 
 
 @pytest.fixture
+def small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SmallDisk]:
+    """A disk of its own under the browser's profile."""
+    disk = SmallDisk(tmp_path / "disk.img", tmp_path / request.node.name / "profile")
+    if reason := disk.make():
+        pytest.skip(reason)
+    yield disk
+    disk.unmount()
+
+
+@pytest.fixture
 def stage(
     request: pytest.FixtureRequest, playwright: Playwright, school: School, form: Form, tmp_path: Path
 ) -> Iterator[Stage]:
     """A new student at a new device behind a new proxy."""
     scratch = tmp_path / request.node.name
-    scratch.mkdir()
+    scratch.mkdir(exist_ok=True)
+    if "disk" in request.fixturenames:
+        request.getfixturevalue("small_disk")
     stage = Stage(playwright, school.server, school.next_student(), scratch)
     stage.clock_is_ours = "device_clock" in request.fixturenames
     stage.set(form)
@@ -131,6 +145,12 @@ def browser(stage: Stage) -> Browser:
 def server(stage: Stage) -> SchoolServer:
     """The school's server and its records."""
     return stage.server
+
+
+@pytest.fixture
+def disk(small_disk: SmallDisk, stage: Stage) -> Disk:
+    """The disk under the browser's profile, where a scenario does something to it."""
+    return Disk(small_disk, stage.chromium, stage.diary)
 
 
 @pytest.fixture

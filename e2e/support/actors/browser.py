@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from e2e.support.actors.step import Diary, step
 from e2e.support.device.chromium import Chromium
 
@@ -25,6 +27,11 @@ class Browser:
     def is_killed(self) -> None:
         """SIGKILL for every process of it at once."""
         self.chromium.kill()
+
+    @step
+    def loses_its_database(self) -> None:
+        """While it is closed, the files of IndexedDB are removed from its profile, and nothing else."""
+        shutil.rmtree(self.chromium.profile / "Default" / "IndexedDB")
 
     @step
     def is_opened_again(self) -> None:

@@ -64,6 +64,18 @@ class Onlooker:
         expect(self.on.saving).to_contain_text(re.compile(r"^\s*Saved"))
 
     @step
+    def sees_not_saved(self, why: str) -> None:
+        """The page says, and goes on saying, that the answer is not kept."""
+        expect(self.on.saving).to_contain_text(f"Not saved: {why}")
+        expect(self.page.get_by_role("alert").filter(has_text="Do not close this page")).to_be_visible()
+
+    @step
+    def is_told(self, words: str) -> None:
+        """A notice says this."""
+        notice = self.page.locator(".notice-region").get_by_text(words)
+        expect(notice).to_be_visible(timeout=AT_START_S * 1000)
+
+    @step
     def sees_saved(self) -> None:
         """Everything is delivered."""
         expect(self.on.saving).to_have_text("Saved", timeout=AFTER_AN_OUTAGE_S * 1000)

@@ -157,7 +157,7 @@ export class Recorder {
     this.writing.value += 1;
     try {
       await this.context.world.store.write(whole);
-      if (this.unkept.length === 0) this.failed.value = null;
+      if (this.unkept.length === 0 && this.under_way.size === 1) this.failed.value = null;
       for (const row of whole.snapshots ?? []) this.watch.wrote(row);
       this.context.uploads.changed();
       this.context.world.tabs.tell(this.session.key);

@@ -163,11 +163,18 @@ export class TwofoldStore implements Store {
   }
 }
 
-/** Both, whichever fails first: the other one is still waited for, and what it keeps stays kept. */
+/**
+ * Both: where one fails the other is still waited for, and what it keeps stays kept. Where both fail, the one
+ * that can say that there is no room is heard: a full disk makes Chromium's IndexedDB say all sorts of things.
+ */
 async function both(database: Promise<void>, journal: Promise<void>): Promise<void> {
-  const [in_database, in_journal] = await Promise.allSettled([database, journal]);
-  if (in_database.status === 'rejected') throw asFailed(in_database.reason, 'database');
-  if (in_journal.status === 'rejected') throw asFailed(in_journal.reason, 'journal');
+  const failures: StorageFailed[] = [];
+  await Promise.all([
+    database.catch((problem) => failures.push(asFailed(problem, 'database'))),
+    journal.catch((problem) => failures.push(asFailed(problem, 'journal'))),
+  ]);
+  const told = failures.find(({ full }) => full) ?? failures[0];
+  if (told) throw told;
 }
 
 function asFailed(problem: unknown, copy: Copy): StorageFailed {

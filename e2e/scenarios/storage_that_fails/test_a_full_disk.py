@@ -1,0 +1,34 @@
+"""Promise: a disk that fills up in mid-exam is told at once, and loses nothing that was shown as saved."""
+
+from e2e.support.actors.browser import Browser
+from e2e.support.actors.disk import Disk
+from e2e.support.actors.network import Network
+from e2e.support.actors.school_server import SchoolServer
+from e2e.support.actors.student import Student
+from e2e.support.installation.school import CAPITALS
+
+FULL = "this device is full"
+ESSAY = "Ink that does not wash out. " * 400
+"""More than fits into the block that the last answer has begun."""
+
+
+def test_a_browser_that_dies_while_the_disk_is_full_keeps_what_it_had_saved(
+    student: Student, disk: Disk, network: Network, browser: Browser, server: SchoolServer
+) -> None:
+    student.signs_in()
+    student.starts(CAPITALS)
+    network.goes_down()
+    student.answers(1, "Paris")
+    student.sees_saved_on_this_device()
+
+    disk.fills_up()
+    student.writes(10, ESSAY)
+    student.sees_not_saved(FULL)
+    browser.is_killed()
+    disk.has_room_again()
+
+    browser.is_opened_again()
+    student.comes_back_to(CAPITALS)
+    student.sees_the_answer(1, "Paris")
+    network.comes_back()
+    server.gets_at_least(CAPITALS, {1: "Paris"})

@@ -1,0 +1,82 @@
+"""A disk of the device's own: ext4 in an image file, which can be filled, emptied and cut from power."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import struct
+import subprocess
+from pathlib import Path
+
+SIZE = 256 * 1024 * 1024
+SHUTDOWN = 0x8004587D
+"""FS_IOC_SHUTDOWN: the file system stops as it is."""
+NO_FLUSH = struct.pack("I", 2)
+"""Nothing that waits in memory is written, as when the power is cut."""
+
+
+class SmallDisk:
+    """Mounted at one folder. It takes root, and a kernel that has loop devices and ext4."""
+
+    def __init__(self, image: Path, folder: Path) -> None:
+        self.folder = folder
+        self._image = image
+        self._ballast = folder / "ballast"
+
+    def make(self) -> str | None:
+        """Make and mount it; the reason where that may not be done here."""
+        if os.geteuid() != 0:
+            return "mounting a disk takes root"
+        with self._image.open("wb") as image:
+            image.truncate(SIZE)
+        self.folder.mkdir(parents=True)
+        try:
+            _run("mkfs.ext4", "-q", "-F", "-m", "0", str(self._image))
+            self.mount()
+        except (OSError, subprocess.CalledProcessError) as problem:
+            return f"a disk cannot be mounted here: {problem}"
+        return None
+
+    def mount(self) -> None:
+        """Attach it."""
+        _run("mount", "-o", "loop", str(self._image), str(self.folder))
+
+    def unmount(self) -> None:
+        """Detach it, once nothing uses it any more."""
+        _run("umount", str(self.folder))
+
+    def fill(self) -> None:
+        """Take every byte that is left."""
+        with self._ballast.open("ab", buffering=0) as ballast:
+            for size in (1024 * 1024, 4096, 1):
+                _write_until_full(ballast.fileno(), b"\0" * size)
+
+    def make_room(self) -> None:
+        """Give back what `fill` took."""
+        self._ballast.unlink()
+
+    def flush(self) -> None:
+        """Write what waits in memory."""
+        _run("sync", "-f", str(self.folder))
+
+    def cut_power(self) -> None:
+        """Stop it at once: what was not flushed is gone. It answers with errors until it is mounted anew."""
+        folder = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.ioctl(folder, SHUTDOWN, NO_FLUSH)
+        finally:
+            os.close(folder)
+
+
+def _write_until_full(file: int, block: bytes) -> None:
+    try:
+        while True:
+            os.write(file, block)
+    except OSError as problem:
+        if problem.errno != errno.ENOSPC:
+            raise
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True, text=True)
