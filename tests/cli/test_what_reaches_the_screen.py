@@ -45,3 +45,12 @@ def test_results_on_the_screen_have_controls_spelled_out_and_in_a_file_stay_as_t
 def test_a_table_keeps_every_row_on_one_line(forged: Run) -> None:
     forged("school", "create", "Lake\nSchool\x1b[0m", "--slug", "lake")
     assert "lake    Lake\\nSchool\\x1b[0m\n" in forged("school", "list").output
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_plain_text_beside_its_password(
+    migrated: Run, tmp_path: Path
+) -> None:
+    roster, passwords = tmp_path / "roster.csv", tmp_path / "passwords.csv"
+    roster.write_text("username,name\nada,=HYPERLINK(1)\n")
+    migrated("students", "import", roster, "--passwords", passwords)
+    assert "ada,'=HYPERLINK(1)," in passwords.read_text()

@@ -43,6 +43,18 @@ def test_our_own_pages_and_plain_clients_may_save(hall: Hall, headers: dict[str,
     assert hall.save("ada", {"answers": {"q1": "b"}}, **headers).status_code == 200
 
 
+def test_a_page_that_came_without_tls_is_another_site_than_the_one_with_it(hall: Hall) -> None:
+    client = hall.client("ada")
+    for origin, status in (("http://localhost", 403), ("https://localhost", 200)):
+        reply = client.post(
+            hall.session("save"),
+            json={"answers": {"q1": "b"}},
+            headers={"Origin": origin},
+            base_url="https://localhost",
+        )
+        assert reply.status_code == status
+
+
 def test_other_sites_may_look_at_what_is_public(hall: Hall) -> None:
     assert hall.client().get("/healthz", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
 

@@ -64,7 +64,9 @@ def test_a_row_for_each_answer_gives_it_as_sent_and_in_words(world: World, devic
     assert (rows["q3"]["answer"], rows["q3"]["marks"]) == (None, 0.0)
 
 
-@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1+cmd", "-x", "@sum", "\tx"])
+@pytest.mark.parametrize(
+    "text", ["=HYPERLINK(1)", "+1+cmd", "-x", "@sum", "\tx", "\n=1", "＝1", "＋x", "－x", "＠x"]
+)
 def test_what_a_spreadsheet_would_run_is_made_plain_text(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 

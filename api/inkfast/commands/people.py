@@ -13,8 +13,10 @@ from pathlib import Path
 import click
 
 from inkfast.commands.operator import Operator, pass_operator, print_table
+from inkfast.commands.screen import as_shown
 from inkfast.importers.roster import RosterRow, read_roster
 from inkfast.store.accounts import NewAccount, create_staff, fold_username
+from inkfast.store.results import safe_cell
 from inkfast.store.roster import import_students
 from inkfast.store.schools import create_school, find_or_make_school, list_schools
 
@@ -131,10 +133,10 @@ def _hand_out(rows: Sequence[RosterRow], file: Path | None) -> None:
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(("username", "name", "password"))
-    writer.writerows((row.username, row.name, row.password) for row in rows)
+    writer.writerows((safe_cell(row.username), safe_cell(row.name), row.password) for row in rows)
     if file is None:
         click.echo("These passwords were made; they are shown only now.")
-        click.echo(table.getvalue().replace("\r\n", "\n"), nl=False)
+        click.echo(as_shown(table.getvalue().replace("\r\n", "\n")), nl=False)
         return
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:

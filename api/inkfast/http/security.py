@@ -45,9 +45,20 @@ def refuse_other_sites() -> None:
     if request.method in SAFE_METHODS:
         return
     origin = request.headers.get("Origin")
-    from_elsewhere = origin is not None and urlsplit(origin).netloc.lower() != request.host.lower()
-    if from_elsewhere or request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+    if (origin is not None and _is_elsewhere(origin)) or request.headers.get(
+        "Sec-Fetch-Site", "none"
+    ) not in ("same-origin", "none"):
         raise CrossSite("A page of another site sent this request: use Inkfast's own pages.")
+
+
+def _is_elsewhere(origin: str) -> bool:
+    """Tell whether an origin is not ours.
+
+    A page that came by https is ours also where the request seems to have come without: a proxy that ends
+    TLS may not say so. The other way round somebody on the way could have written the page.
+    """
+    page = urlsplit(origin)
+    return page.netloc.lower() != request.host.lower() or (page.scheme != "https" and request.is_secure)
 
 
 def add_headers(response: Response) -> Response:

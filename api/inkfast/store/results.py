@@ -31,7 +31,9 @@ ANSWER_COLUMNS = (
     "left_out",
 )
 _TAG = re.compile(r"<[^>]*>")
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""What begins a formula, plain or full-width, or what a spreadsheet drops before one."""
+
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
 
 
