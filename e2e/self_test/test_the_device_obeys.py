@@ -1,5 +1,6 @@
 """The kit's device: kills are kills, profiles stay, the clock moves."""
 
+import math
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from e2e.self_test.tiny_site import TinySite
 from e2e.support.actors.device_clock import DeviceClock
 from e2e.support.actors.step import Diary
 from e2e.support.device.chromium import Chromium, Form
+from e2e.support.eventually import eventually
 
 PUT = """text => new Promise((done) => {
   const opening = indexedDB.open('kept', 1);
@@ -94,8 +96,16 @@ def test_a_phone_has_a_small_touch_screen_and_can_be_slow(
     page.goto(origin(site))
     assert page.evaluate("navigator.maxTouchPoints") >= 1
     assert page.evaluate("screen.width") < 500
-    as_it_is = min(page.evaluate(WORK) for _ in range(3))
-    chromium.slow_down(4)
-    page.reload()
-    assert min(page.evaluate(WORK) for _ in range(3)) > 2 * as_it_is
+    best = {1: math.inf, 4: math.inf}
+
+    def is_slower_when_told_to_be() -> bool:
+        for times, took in best.items():
+            chromium.slow_down(times)
+            best[times] = min(took, page.evaluate(WORK))
+        return best[4] > 2 * best[1]
+
+    # Whatever else the machine does can only add time, so that the best of many comes to the truth.
+    for _ in range(10):
+        is_slower_when_told_to_be()
+    eventually(is_slower_when_told_to_be, expected=True)
     chromium.close()
