@@ -3,8 +3,7 @@
  * first of two snapshots of one number, and puts the other under quarantine as `number_reused`: the device
  * records that one anew, as a writer that nobody else is.
  */
-import type { SessionKey, SnapshotRow, Verdict } from '../store/store';
-import type { Delivering } from './outbox';
+import type { SessionKey, SnapshotRow, Store, Verdict } from '../store/store';
 
 export const NUMBER_REUSED = 'number_reused';
 
@@ -16,7 +15,7 @@ export async function recordAnew(
   key: SessionKey,
   batch: readonly SnapshotRow[],
   verdicts: readonly Verdict[],
-  { store, newId }: Delivering,
+  { store, newId }: { store: Store; newId(): string },
 ): Promise<void> {
   const reused = batch.filter((row) => verdicts.some((verdict) => isReused(verdict, row)));
   if (reused.length === 0) return;
