@@ -8,9 +8,10 @@ from inkfast.core.errors import NotFound
 from inkfast.core.question import Answer
 from inkfast.core.session import State
 from inkfast.models import ExamSession
+from inkfast.store.exam_import import ExamSettings
 from inkfast.store.sessions import SaveResult, SubmittedSnapshot
 from inkfast.store.transaction import Database
-from tests.store.support import NOW, Device, World, after
+from tests.store.support import NOW, Device, World, after, make_world
 
 
 def outcomes(result: SaveResult) -> list[str]:
@@ -164,3 +165,17 @@ def begun(world: World) -> ExamSession:
         time_remaining=1.0,
         updated_at=NOW,
     )
+
+
+def test_an_exam_that_has_not_opened_answers_nothing_not_even_whether_a_question_exists(
+    database: Database, device: Device
+) -> None:
+    world = make_world(database, ExamSettings(opens_at=after(100), enrol_all=True))
+    for question in ("q1", "q99"):
+        with pytest.raises(NotFound):
+            world.save(device.snapshot({question: "a"}), at_s=99)
+    with pytest.raises(NotFound):
+        world.hand_in(attempt=1, at_s=99)
+    assert (world.journal(), world.quarantine(), world.rows()) == ([], [], [])
+    (verdict,) = world.save(device.snapshot({"q1": "a"}, at_s=100), at_s=100).outcomes
+    assert verdict.outcome == "accepted"

@@ -41,10 +41,11 @@ def complete(db: Database, caller: Caller, hand_in: HandIn, desk: Desk) -> Compl
     Asking again is always safe: the hand-in's time stays that of the first, and so does the receipt.
 
     Raises:
-        NotFound: there is no such exam for this student, or nothing to hand in.
+        NotFound: there is no such exam for this student, it has not opened yet, or nothing to hand in.
     """
     with db.write() as session:
         terms = lock_terms(session, caller)
+        terms.check_opened(desk.now)
         sittings = Sittings(session, terms)
         row = _find_or_begin(sittings, hand_in, desk.now)
         if not row.is_completed:

@@ -59,10 +59,11 @@ def save(
     Work for an exam that is closed is taken in too. Everything that the result names is on disk.
 
     Raises:
-        NotFound: there is no such exam for this student.
+        NotFound: there is no such exam for this student, or it has not opened yet.
     """
     with db.write() as session:
         terms = lock_terms(session, caller)
+        terms.check_opened(now)
         sittings = Sittings(session, terms)
         bad, deliveries = _sort(session, terms, sittings, snapshots)
         verdicts = {place: verdict_on(one) for place, one in bad.items()}

@@ -42,7 +42,17 @@ class Terms:
         Raises:
             NotFound: it has not opened yet, or is closed.
         """
-        if (self.opens_at and now < self.opens_at) or (self.closes_at and now >= self.closes_at):
+        self.check_opened(now)
+        if self.closes_at and now >= self.closes_at:
+            raise not_found()
+
+    def check_opened(self, now: datetime) -> None:
+        """See that the exam has opened; what is sent for one that is closed again is still taken.
+
+        Raises:
+            NotFound: it has not opened yet.
+        """
+        if self.opens_at and now < self.opens_at:
             raise not_found()
 
 
