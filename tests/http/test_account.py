@@ -6,6 +6,7 @@ from http.cookies import SimpleCookie
 
 import pytest
 
+from inkfast.core.errors import TooManyAttempts
 from tests.http.conftest import PASSWORD, Hall, on_one_database
 from tests.http.snapshots import content
 
@@ -65,6 +66,33 @@ def test_an_account_waits_after_ten_wrong_passwords_and_others_do_not(hall: Hall
     assert client.post("/auth/sign-in", json={"username": "ben", "password": PASSWORD}).status_code == 200
 
 
+@on_one_database
+def test_wrong_passwords_from_one_address_do_not_lock_the_student_out_at_another(hall: Hall) -> None:
+    def sign_in(password: str, **sender: str) -> int:
+        given = {"username": "ada", "password": password}
+        headers = {"X-Forwarded-For": sender["by_proxy"]} if "by_proxy" in sender else {}
+        address = {"REMOTE_ADDR": sender.get("address", "127.0.0.1")}
+        reply = hall.client().post("/auth/sign-in", json=given, headers=headers, environ_overrides=address)
+        return reply.status_code
+
+    assert [sign_in("wrong", address="192.0.2.1") for _ in range(11)] == [401] * 10 + [429]
+    assert sign_in(PASSWORD, address="192.0.2.1") == 429
+    assert sign_in(PASSWORD, address="192.0.2.2") == 200
+    assert sign_in(PASSWORD, by_proxy="192.0.2.2") == 200
+    assert sign_in(PASSWORD, by_proxy="192.0.2.2, 192.0.2.1") == 429
+
+
+@on_one_database
+def test_an_account_waits_after_very_many_wrong_passwords_from_anywhere(hall: Hall) -> None:
+    rates = hall.parts.rates
+    for sender in range(100):
+        rates.begin("ada", f"192.0.2.{sender}")
+        rates.count_failure("ada")
+    with pytest.raises(TooManyAttempts):
+        rates.begin("ada", "192.0.2.200")
+    rates.begin("ben", "192.0.2.200")
+
+
 def test_signing_in_rightly_is_never_counted_against_an_account(hall: Hall) -> None:
     given = {"username": "ada", "password": PASSWORD}
     assert {hall.client().post("/auth/sign-in", json=given).status_code for _ in range(12)} == {200}
@@ -73,7 +101,7 @@ def test_signing_in_rightly_is_never_counted_against_an_account(hall: Hall) -> N
 @on_one_database
 def test_an_address_waits_after_very_many_tries(hall: Hall) -> None:
     for number in range(600):
-        hall.parts.rates.check(f"student{number}", "203.0.113.7")
+        hall.parts.rates.begin(f"student{number}", "203.0.113.7")
     given = {"username": "ada", "password": PASSWORD}
     away = {"REMOTE_ADDR": "203.0.113.7"}
     assert hall.client().post("/auth/sign-in", json=given, environ_overrides=away).status_code == 429

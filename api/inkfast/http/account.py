@@ -8,6 +8,7 @@ from inkfast.core.errors import WrongUsernameOrPassword
 from inkfast.http import identity
 from inkfast.http.context import parts
 from inkfast.http.identity import account_needed
+from inkfast.http.rates import is_loopback
 from inkfast.http.resource import Resource
 from inkfast.http.schemas.account import SignedInSchema, SignInSchema
 from inkfast.store.accounts import Account, authenticate, fold_username
@@ -24,16 +25,18 @@ def sign_in(given: dict[str, str]) -> dict[str, Account]:
     """Sign in
 
     Sets the cookie `inkfast_session` for 30 days. A wrong username or password is a problem with the code
-    `wrong_username_or_password`. After ten of them for one account in a minute the code is
-    `too_many_attempts`, and the header `Retry-After` says how many seconds to wait.
+    `wrong_username_or_password`. After ten of them for one account from one address in a minute, or a hundred
+    from all, the code is `too_many_attempts`, and the header `Retry-After` says how many seconds to wait.
     """
     username = fold_username(given["username"])
-    parts().rates.check(username, request.remote_addr or "")
+    address = _find_address()
+    parts().rates.begin(username, address)
     try:
         account = authenticate(parts().database, username, given["password"], allow_demo=parts().config.demo)
     except WrongUsernameOrPassword:
         parts().rates.count_failure(username)
         raise
+    parts().rates.count_success(username, address)
     identity.sign_in(account)
     return {"account": account}
 
@@ -60,3 +63,10 @@ def show_account(account: Account) -> dict[str, Account]:
     """
     identity.renew()
     return {"account": account}
+
+
+def _find_address() -> str:
+    """Find who sent this: a proxy on this computer is believed whom it names last, and nobody else is."""
+    sender = request.remote_addr or ""
+    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return named if named and is_loopback(sender) else sender

@@ -16,8 +16,8 @@ export interface paths {
         /**
          * Sign in
          * @description Sets the cookie `inkfast_session` for 30 days. A wrong username or password is a problem with the code
-         *     `wrong_username_or_password`. After ten of them for one account in a minute the code is
-         *     `too_many_attempts`, and the header `Retry-After` says how many seconds to wait.
+         *     `wrong_username_or_password`. After ten of them for one account from one address in a minute, or a hundred
+         *     from all, the code is `too_many_attempts`, and the header `Retry-After` says how many seconds to wait.
          */
         post: {
             parameters: {
