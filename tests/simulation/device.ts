@@ -1,8 +1,8 @@
 /** A device with one browser: its storage outlives its pages, its clock may be wrong, its disk may be full. */
-import { deliverAll, type WithLock, webLock } from '../../pwa/src/sync/delivery';
+import { deliverAll, webLock } from '../../pwa/src/sync/delivery';
 import { createTransport } from '../../pwa/src/sync/transport';
-import { Locks } from './locks';
-import type { Way } from './network';
+import { Channel, Locks } from './locks';
+import type { Process, Way } from './network';
 import { Page } from './page';
 import type { Simulation } from './simulation';
 import { Storage } from './storage';
@@ -13,13 +13,14 @@ export class Device {
   wall_error_ms = 0;
   /** Students who sit at this device, by username. */
   readonly students = new Set<string>();
-  readonly way: Way = { state: 'flaky', cookie: '', isAlive: () => true };
+  readonly way: Way = { state: 'flaky', cookie: '' };
   readonly storage: Storage;
   private readonly has_locks: boolean;
   private asleep_until_ms = 0;
   private worker_due = false;
   private loads = 0;
   private readonly locks = new Locks();
+  private readonly channel: Channel;
   private listeners: (() => void)[] = [];
 
   constructor(
@@ -28,6 +29,7 @@ export class Device {
     browser: { has_locks: boolean; has_journal: boolean },
   ) {
     this.has_locks = browser.has_locks;
+    this.channel = new Channel((work) => simulation.clockwork.after(1, work));
     this.storage = new Storage(name, simulation, browser.has_journal);
   }
 
@@ -59,24 +61,17 @@ export class Device {
     else clockwork.after(this.asleep_until_ms - clockwork.now_ms, work);
   }
 
-  lockFor(isAlive: () => boolean): WithLock {
-    return this.has_locks ? this.locks.of({ isAlive }) : webLock(undefined);
+  /** The locks as a page or the worker has them, where this browser has any. */
+  locksOf(process: Process): LockManager | undefined {
+    return this.has_locks ? this.locks.of(process) : undefined;
   }
 
-  fetchFor(isAlive: () => boolean): typeof fetch {
-    const { way } = this;
-    return this.simulation.network.fetchOver({
-      get state() {
-        return way.state;
-      },
-      get cookie() {
-        return way.cookie;
-      },
-      set cookie(cookie) {
-        way.cookie = cookie;
-      },
-      isAlive,
-    });
+  channelOf(process: Process): BroadcastChannel {
+    return this.channel.of(process);
+  }
+
+  fetchOf(process: Process): typeof fetch {
+    return this.simulation.network.fetchOver(this.way, process);
   }
 
   onDelivered(work: () => void): void {
@@ -96,9 +91,9 @@ export class Device {
     this.worker_due = false;
     const { clockwork, chance, tally } = this.simulation;
     tally.count('worker runs');
-    const isAlive = () => true;
+    const worker: Process = { isAlive: () => true, whenAwake: (work) => this.whenAwake(work) };
     const transport = createTransport({
-      fetch: this.fetchFor(isAlive),
+      fetch: this.fetchOf(worker),
       monotonic_ms: () => clockwork.now_ms,
       hurried: () => false,
     });
@@ -111,7 +106,7 @@ export class Device {
       refused: new Set<string>(),
     };
     await store.adoptParting().catch(() => undefined);
-    await deliverAll({ ...delivering, withLock: this.lockFor(isAlive) }).catch(() => undefined);
+    await deliverAll({ ...delivering, withLock: webLock(this.locksOf(worker)) }).catch(() => undefined);
     this.tell();
     store.close();
   }

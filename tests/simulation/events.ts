@@ -45,6 +45,12 @@ export const EVENTS: Readonly<Record<string, { weight: number; happen: Event }>>
       device.wall_error_ms = chance.happens(0.4) ? 0 : drawClockError(chance);
     },
   },
+  'tab frozen': {
+    weight: 1,
+    happen: (device, { chance }) => {
+      if (device.pages.length > 0) chance.pick(device.pages).freeze(chance.between(5_000, 90_000));
+    },
+  },
   'device asleep': {
     weight: 1,
     happen: (device, { chance }) => device.sleep(chance.between(5_000, 120_000)),

@@ -9,7 +9,12 @@ export interface Way {
   state: 'good' | 'flaky' | 'offline' | 'portal';
   /** The browser's cookie, which every page of the device shares. */
   cookie: string;
+}
+
+/** A page, or the service worker: what it hears, it hears while it lives and is not frozen. */
+export interface Process {
   isAlive(): boolean;
+  whenAwake(work: () => void): void;
 }
 
 /** How often a request meets a fault, and which ones there are in this run. */
@@ -30,6 +35,11 @@ interface Outgoing {
   body: string;
 }
 
+interface Ends {
+  resolve(reply: Answer): void;
+  fail(): void;
+}
+
 export class Network {
   weather = FAIR;
   /** Whether the server takes connections at all. */
@@ -41,12 +51,13 @@ export class Network {
     private readonly chance: Chance,
   ) {}
 
-  /** `fetch` as a page on the device sees it. */
-  fetchOver(way: Way): typeof fetch {
+  /** `fetch` as a page on the device, or its worker, has it. */
+  fetchOver(way: Way, process: Process): typeof fetch {
     return (input, init = {}) =>
       new Promise<Response>((resolve, reject) => {
         const fail = () => reject(new TypeError('Failed to fetch'));
-        init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+        const abort = () => reject(new DOMException('aborted', 'AbortError'));
+        init.signal?.addEventListener('abort', () => process.whenAwake(abort));
         const outgoing: Outgoing = {
           method: init.method ?? 'GET',
           path: String(input),
@@ -54,7 +65,10 @@ export class Network {
           body: String(init.body ?? ''),
         };
         if (init.credentials === 'same-origin' && way.cookie) outgoing.headers.Cookie = way.cookie;
-        this.choose(way, outgoing)(this.call(way, outgoing, resolve, fail));
+        this.choose(
+          way,
+          outgoing,
+        )(this.call(process, outgoing, { resolve: (reply) => resolve(this.respond(way, reply)), fail }));
       });
   }
 
@@ -82,11 +96,11 @@ export class Network {
     return snapshots.some(({ writer, number }) => this.weather.isPoison(writer, number));
   }
 
-  private call(way: Way, outgoing: Outgoing, resolve: (response: Response) => void, fail: () => void): Call {
+  private call(process: Process, outgoing: Outgoing, { resolve, fail }: Ends): Call {
     const { clockwork } = this.simulation;
     // What a page that is no more would have heard reaches nobody, but the server has what it has.
     const later = (after_ms: number, work: () => void) => {
-      clockwork.after(after_ms, () => way.isAlive() && work());
+      clockwork.after(after_ms, () => process.isAlive() && process.whenAwake(work));
     };
     return {
       path: outgoing.path,
@@ -95,7 +109,7 @@ export class Network {
       arrive: (after_ms, then = () => undefined, body = outgoing.body) => {
         clockwork.after(after_ms, () => this.arrive({ ...outgoing, body }, then, () => later(0, fail)));
       },
-      reply: (reply, after_ms) => later(after_ms, () => resolve(this.respond(way, reply))),
+      reply: (reply, after_ms) => later(after_ms, () => resolve(reply)),
       fail: (after_ms) => later(after_ms, fail),
       stale: () => this.last_replies.get(outgoing.path) ?? null,
     };

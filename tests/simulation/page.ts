@@ -1,11 +1,14 @@
 /** One load of the page: the real player, on its device, until it is closed, reloaded or killed. */
 import type { Answer } from '../../pwa/src/core/answer';
 import { normalise } from '../../pwa/src/core/answer';
+import { webTabs } from '../../pwa/src/player/browser-tabs';
 import { createPlayer, type StartablePlayer } from '../../pwa/src/player/create-player';
 import type { LiveSitting } from '../../pwa/src/player/live-sitting';
-import type { PageEvents, Tabs, World } from '../../pwa/src/player/world';
+import type { PageEvents, World } from '../../pwa/src/player/world';
+import { webLock } from '../../pwa/src/sync/delivery';
 import type { Device } from './device';
 import type { Given, SittingFacts } from './ledger';
+import type { Process } from './network';
 import type { Opened } from './storage';
 
 type PageEvent = 'hide' | 'show' | 'online' | 'route';
@@ -13,22 +16,13 @@ type PageEvent = 'hide' | 'show' | 'online' | 'route';
 /** What the status line says when everything given is on the device, or further. */
 const SAVED = new Set(['saved-on-device', 'delivered', 'offline', 'sign-in-needed', 'parked']);
 
-/** As in a browser without Web Locks: every tab is an editor, which is the hardest case for merging. */
-const NO_LOCKS: Tabs = {
-  hold: (_, { held }) => {
-    queueMicrotask(held);
-    return { steal: () => undefined, release: () => undefined };
-  },
-  tell: () => undefined,
-  onTold: () => undefined,
-};
-
-export class Page {
+export class Page implements Process {
   readonly player: StartablePlayer;
   readonly listeners = new Map<PageEvent, (() => void)[]>();
   visible = true;
   private readonly opened: Opened;
   private alive = true;
+  private frozen_until_ms = 0;
   private address: number | null = null;
   private sitting: SittingFacts | null = null;
   private unsaved: Given[] = [];
@@ -46,6 +40,22 @@ export class Page {
   }
 
   isAlive = (): boolean => this.alive;
+
+  /** A frozen tab does nothing, hears nothing and keeps its locks. */
+  freeze(ms: number): void {
+    this.frozen_until_ms = this.device.simulation.clockwork.now_ms + ms;
+  }
+
+  whenAwake(work: () => void): void {
+    const { clockwork } = this.device.simulation;
+    if (clockwork.now_ms < this.frozen_until_ms)
+      clockwork.after(this.frozen_until_ms - clockwork.now_ms, work);
+    else this.device.whenAwake(work);
+  }
+
+  get isFrozen(): boolean {
+    return this.device.simulation.clockwork.now_ms < this.frozen_until_ms;
+  }
 
   /** Ends the page at once: nothing that it was about to do happens. */
   kill(): void {
@@ -71,12 +81,13 @@ export class Page {
     const { ledger, clockwork } = this.device.simulation;
     this.look();
     if (!this.sitting) return;
-    if (this.player.sitting.value?.editing.value !== 'here') return void this.player.takeOver();
     const before = this.player.sitting.value?.answers.value.get(question) ?? null;
     const given = normalise(answer);
     if (JSON.stringify(before) === JSON.stringify(given)) return;
     this.device.simulation.tell(() => `${this.name}: ${question} = ${JSON.stringify(given).slice(0, 30)}`);
     this.player.answer(question, given);
+    const shown = this.player.sitting.value?.answers.value.get(question) ?? null;
+    if (JSON.stringify(shown) !== JSON.stringify(given)) return; // this page only reads
     this.unsaved.push(ledger.give(this.sitting, question, given, clockwork.now_ms));
   }
 
@@ -115,18 +126,17 @@ export class Page {
     return {
       store: this.opened.store,
       storageFound: () => this.opened.found(),
-      fetch: device.fetchFor(this.isAlive),
+      fetch: device.fetchOf(this),
       wall_ms: () => Math.floor(clockwork.now_ms + device.wall_error_ms),
       monotonic_ms: () => clockwork.now_ms - this.loaded_ms,
       random: chance.next,
       newId: chance.id,
-      setTimer: (work, wait_ms) =>
-        clockwork.after(wait_ms, () => device.whenAwake(() => this.alive && work())),
+      setTimer: (work, wait_ms) => clockwork.after(wait_ms, () => this.whenAwake(() => this.alive && work())),
       clearTimer: (timer) => clockwork.cancel(timer),
-      withLock: device.lockFor(this.isAlive),
+      withLock: webLock(device.locksOf(this)),
+      tabs: webTabs(device.locksOf(this), device.channelOf(this)),
       pictures: { has: async () => true, keep: async () => undefined },
       page: this.events(),
-      tabs: NO_LOCKS,
       worker: {
         active: async () => true,
         ready: async () => true,
