@@ -34,7 +34,8 @@ function byQuestion(given: readonly Given[]): Map<string, Given[]> {
 
 function counts({ journal, completion_stamp }: StoredSession, { question, answer }: Given): boolean {
   return journal.some(
-    ({ body, stamp_kept }) =>
+    ({ body, stamp_kept, outcome }) =>
+      outcome !== 'late' &&
       question in body.answers &&
       canonical(body.answers[question]) === canonical(answer) &&
       (completion_stamp === null || stamp_kept <= completion_stamp),
