@@ -20,7 +20,7 @@ ROW = (
     *("current_question_index", "position_stamp", "question_order", "order_stamp", "time_used_s"),
     *("completion_stamp", "completion_claimed", "granted_s", "time_remaining", "is_active", "is_completed"),
 )
-SNAPSHOT = ("writer", "number", "body", "stamp_claimed", "stamp_kept", "outcome")
+SNAPSHOT = ("writer", "number", "body", "stamp_claimed", "stamp_kept", "received_at", "outcome")
 
 
 def gather(database: Database, signer: Signer) -> dict[str, Any]:

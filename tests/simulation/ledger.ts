@@ -1,5 +1,6 @@
 /** What students gave and saw: the memory against which the server is held in the end. */
 import type { Answer } from '../../pwa/src/core/answer';
+import type { Snapshot } from '../../pwa/src/wire/wire';
 
 /** One sitting on one page: what it gives comes later than what its device had saved before it began. */
 export interface SittingFacts {
@@ -19,8 +20,13 @@ export interface Given {
   saved: number | null;
 }
 
+export const nameOf = (session: string, { writer, number }: { writer: string; number: number }) =>
+  `${session} ${writer.slice(0, 8)}/${number}`;
+
 export class Ledger {
   readonly given: Given[] = [];
+  /** Every snapshot that any device ever wrote, under its session, writer and number. */
+  readonly made = new Map<string, Snapshot>();
   /** Seconds that any page had each session on screen. */
   readonly on_screen_s = new Map<string, number>();
   private events = 0;
@@ -40,6 +46,10 @@ export class Ledger {
   save(given: readonly Given[]): void {
     const order = this.next();
     for (const one of new Map(given.map((each) => [each.question, each])).values()) one.saved = order;
+  }
+
+  make(session: string, snapshot: Snapshot): void {
+    this.made.set(nameOf(session, snapshot), snapshot);
   }
 
   show(session: string, s: number): void {

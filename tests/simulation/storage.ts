@@ -4,7 +4,7 @@ import { JournalClient } from '../../pwa/src/store/opfs/client';
 import type { JournalDirectory, JournalFile } from '../../pwa/src/store/opfs/directory';
 import { JournalHost } from '../../pwa/src/store/opfs/host';
 import type { StartWorker } from '../../pwa/src/store/opfs/words';
-import { type Found, StorageFailed, type Store } from '../../pwa/src/store/store';
+import { type Batch, type Found, StorageFailed, type Store } from '../../pwa/src/store/store';
 import { TwofoldStore } from '../../pwa/src/store/twofold';
 import { FakeDirectory } from '../../pwa/src/testing/fake-directory';
 import type { Simulation } from './simulation';
@@ -74,7 +74,9 @@ export class Storage {
         const what = JSON.stringify(given).slice(0, 400);
         return `    ${this.name}: ${String(name)} ${what}${refused ? ' refused' : ''}`;
       });
-      return refused ? Promise.reject(noRoom()) : method.apply(store, given);
+      if (refused) return Promise.reject(noRoom());
+      if (name === 'write' || name === 'part') this.note(given.at(-1) as Batch);
+      return method.apply(store, given);
     };
     return new Proxy<Store>(store, {
       get: (_, name) => {
@@ -83,6 +85,10 @@ export class Storage {
         return (...given: unknown[]) => call(name, member as () => unknown, given);
       },
     });
+  }
+
+  private note({ snapshots = [] }: Batch): void {
+    for (const { session, body } of snapshots) this.simulation.ledger.make(session, body);
   }
 
   private refuses(): boolean {

@@ -56,6 +56,16 @@ def test_the_newest_answer_wins_although_the_newest_uploads_came_first(world: Wo
     assert kept == sorted(kept)
 
 
+def test_the_newest_answer_wins_although_an_earlier_page_load_had_numbered_further(world: World) -> None:
+    before, after_reload = Device("f", ahead_s=HOUR_S), Device("a", ahead_s=HOUR_S)
+    drafts = [before.snapshot({"q8": f"draft {number}"}, at_s=number) for number in range(1, 9)]
+    final = after_reload.snapshot({"q8": "final"}, at_s=20)
+    world.save(final, *reversed(drafts))
+    assert world.rows()[0].answers == {"q8": "final"}
+    kept = {entry.stamp_claimed: entry.stamp_kept for entry in world.journal()}
+    assert [kept[claimed] for claimed in sorted(kept)] == sorted(kept.values())
+
+
 def test_a_snapshot_that_arrives_between_its_neighbours_keeps_its_place(world: World, fast: Device) -> None:
     first, second, third = (fast.snapshot({"q8": f"draft {number}"}, at_s=number) for number in (1, 2, 3))
     world.save(first, third, at_s=60)

@@ -50,6 +50,7 @@ class Intake:
         self._view: SessionView = view_of(row)
         self._kept: journal.KeptStamps | None = None
         self._new: list[dict[str, Any]] = []
+        self._put_back = 0
         self.verdicts: dict[int, Verdict] = {}
         self.reused: list[BadSnapshot] = []
 
@@ -62,8 +63,8 @@ class Intake:
             ).items()
         }
         self._load_kept_stamps(deliveries)
-        # In the order in which each writer made them, so that stamps that are put back keep that order.
-        for delivery in sorted(deliveries, key=lambda one: one.key):
+        # In the order in which the device made them, so that stamps that are put back keep that order.
+        for delivery in sorted(deliveries, key=lambda one: (one.snapshot.stamp or "", *one.key)):
             known = received.get(delivery.key)
             if known is None:
                 received[delivery.key] = self._take(delivery)
@@ -137,7 +138,12 @@ class Intake:
     def _keep(self, claimed: Stamp, delivery: Delivery) -> Stamp:
         """Give the stamp to keep, and note how far ahead of the server's clock the claimed one was."""
         neighbours = self._kept.neighbours(delivery.key) if self._kept else Neighbours()
-        kept = keep(claimed, delivery.number, self._latest_for(claimed), neighbours)
+        latest_ms = self._latest_for(claimed)
+        # One upload is one device's: what several page loads made there stays in order beyond their numbers.
+        count = max(delivery.number, self._put_back + 1) if claimed.ms > latest_ms else delivery.number
+        kept = keep(claimed, count, latest_ms, neighbours)
+        if kept.ms == latest_ms < claimed.ms:
+            self._put_back = kept.counter
         if self._kept:
             self._kept.add(delivery.key, kept)
         if claimed.ms > self._latest_ms:

@@ -8,6 +8,7 @@ export interface JournalRow {
   body: Omit<Change, 'stamp'> & { answers: Record<string, Answer | null> };
   stamp_claimed: string;
   stamp_kept: string;
+  received_at: string;
   outcome: string;
 }
 
