@@ -192,7 +192,7 @@ class Onlooker:
     def _version_after_opening(self) -> str | None:
         try:
             self.page.goto(self.origin)
+            version: str | None = self.page.evaluate("document.documentElement.dataset.version ?? null")
         except Error:  # the app reloads itself once for its new version, which cuts this opening short
             return None
-        version: str | None = self.page.evaluate("document.documentElement.dataset.version ?? null")
         return version
