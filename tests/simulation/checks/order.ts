@@ -24,8 +24,9 @@ export function* checkOrder({ simulation, evidence }: Facts): Iterable<string> {
     const standing = canonical(session.answers[first.question] ?? null);
     const winner = counted.find((one) => canonical(one.given.answer) === standing);
     const later = winner && counted.find((one) => replaces(simulation, one, winner));
-    const instead = canonical(later?.given.answer).slice(0, 30);
-    if (later) yield `order: ${standing.slice(0, 30)} stands in ${name}, though ${instead} came later`;
+    if (!later) continue;
+    const instead = canonical(later.given.answer).slice(0, 30);
+    yield `order: ${standing.slice(0, 30)} stands in ${name}, though ${instead} came later`;
   }
 }
 
