@@ -48,7 +48,7 @@ $(STATE)/pages: $(PAGE_SOURCES) $(STATE)/node
 
 .PHONY: test
 test: $(STATE)/python-all $(STATE)/node $(STATE)/browsers $(STATE)/pages ## set up what tests need, then run everything
-	@$(MAKE) --no-print-directory check unit api e2e
+	@$(MAKE) --no-print-directory check unit api simulate e2e SEEDS=60
 
 .PHONY: check
 check: $(STATE)/python-all $(STATE)/node ## lint, format, types, import contracts, generated files up to date

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Case, vectors } from '../testing/vectors';
-import { formatStamp, higher, MalformedStamp, nextStamp, parseStamp } from './stamp';
+import { formatStamp, higher, MalformedStamp, nextStamp, parseStamp, reissue } from './stamp';
 
 interface StampCase extends Case {
   kind: 'parse' | 'malformed' | 'order' | 'keep';
@@ -79,4 +79,11 @@ it('goes to the next millisecond when the counter is full', () => {
 
 it('never makes a stamp before 1970', () => {
   expect(parseStamp(nextStamp('', -5, WRITER)).ms).toBe(0);
+});
+
+describe('a stamp in another name', () => {
+  it('is of the same moment', () => {
+    const stamp = `0000000003e8.0002.${'ab'.repeat(16)}`;
+    expect(reissue(stamp, 'cd'.repeat(16))).toBe(`0000000003e8.0002.${'cd'.repeat(16)}`);
+  });
 });

@@ -34,6 +34,11 @@ export function higher(left: string, right: string): string {
   return left < right ? right : left;
 }
 
+/** The stamp of the same moment in another writer's name. */
+export function reissue(stamp: string, writer: string): string {
+  return formatStamp({ ...parseStamp(stamp), writer });
+}
+
 /** The least stamp of `writer` at `now_ms` that is above `highest`, the highest one seen (or empty). */
 export function nextStamp(highest: string, now_ms: number, writer: string): string {
   const now: Stamp = { ms: Math.max(0, Math.floor(now_ms)), counter: 0, writer };

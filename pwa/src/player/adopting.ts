@@ -1,23 +1,42 @@
+import { higher } from '../core/stamp';
+import type { AnswerRow, SessionRow } from '../store/store';
 import type { Context } from './context';
-import { draftsOf } from './drafts';
+import { type Draft, draftsOf } from './drafts';
 import { loadSession } from './opened-session';
 import { Recorder } from './recorder';
 
 /**
  * Puts into snapshots what was typed just before a browser was killed: it is on the device, and nothing would
- * send it. An answer that was given anew since then is left alone. A session that another tab has handed in
- * meanwhile has its drafts sent too: its manifest names them.
+ * send it. It counts from when it was typed: what was given since then, here or elsewhere, stays later. A
+ * session that another tab has handed in meanwhile has its drafts sent too: its manifest names them.
  */
 export async function adoptDrafts(context: Context): Promise<void> {
-  const { store } = context.world;
-  for (const session of await store.sessions()) {
-    const drafts = await draftsOf(store, session.key);
-    if (drafts.size === 0) continue;
-    const { answers, progress, highest } = await loadSession(store, session);
-    const view = new Map(answers.map((row) => [row.question, row]));
-    const drafted = [...drafts.values()].flatMap((draft) => Object.entries(draft));
-    const current = drafted.filter(([question, answer]) => view.get(question)?.answer === answer);
-    const recorder = new Recorder(context, session, view, highest);
-    await recorder.record({ answers: Object.fromEntries(current), adopted: [...drafts.keys()] }, progress);
+  for (const session of await context.world.store.sessions()) {
+    const drafts = await draftsOf(context.world.store, session.key);
+    if (drafts.size > 0) await adopt(context, session, drafts);
   }
+}
+
+async function adopt(
+  context: Context,
+  session: SessionRow,
+  drafts: ReadonlyMap<string, Draft>,
+): Promise<void> {
+  const { store } = context.world;
+  const { answers, progress, highest } = await loadSession(store, session);
+  const view = new Map(answers.map((row) => [row.question, row]));
+  const recorder = new Recorder(context, session, view, highest);
+  const standing = [...drafts].map(([key, draft]) => ({ key, ...whatStands(draft, view) }));
+  standing.sort((left, right) => (left.stamp < right.stamp ? -1 : 1));
+  for (const { key, stamp, given } of standing) {
+    if (stamp === '') await store.write({ meta: { [key]: null } });
+    else await recorder.record({ answers: given, adopted: { key, stamp } }, progress);
+  }
+}
+
+/** The answers of a draft that were not given anew since then, and their stamp. */
+function whatStands(draft: Draft, view: ReadonlyMap<string, AnswerRow>): { given: Draft; stamp: string } {
+  const given = Object.entries(draft).filter(([question, answer]) => view.get(question)?.answer === answer);
+  const stamps = given.map(([question]) => view.get(question)?.stamp ?? '');
+  return { given: Object.fromEntries(given), stamp: stamps.reduce(higher, '') };
 }

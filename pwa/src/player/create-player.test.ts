@@ -219,6 +219,18 @@ describe('an answer', () => {
     expect(player.resume.value?.answered ?? card()?.answered).toBe(1);
   });
 
+  it('that was typed before a browser was killed is no later than that when it is found again', async () => {
+    player.answer('q2', 'I think');
+    await device.passes(300);
+    const typed_ms = Date.now();
+    await device.passesWithoutPage(60_000);
+    await reloads();
+    await device.passes(1_000);
+    const sent = school.snapshots.find(({ answers }) => 'q2' in answers);
+    expect(Number.parseInt(sent?.stamp ?? 'f'.repeat(12), 16)).toBeLessThanOrEqual(typed_ms);
+    expect(sent?.stamp.endsWith(sent.writer)).toBe(true);
+  });
+
   it('that was just typed outlives a killed browser also when an autosave came in between', async () => {
     await device.passes(28_500);
     expect(await device.store.journal('7/3/1')).toHaveLength(1);

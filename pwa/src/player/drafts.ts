@@ -30,9 +30,9 @@ export class Drafts {
     return { [this.key]: draft };
   }
 
-  /** What a snapshot leaves of the draft, and of those that it adopts; nothing where there was none. */
-  beside({ answers = {}, adopted = [] }: { answers?: Draft; adopted?: readonly string[] }): Note {
-    const note: Note = Object.fromEntries(adopted.map((key) => [key, null]));
+  /** What a snapshot leaves of the draft, and of one that it adopts; nothing where there was none. */
+  beside({ answers = {}, adopted }: { answers?: Draft; adopted?: { key: string } }): Note {
+    const note: Note = adopted ? { [adopted.key]: null } : {};
     if (Object.keys(this.draft).length === 0) return note;
     const left = Object.entries(this.draft).filter(([question]) => !(question in answers));
     this.draft = Object.fromEntries(left);

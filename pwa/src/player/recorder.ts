@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { higher, nextStamp } from '../core/stamp';
+import { higher, nextStamp, reissue } from '../core/stamp';
 import {
   type AnswerRow,
   type Batch,
@@ -22,8 +22,8 @@ export interface Changes {
   answers?: Draft;
   marked?: Record<string, boolean>;
   question_order?: string[];
-  /** Drafts that this carries, by the keys under which they were kept. */
-  adopted?: readonly string[];
+  /** A draft that this carries: where it was kept, and since when it stands. It was typed before any reading. */
+  adopted?: { key: string; stamp: string };
 }
 
 export const progressKey = (key: string) => `progress/${key}`;
@@ -81,7 +81,8 @@ export class Recorder {
    * in one transaction; false where storage refused it.
    */
   record(changes: Changes, progress: Progress, move?: (stamp: string) => SessionRow): Promise<boolean> {
-    const stamp = this.stamp();
+    const { adopted } = changes;
+    const stamp = adopted ? reissue(adopted.stamp, this.writer) : this.stamp();
     this.number += 1;
     const body: Snapshot = {
       writer: this.writer,
@@ -91,7 +92,7 @@ export class Recorder {
       answers: changes.answers ?? {},
       current_question_index: progress.current_question_index,
       time_used_s: progress.time_used_s,
-      reading: this.context.clock.reading,
+      reading: adopted ? null : this.context.clock.reading,
       ...(changes.marked && { marked: changes.marked }),
       ...(changes.question_order && { question_order: changes.question_order }),
     };

@@ -67,6 +67,12 @@ export class FakeDevice {
     return this.opens();
   }
 
+  /** Time that goes by with every page killed. */
+  async passesWithoutPage(ms: number): Promise<void> {
+    vi.clearAllTimers();
+    await vi.advanceTimersByTimeAsync(ms);
+  }
+
   async passes(ms: number): Promise<void> {
     for (let left_ms = ms; left_ms > 0; left_ms -= 1_000) {
       await vi.advanceTimersByTimeAsync(Math.min(left_ms, 1_000));
