@@ -1,7 +1,6 @@
-import { higher } from '../core/stamp';
-import type { AnswerRow, SessionRow } from '../store/store';
+import type { SessionRow } from '../store/store';
 import type { Context } from './context';
-import { type Draft, draftsOf } from './drafts';
+import { draftsOf, type KeptDraft } from './drafts';
 import { loadSession } from './opened-session';
 import { Recorder } from './recorder';
 
@@ -13,30 +12,15 @@ import { Recorder } from './recorder';
 export async function adoptDrafts(context: Context): Promise<void> {
   for (const session of await context.world.store.sessions()) {
     const drafts = await draftsOf(context.world.store, session.key);
-    if (drafts.size > 0) await adopt(context, session, drafts);
+    if (drafts.length > 0) await adopt(context, session, drafts);
   }
 }
 
-async function adopt(
-  context: Context,
-  session: SessionRow,
-  drafts: ReadonlyMap<string, Draft>,
-): Promise<void> {
-  const { store } = context.world;
-  const { answers, progress, highest } = await loadSession(store, session);
+async function adopt(context: Context, session: SessionRow, drafts: [string, KeptDraft][]): Promise<void> {
+  const { answers, progress, highest } = await loadSession(context.world.store, session);
   const view = new Map(answers.map((row) => [row.question, row]));
   const recorder = new Recorder(context, session, view, highest);
-  const standing = [...drafts].map(([key, draft]) => ({ key, ...whatStands(draft, view) }));
-  standing.sort((left, right) => (left.stamp < right.stamp ? -1 : 1));
-  for (const { key, stamp, given } of standing) {
-    if (stamp === '') await store.write({ meta: { [key]: null } });
-    else await recorder.record({ answers: given, adopted: { key, stamp } }, progress);
-  }
-}
-
-/** The answers of a draft that were not given anew since then, and their stamp. */
-function whatStands(draft: Draft, view: ReadonlyMap<string, AnswerRow>): { given: Draft; stamp: string } {
-  const given = Object.entries(draft).filter(([question, answer]) => view.get(question)?.answer === answer);
-  const stamps = given.map(([question]) => view.get(question)?.stamp ?? '');
-  return { given: Object.fromEntries(given), stamp: stamps.reduce(higher, '') };
+  const in_order = drafts.sort(([, left], [, right]) => (left.stamp < right.stamp ? -1 : 1));
+  for (const [key, draft] of in_order)
+    await recorder.record({ answers: draft.answers, adopted: { key, stamp: draft.stamp } }, progress);
 }

@@ -242,6 +242,29 @@ describe('an answer', () => {
     expect(school.answers()).toEqual({ q2: 'I think' });
   });
 
+  it('that was just typed is not called delivered because an autosave is', async () => {
+    await device.passes(28_500);
+    player.answer('q2', 'I think');
+    for (let step = 0; step < 7; step += 1) await device.passes(200);
+    expect(school.snapshots).toHaveLength(2);
+    expect(saved()).toEqual({ kind: 'saved-on-device', waiting: 1 });
+  });
+
+  it('that was just typed is kept, and does not win, when another tab answered after the kill', async () => {
+    const first = player;
+    player = await device.opens();
+    await resumes();
+    first.answer('q2', 'In the first tab');
+    await device.passes(300);
+    player.answer('q2', 'In the second');
+    await device.passes(300);
+    await reloads();
+    await device.passes(1_000);
+    const texts = school.snapshots.flatMap(({ answers }) => Object.values(answers));
+    expect(texts.sort()).toEqual(['In the first tab', 'In the second']);
+    expect(school.answers()).toEqual({ q2: 'In the second' });
+  });
+
   it('that was just typed outlives a killed browser also when another tab wrote in between', async () => {
     const first = player;
     player = await device.opens();

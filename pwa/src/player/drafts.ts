@@ -4,38 +4,49 @@ import type { SessionKey, Store } from '../store/store';
 /** Answers that are on the device and in no snapshot yet. */
 export type Draft = Readonly<Record<string, Answer | null>>;
 
+/** A draft as it is kept, with the stamp since when it stands. */
+export interface KeptDraft {
+  stamp: string;
+  answers: Draft;
+}
+
 /** What is to be written down about drafts: under a key, one that waits for its snapshot, or that none does. */
-type Note = Record<string, Draft | null>;
+type Note = Record<string, KeptDraft | null>;
 
 const DRAFTS = 'draft-';
 
 /** The drafts of a session by the keys under which they are kept, whichever page load made them. */
-export async function draftsOf(store: Store, session: SessionKey): Promise<Map<string, Draft>> {
-  const kept = await store.metas<Draft | null>(DRAFTS);
-  const waiting = [...kept].filter((entry): entry is [string, Draft] => entry[1] !== null);
-  return new Map(waiting.filter(([key]) => key.endsWith(`/${session}`)));
+export async function draftsOf(store: Store, session: SessionKey): Promise<[string, KeptDraft][]> {
+  const kept = await store.metas<KeptDraft | null>(DRAFTS);
+  const waiting = [...kept].filter((entry): entry is [string, KeptDraft] => entry[1] !== null);
+  return waiting.filter(([key]) => key.endsWith(`/${session}`));
 }
 
 /** One writer's own draft: another tab's is not written over. */
 export class Drafts {
   private readonly key: string;
-  private draft: Draft = {};
+  private kept: KeptDraft = { stamp: '', answers: {} };
 
   constructor(session: SessionKey, writer: string) {
     this.key = `${DRAFTS}${writer}/${session}`;
   }
 
-  keep(draft: Draft): Note {
-    this.draft = draft;
+  get questions(): string[] {
+    return Object.keys(this.kept.answers);
+  }
+
+  keep(draft: KeptDraft): Note {
+    this.kept = draft;
     return { [this.key]: draft };
   }
 
   /** What a snapshot leaves of the draft, and of one that it adopts; nothing where there was none. */
   beside({ answers = {}, adopted }: { answers?: Draft; adopted?: { key: string } }): Note {
     const note: Note = adopted ? { [adopted.key]: null } : {};
-    if (Object.keys(this.draft).length === 0) return note;
-    const left = Object.entries(this.draft).filter(([question]) => !(question in answers));
-    this.draft = Object.fromEntries(left);
-    return { ...note, [this.key]: left.length > 0 ? this.draft : null };
+    const drafted = Object.entries(this.kept.answers);
+    if (drafted.length === 0) return note;
+    const left = drafted.filter(([question]) => !(question in answers));
+    this.kept = { ...this.kept, answers: Object.fromEntries(left) };
+    return { ...note, [this.key]: left.length > 0 ? this.kept : null };
   }
 }

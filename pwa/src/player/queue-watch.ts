@@ -25,17 +25,11 @@ export class QueueWatch {
     private readonly key: SessionKey,
   ) {}
 
-  /** A snapshot has been written: it waits, and it holds whatever was a draft before. */
-  wrote(row: SnapshotRow): void {
+  /** Snapshots have been written, and answers to these questions that are in none yet: all of them wait. */
+  wrote(rows: readonly SnapshotRow[], drafted: readonly string[]): void {
     this.writes += 1;
-    this.queue = [...this.queue, row];
-    this.drafted = [];
-    this.count();
-  }
-
-  /** Answers to these questions are on the device and in no snapshot yet: they wait as well. */
-  drafts(questions: readonly string[]): void {
-    this.drafted = questions;
+    this.queue = [...this.queue, ...rows];
+    this.drafted = drafted;
     this.count();
   }
 

@@ -114,11 +114,10 @@ export class Recorder {
   /** Keeps answers on the device that the next snapshot will carry; should there be none, see `adoptDrafts`. */
   async draft(answers: Draft, progress: Progress): Promise<void> {
     const { key } = this.session;
-    const rows = this.changeView({ answers }, this.stamp());
-    const meta = { [progressKey(key)]: progress, ...this.drafts.keep(answers) };
-    const number = this.number;
-    if ((await this.write({ answers: rows, meta })) && number === this.number)
-      this.watch.drafts(Object.keys(answers));
+    const stamp = this.stamp();
+    const rows = this.changeView({ answers }, stamp);
+    const meta = { [progressKey(key)]: progress, ...this.drafts.keep({ stamp, answers }) };
+    await this.write({ answers: rows, meta });
   }
 
   /** Writes how far the student is, without a snapshot. */
@@ -138,9 +137,13 @@ export class Recorder {
     this.context.world.store.part(this.writer, batch).catch(() => undefined);
   }
 
-  private changeView({ answers = {}, marked = {} }: Changes, stamp: string): AnswerRow[] {
-    for (const [question, answer] of Object.entries(answers))
-      this.view.set(question, { ...this.rowOf(question), answer, stamp });
+  /** What is adopted takes the place of the draft that it was, and of nothing that was given since then. */
+  private changeView({ answers = {}, marked = {}, adopted }: Changes, stamp: string): AnswerRow[] {
+    for (const [question, answer] of Object.entries(answers)) {
+      const row = this.rowOf(question);
+      if (row.stamp <= stamp || row.stamp === adopted?.stamp)
+        this.view.set(question, { ...row, answer, stamp });
+    }
     for (const [question, mark] of Object.entries(marked))
       this.view.set(question, { ...this.rowOf(question), marked: mark, marked_stamp: stamp });
     return Object.keys({ ...answers, ...marked }).map((question) => this.rowOf(question));
@@ -159,7 +162,7 @@ export class Recorder {
     try {
       await this.context.world.store.write(whole);
       if (this.unkept.length === 0 && this.under_way.size === 1) this.failed.value = null;
-      for (const row of whole.snapshots ?? []) this.watch.wrote(row);
+      this.watch.wrote(whole.snapshots ?? [], this.drafts.questions);
       this.context.uploads.changed();
       this.context.world.tabs.tell(this.session.key);
       return true;
