@@ -18,6 +18,8 @@ export interface Given {
   order: number;
   /** When the page had said, after this, that everything is saved; null where it never did. */
   saved: number | null;
+  /** When it had said, after this, that everything is delivered; null where it never did. */
+  delivered_ms: number | null;
 }
 
 export const nameOf = (session: string, { writer, number }: { writer: string; number: number }) =>
@@ -37,7 +39,7 @@ export class Ledger {
   }
 
   give(sitting: SittingFacts, question: string, answer: Answer | null, at_ms: number): Given {
-    const given = { sitting, question, answer, at_ms, order: this.next(), saved: null };
+    const given = { sitting, question, answer, at_ms, order: this.next(), saved: null, delivered_ms: null };
     this.given.push(given);
     return given;
   }
@@ -45,14 +47,23 @@ export class Ledger {
   /** The page says that all is saved: of each question the last that was given, since it shows no other. */
   save(given: readonly Given[]): void {
     const order = this.next();
-    for (const one of new Map(given.map((each) => [each.question, each])).values()) one.saved = order;
+    for (const one of lastOfEach(given)) one.saved = order;
   }
 
   make(session: string, snapshot: Snapshot): void {
     this.made.set(nameOf(session, snapshot), snapshot);
   }
 
+  /** The page says that all is delivered. */
+  deliver(given: readonly Given[], now_ms: number): void {
+    for (const one of lastOfEach(given)) one.delivered_ms = now_ms;
+  }
+
   show(session: string, s: number): void {
     this.on_screen_s.set(session, (this.on_screen_s.get(session) ?? 0) + s);
   }
+}
+
+function lastOfEach(given: readonly Given[]): Iterable<Given> {
+  return new Map(given.map((one) => [one.question, one])).values();
 }

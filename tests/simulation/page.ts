@@ -26,6 +26,7 @@ export class Page implements Process {
   private address: number | null = null;
   private sitting: SittingFacts | null = null;
   private unsaved: Given[] = [];
+  private undelivered: Given[] = [];
   private seen_ms: number;
   private readonly loaded_ms: number;
 
@@ -100,8 +101,9 @@ export class Page implements Process {
     this.seen_ms = clockwork.now_ms;
     const live = this.player.sitting.value as LiveSitting | null;
     const handed_in = this.player.screen.value.name === 'handed-in';
-    if (handed_in || (live && live.key === this.sitting?.session && SAVED.has(live.save.value.kind)))
-      this.save();
+    const said = live && live.key === this.sitting?.session ? live.save.value.kind : null;
+    if (handed_in || (said && SAVED.has(said))) this.save();
+    if (said === 'delivered') this.deliver();
     if (live?.key !== this.sitting?.session) this.begin(live);
   }
 
@@ -109,12 +111,20 @@ export class Page implements Process {
     if (this.unsaved.length === 0) return;
     this.device.simulation.ledger.save(this.unsaved);
     this.device.simulation.tell(() => `${this.name}: sees ${this.unsaved.length} saved`);
+    this.undelivered.push(...this.unsaved);
     this.unsaved = [];
+  }
+
+  private deliver(): void {
+    const { ledger, clockwork } = this.device.simulation;
+    ledger.deliver(this.undelivered, clockwork.now_ms);
+    this.undelivered = [];
   }
 
   /** Another session is on screen, or none. What was not seen as saved before never will be. */
   private begin(live: LiveSitting | null): void {
     this.unsaved = [];
+    this.undelivered = [];
     const began = this.device.simulation.ledger.next();
     this.device.simulation.tell(() => `${this.name}: ${live?.key ?? 'no session'} on screen`);
     this.sitting = live && { session: live.key, device: this.device.name, began };

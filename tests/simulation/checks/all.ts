@@ -1,4 +1,5 @@
 import type { Simulation } from '../simulation';
+import { checkDelivered } from './delivered';
 import type { Evidence } from './evidence';
 import { checkHandIns } from './hand-ins';
 import { readDevices } from './held';
@@ -12,6 +13,14 @@ import { checkViews } from './views';
 export async function findProblems(simulation: Simulation, evidence: Evidence): Promise<string[]> {
   const held = await readDevices(simulation);
   const all = { simulation, evidence, held };
-  const checks = [checkPromises, checkJournal, checkViews, checkOrder, checkTime, checkHandIns];
+  const checks = [
+    checkPromises,
+    checkDelivered,
+    checkJournal,
+    checkViews,
+    checkOrder,
+    checkTime,
+    checkHandIns,
+  ];
   return checks.flatMap((check) => [...check(all)]);
 }
