@@ -21,6 +21,9 @@ class ExamSession(Base):
     seconds. `started_at` is empty until the first snapshot. `revision` grows with every change.
     `clock_ahead_ms` is the most by which a stamp ran ahead of this server's clock. `generation` grows each
     time another page load, the `editor`, takes the session over.
+    `paper_version` is the paper that the student has; `granted_s` includes `pause_granted_s`, what the exam's
+    pauses gave back. `answered` counts questions, `delivered` snapshots, `writers` are those heard of.
+    `reopened_claim` is the claimed stamp of a hand-in that staff took back: sent again it hands nothing in.
     Marks are computed once the session is closed; `marks_by_question` has null where staff must mark.
     """
 
@@ -58,6 +61,12 @@ class ExamSession(Base):
     generation: Mapped[int] = mapped_column(default=0, server_default="0")
     editor: Mapped[str | None] = mapped_column(String(32))
     handed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    pause_granted_s: Mapped[int] = mapped_column(default=0, server_default="0")
+    paper_version: Mapped[str | None] = mapped_column(String(64))
+    answered: Mapped[int] = mapped_column(default=0, server_default="0")
+    delivered: Mapped[int] = mapped_column(default=0, server_default="0")
+    writers: Mapped[list[str] | None] = mapped_column(Json)
+    reopened_claim: Mapped[str | None] = mapped_column(String(STAMP_LENGTH))
 
     query = console_session.query_property()
 
@@ -68,6 +77,7 @@ class ExamSession(Base):
         CheckConstraint("time_used_s >= 0", name="time_used"),
         CheckConstraint("time_remaining >= 0", name="time_remaining"),
         CheckConstraint("granted_s >= 0", name="granted"),
+        CheckConstraint("pause_granted_s >= 0", name="pause_granted"),
         CheckConstraint("NOT (is_active AND is_completed)", name="active_or_completed"),
         CheckConstraint("is_completed = (completion_stamp IS NOT NULL)", name="completion_stamp"),
         CheckConstraint("closed_at IS NULL OR is_completed", name="closed_is_completed"),
@@ -80,4 +90,5 @@ class ExamSession(Base):
             postgresql_where=text("is_active"),
         ),
         Index(None, "exam_id"),
+        Index(None, "exam_id", "updated_at"),
     )

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inkfast.models.base import Base, Json, UtcDateTime
 
 
 class School(Base):
-    """A school: every account and every exam belongs to one, and sees nothing of another."""
+    """A school: every account and every exam belongs to one, and sees nothing of another.
+
+    A test school was made by an administrator of its parent, to be removed again with all that is in it.
+    """
 
     __tablename__ = "schools"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     slug: Mapped[str] = mapped_column(String(60))
+    is_test: Mapped[bool] = mapped_column(default=False, server_default=false())
+    parent_id: Mapped[int | None]
 
     __table_args__ = (UniqueConstraint("slug"),)
 
@@ -26,6 +31,7 @@ class User(Base):
     """An account. `username` is stored case-folded; a demo account signs in only in demo mode.
 
     `extra_time_s` is what the student gets beyond the time of every exam; each enrolment copies it.
+    `class_name` is the student's class; empty: none.
     """
 
     __tablename__ = "users"
@@ -39,6 +45,7 @@ class User(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_demo: Mapped[bool] = mapped_column(default=False)
     extra_time_s: Mapped[int] = mapped_column(default=0)
+    class_name: Mapped[str] = mapped_column(String(60), default="", server_default=text("''"))
 
     __table_args__ = (
         UniqueConstraint("username"),
@@ -46,6 +53,7 @@ class User(Base):
         CheckConstraint("username <> ''", name="username"),
         CheckConstraint("extra_time_s >= 0", name="extra_time"),
         Index(None, "school_id"),
+        Index(None, "school_id", "class_name"),
     )
 
 

@@ -72,8 +72,15 @@ class Intake:
                 self._compare(delivery, known)
         journal.append(self._session, self._new)
         if self._new:
+            self._count()
             store_view(self._row, self._view, self._terms, self._now)
         return bool(self._new)
+
+    def _count(self) -> None:
+        """Count what staff see of the session without reading its journal."""
+        row = self._row
+        row.delivered += len(self._new)
+        row.writers = sorted({*(row.writers or []), *(new["writer"] for new in self._new)})
 
     def _take(self, delivery: Delivery) -> tuple[str, str, str]:
         """Merge and note down a snapshot that is new; give its hash and stamps."""

@@ -8,7 +8,7 @@ from inkfast.core.merge import SessionView
 from inkfast.core.stamp import Stamp
 from inkfast.models import ExamSession
 from inkfast.store.clock import from_ms, to_ms
-from inkfast.store.summary import time_remaining_of
+from inkfast.store.summary import count_answered, time_remaining_of
 from inkfast.store.terms import Terms
 
 
@@ -36,6 +36,7 @@ def store_view(row: ExamSession, view: SessionView, terms: Terms, now: datetime)
     acknowledged answer would be lost.
     """
     row.answers = dict(view.answers)
+    row.answered = count_answered(row)
     row.answer_stamps = dict(view.answer_stamps)
     row.marked = dict(view.marked)
     row.marked_stamps = dict(view.marked_stamps)
