@@ -23,6 +23,7 @@ from inkfast.http.request_log import make_log
 from inkfast.models import User
 from inkfast.store.accounts import HASHER
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
+from inkfast.store.mandate import Mandate
 from inkfast.store.schools import create_school
 from inkfast.store.transaction import Database
 from tests.store.support import questions
@@ -105,7 +106,7 @@ class Hall:
     def add_exam(self, title: str, settings: ExamSettings) -> int:
         """Add an exam to ada's school."""
         draft = ExamDraft(title, 1800, questions(), settings=settings)
-        return import_exam(self.database, self.school_id, draft, START)
+        return import_exam(self.database, self.school_id, draft, Mandate(START))
 
     def logged(self) -> list[dict[str, Any]]:
         """Return the lines of the log."""

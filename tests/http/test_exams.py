@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
+from inkfast.store.mandate import Mandate
 from tests.http.conftest import START, Hall, on_one_database
 from tests.http.snapshots import content
 from tests.store.support import questions
@@ -30,7 +31,7 @@ def picture(hall: Hall) -> str:
     """Add an exam with a picture; give the picture's address."""
     settings = ExamSettings(enrol_all=True)
     draft = ExamDraft("Drawn", 600, questions(), pictures=[Drawing()], settings=settings)
-    exam = import_exam(hall.database, hall.school_id, draft, START)
+    exam = import_exam(hall.database, hall.school_id, draft, Mandate(START))
     (address,) = content(hall.client("ada").get(f"/student/exam/{exam}/paper"))["pictures"]
     return str(address)
 
@@ -105,7 +106,7 @@ def test_a_papers_version_gives_no_hint_of_its_key(hall: Hall) -> None:
     ]
     for draft in drafts:
         enrolled = replace(draft, settings=ExamSettings(enrol_all=True))
-        import_exam(hall.database, hall.school_id, enrolled, START)
+        import_exam(hall.database, hall.school_id, enrolled, Mandate(START))
     cards = content(hall.client("ada").get("/student/exams"))["exams"]
     assert len({card["paper_version"] for card in cards if card["title"] == "Keyed"}) == 1
 

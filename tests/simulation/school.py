@@ -22,6 +22,7 @@ from inkfast.models import User
 from inkfast.store import rules
 from inkfast.store.clock import from_ms
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
+from inkfast.store.mandate import Mandate
 from inkfast.store.migrating import migrate
 from inkfast.store.schools import begin_epoch, create_school
 from inkfast.store.transaction import Database
@@ -152,7 +153,7 @@ def _make(file: Path, settings: Settings) -> None:
     closes_at = None if settings.closes_s is None else start + timedelta(seconds=settings.closes_s)
     rest = ExamSettings(pause_allowance_s=settings.pause_allowance_s, closes_at=closes_at, enrol_all=True)
     draft = ExamDraft("Everything", settings.duration_s, questions(), settings=rest)
-    import_exam(database, school_id, draft, start)
+    import_exam(database, school_id, draft, Mandate(start))
     database.close()
 
 

@@ -15,6 +15,7 @@ from inkfast.models import ExamSession, QuarantinedSnapshot, SessionSnapshot, Us
 from inkfast.signing import Signer
 from inkfast.store.clock import to_ms
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
+from inkfast.store.mandate import Mandate
 from inkfast.store.schools import create_school
 from inkfast.store.sessions import (
     BadSnapshot,
@@ -105,6 +106,11 @@ def after(seconds: float) -> datetime:
     return NOW + timedelta(seconds=seconds)
 
 
+def by(seconds: float) -> Mandate:
+    """Give an operator's mandate so many seconds after NOW."""
+    return Mandate(after(seconds))
+
+
 def make_world(database: Database, settings: ExamSettings | None = None) -> World:
     """Make two schools, three students and an exam."""
     school_id = create_school(database, "Hill School", "hill", NOW).id
@@ -112,7 +118,7 @@ def make_world(database: Database, settings: ExamSettings | None = None) -> Worl
     ada, ben = add_student(database, school_id, "ada"), add_student(database, school_id, "ben")
     stranger = add_student(database, elsewhere_id, "stranger")
     draft = ExamDraft("Everything", 1800, questions(), settings=settings or ExamSettings(enrol_all=True))
-    exam_id = import_exam(database, school_id, draft, NOW)
+    exam_id = import_exam(database, school_id, draft, Mandate(NOW))
     callers = [Caller(student_id, exam_id) for student_id in (ada, ben, stranger)]
     return World(database, school_id, exam_id, *callers)
 

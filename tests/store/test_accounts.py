@@ -7,6 +7,7 @@ import pytest
 from inkfast.core.errors import Conflict, NotFound, WrongUsernameOrPassword
 from inkfast.store import accounts
 from inkfast.store.accounts import NewAccount, authenticate, count_demo_accounts, create_staff, find_account
+from inkfast.store.mandate import Mandate
 from inkfast.store.roster import import_students
 from inkfast.store.schools import create_school, find_epoch, find_or_make_school, find_school
 from inkfast.store.transaction import Database
@@ -24,7 +25,9 @@ def school_id(database: Database) -> int:
 def test_an_account_is_found_by_its_username_in_any_case_and_its_password(
     database: Database, school_id: int
 ) -> None:
-    made = create_staff(database, school_id, NewAccount("Straße", "Ada", PASSWORD, role="staff"), NOW)
+    made = create_staff(
+        database, school_id, NewAccount("Straße", "Ada", PASSWORD, role="staff"), Mandate(NOW)
+    )
     for username in ("straße", "STRASSE", "  Straße "):
         account = authenticate(database, username, PASSWORD, allow_demo=False)
         assert account == made
@@ -36,7 +39,7 @@ def test_an_account_is_found_by_its_username_in_any_case_and_its_password(
 def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(
     database: Database, school_id: int, username: str, password: str
 ) -> None:
-    create_staff(database, school_id, NewAccount("ada", "Ada", PASSWORD, role="staff"), NOW)
+    create_staff(database, school_id, NewAccount("ada", "Ada", PASSWORD, role="staff"), Mandate(NOW))
     with pytest.raises(WrongUsernameOrPassword) as refused:
         authenticate(database, username, password, allow_demo=True)
     assert "ada" not in refused.value.detail
@@ -59,7 +62,7 @@ def test_a_password_is_checked_also_where_there_is_no_account(
 
 def test_a_demo_account_exists_in_demo_mode_alone(database: Database, school_id: int) -> None:
     demo = NewAccount("student1", "Ada", "demo", is_demo=True)
-    import_students(database, school_id, [demo], NOW)
+    import_students(database, school_id, [demo], Mandate(NOW))
     account = authenticate(database, "student1", "demo", allow_demo=True)
     assert find_account(database, account.id, allow_demo=True) == account
     with pytest.raises(WrongUsernameOrPassword):
@@ -70,18 +73,18 @@ def test_a_demo_account_exists_in_demo_mode_alone(database: Database, school_id:
 
 def test_a_username_is_given_once_in_the_whole_installation(database: Database, school_id: int) -> None:
     other = create_school(database, "Lake School", "lake", NOW).id
-    create_staff(database, school_id, NewAccount("Ada", "Ada", PASSWORD, role="staff"), NOW)
+    create_staff(database, school_id, NewAccount("Ada", "Ada", PASSWORD, role="staff"), Mandate(NOW))
     with pytest.raises(Conflict, match="ada"):
-        create_staff(database, other, NewAccount("ADA", "Ada", PASSWORD, role="staff"), NOW)
+        create_staff(database, other, NewAccount("ADA", "Ada", PASSWORD, role="staff"), Mandate(NOW))
     with pytest.raises(Conflict, match="somebody else"):
-        import_students(database, other, [NewAccount("ada", "Ada", PASSWORD)], NOW)
+        import_students(database, other, [NewAccount("ada", "Ada", PASSWORD)], Mandate(NOW))
 
 
 def test_a_roster_is_imported_whole_or_not_at_all(database: Database, school_id: int) -> None:
-    create_staff(database, school_id, NewAccount("teacher", "T", PASSWORD, role="staff"), NOW)
+    create_staff(database, school_id, NewAccount("teacher", "T", PASSWORD, role="staff"), Mandate(NOW))
     rows = [NewAccount("ada", "Ada", PASSWORD), NewAccount("teacher", "Ada", PASSWORD)]
     with pytest.raises(Conflict):
-        import_students(database, school_id, rows, NOW)
+        import_students(database, school_id, rows, Mandate(NOW))
     with pytest.raises(WrongUsernameOrPassword):
         authenticate(database, "ada", PASSWORD, allow_demo=False)
 
@@ -90,13 +93,13 @@ def test_a_roster_imported_again_renews_names_and_passwords_but_for_those_who_ke
     database: Database, school_id: int
 ) -> None:
     rows = [NewAccount("ada", "Ada", PASSWORD), NewAccount("ben", "Ben", PASSWORD)]
-    first = import_students(database, school_id, rows, NOW)
+    first = import_students(database, school_id, rows, Mandate(NOW))
     assert (first.new, first.renewed) == (("ada", "ben"), ())
     again = [
         NewAccount("ada", "Ada L.", "another long one"),
         NewAccount("ben", "Ben L.", "not taken over", keeps_password=True),
     ]
-    second = import_students(database, school_id, again, NOW)
+    second = import_students(database, school_id, again, Mandate(NOW))
     assert (second.new, second.renewed) == ((), ("ada", "ben"))
     assert authenticate(database, "ada", "another long one", allow_demo=False).name == "Ada L."
     assert authenticate(database, "ben", PASSWORD, allow_demo=False).name == "Ben L."

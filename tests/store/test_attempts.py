@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from inkfast.core.session import State
 from inkfast.models import ExamSession
+from inkfast.store.mandate import Mandate
 from inkfast.store.overview import deactivate_sessions
 from inkfast.store.sessions import SubmittedSnapshot, restore
 from tests.store.support import Device, World, after
@@ -74,7 +75,7 @@ class TestAPlainClient:
 
     def test_begins_the_next_attempt_where_staff_ended_the_last(self, world: World) -> None:
         world.save(SubmittedSnapshot({"q1": "a"}))
-        deactivate_sessions(world.database, "ada", world.exam_id, after(70))
+        deactivate_sessions(world.database, "ada", world.exam_id, Mandate(after(70)))
         assert world.save(SubmittedSnapshot({"q1": "b"}), at_s=80).session.attempt == 2
 
 
@@ -82,7 +83,7 @@ def test_staff_make_a_session_inactive_and_what_still_arrives_for_it_is_kept(
     world: World, device: Device
 ) -> None:
     world.save(device.snapshot({"q1": "a"}, at_s=1))
-    ended = deactivate_sessions(world.database, "ADA", None, after(70))
+    ended = deactivate_sessions(world.database, "ADA", None, Mandate(after(70)))
     assert [line.row.attempt for line in ended] == [1]
     result = world.save(device.snapshot({"q3": "true"}, at_s=2), at_s=80)
     assert result.session.state is State.INACTIVE

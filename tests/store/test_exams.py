@@ -13,6 +13,7 @@ from inkfast.core.question import Kind, Question
 from inkfast.core.session import State
 from inkfast.store.exam_import import ExamDraft, ExamSettings, enrol, import_exam
 from inkfast.store.exams import find_paper_version, list_cards, load_paper, load_picture
+from inkfast.store.mandate import Mandate
 from inkfast.store.overview import list_exams
 from inkfast.store.sessions import Caller
 from inkfast.store.terms import find_terms
@@ -51,7 +52,7 @@ def test_the_paper_shows_the_questions_in_the_order_of_the_bank(world: World) ->
 
 
 def test_pictures_are_addressed_where_that_exam_serves_them(world: World) -> None:
-    exam_id = import_exam(world.database, world.school_id, illustrated(), NOW)
+    exam_id = import_exam(world.database, world.school_id, illustrated(), Mandate(NOW))
     ada = Caller(world.ada.student_id, exam_id)
     paper = load_paper(world.database, ada, NOW)
     address = f"/student/exam/{exam_id}/picture/{SHA256}.svg"
@@ -62,14 +63,14 @@ def test_pictures_are_addressed_where_that_exam_serves_them(world: World) -> Non
 
 
 def test_a_picture_of_another_exam_is_not_found(world: World) -> None:
-    import_exam(world.database, world.school_id, illustrated(), NOW)
+    import_exam(world.database, world.school_id, illustrated(), Mandate(NOW))
     with pytest.raises(NotFound):
         load_picture(world.database, world.ada, SHA256, NOW)
 
 
 def test_equal_papers_have_equal_versions_whatever_their_key_and_others_have_others(world: World) -> None:
     def version(draft: ExamDraft) -> str:
-        exam_id = import_exam(world.database, world.school_id, draft, NOW)
+        exam_id = import_exam(world.database, world.school_id, draft, Mandate(NOW))
         return find_paper_version(world.database, Caller(world.ada.student_id, exam_id), NOW)
 
     draft = ExamDraft("Same", 600, questions(), settings=ExamSettings(enrol_all=True))
@@ -120,7 +121,7 @@ def test_the_list_shows_exams_that_are_not_open_so_that_the_device_can_say_so(da
 def test_an_exam_that_cannot_be_stored_leaves_nothing_behind(world: World) -> None:
     twice = [Question("q1", Kind.ESSAY, "Once?"), Question("q1", Kind.ESSAY, "Twice?")]
     with pytest.raises(SQLAlchemyError):
-        import_exam(world.database, world.school_id, ExamDraft("Broken", 600, twice), NOW)
+        import_exam(world.database, world.school_id, ExamDraft("Broken", 600, twice), Mandate(NOW))
     assert [line.exam.title for line in list_exams(world.database)] == ["Everything"]
 
 
@@ -136,21 +137,21 @@ def test_an_exam_that_cannot_be_stored_leaves_nothing_behind(world: World) -> No
 )
 def test_what_is_no_exam_is_refused_in_words(world: World, draft: ExamDraft) -> None:
     with pytest.raises(Invalid):
-        import_exam(world.database, world.school_id, draft, NOW)
+        import_exam(world.database, world.school_id, draft, Mandate(NOW))
 
 
 def test_only_students_of_the_exams_school_can_be_enrolled(world: World) -> None:
     add_student(world.database, world.school_id, "cora")
-    assert enrol(world.database, world.exam_id, ["CORA", "ada"], NOW) == 1
+    assert enrol(world.database, world.exam_id, ["CORA", "ada"], Mandate(NOW)) == 1
     with pytest.raises(NotFound, match="stranger"):
-        enrol(world.database, world.exam_id, ["cora", "stranger"], NOW)
+        enrol(world.database, world.exam_id, ["cora", "stranger"], Mandate(NOW))
     with pytest.raises(NotFound, match="999"):
-        enrol(world.database, 999, None, NOW)
+        enrol(world.database, 999, None, Mandate(NOW))
 
 
 def test_extra_time_of_the_roster_is_given_with_the_enrolment(world: World) -> None:
     student_id = add_student(world.database, world.school_id, "cora", extra_time_s=300)
-    enrol(world.database, world.exam_id, None, NOW)
+    enrol(world.database, world.exam_id, None, Mandate(NOW))
     with world.database.read() as session:
         terms = find_terms(session, Caller(student_id, world.exam_id))
     assert terms.policy.allowance_s == 2100

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from inkfast.core.errors import NotFound
 from inkfast.models import AuditEvent
+from inkfast.store.mandate import Mandate
 from inkfast.store.sessions import restore
 from inkfast.store.staff_desk import Grant, grant_exam, grant_session
 from tests.store.support import Device, World, after
@@ -17,7 +18,7 @@ FIVE = Grant(300, "the power was out")
 def test_a_grant_adds_to_the_time_left_and_is_on_record(world: World, device: Device) -> None:
     world.save(device.snapshot({"q1": "b"}, time_used_s=100.0))
     (row,) = world.rows()
-    time = grant_session(world.database, row.id, FIVE, after(70))
+    time = grant_session(world.database, row.id, FIVE, Mandate(after(70)))
     assert (time.granted_s, time.time_remaining) == (300, 2000.0)
     session = restore(world.database, world.ada, after(80))
     assert session is not None
@@ -29,15 +30,15 @@ def test_a_grant_adds_to_the_time_left_and_is_on_record(world: World, device: De
 
 def test_grants_add_up(world: World, device: Device) -> None:
     world.save(device.snapshot({}))
-    grant_session(world.database, world.rows()[0].id, FIVE, after(70))
-    assert grant_session(world.database, world.rows()[0].id, FIVE, after(71)).granted_s == 600
+    grant_session(world.database, world.rows()[0].id, FIVE, Mandate(after(70)))
+    assert grant_session(world.database, world.rows()[0].id, FIVE, Mandate(after(71))).granted_s == 600
 
 
 def test_a_grant_to_an_exam_reaches_sessions_under_way_and_those_that_began_offline(
     world: World, device: Device
 ) -> None:
     world.save(device.snapshot({"q1": "b"}))
-    assert grant_exam(world.database, world.exam_id, FIVE, after(70)) == 2
+    assert grant_exam(world.database, world.exam_id, FIVE, Mandate(after(70))) == 2
     assert world.rows(world.ada)[0].granted_s == 300
     result = world.save(Device("b").snapshot({"q1": "a"}), caller=world.ben, at_s=80)
     assert (result.session.granted_s, result.session.time_remaining) == (300, 2100.0)
@@ -46,12 +47,12 @@ def test_a_grant_to_an_exam_reaches_sessions_under_way_and_those_that_began_offl
 def test_a_grant_to_an_exam_leaves_what_is_handed_in_alone(world: World, device: Device) -> None:
     world.save(device.snapshot({"q1": "b"}))
     world.hand_in(attempt=1)
-    grant_exam(world.database, world.exam_id, FIVE, after(70))
+    grant_exam(world.database, world.exam_id, FIVE, Mandate(after(70)))
     assert world.rows(world.ada)[0].granted_s == 0
 
 
 def test_nothing_is_granted_to_what_does_not_exist(world: World) -> None:
     with pytest.raises(NotFound):
-        grant_session(world.database, 99, FIVE, after(1))
+        grant_session(world.database, 99, FIVE, Mandate(after(1)))
     with pytest.raises(NotFound):
-        grant_exam(world.database, 99, FIVE, after(1))
+        grant_exam(world.database, 99, FIVE, Mandate(after(1)))

@@ -21,7 +21,7 @@ from inkfast.store.staff_desk import (
     set_late_policy,
 )
 from inkfast.store.transaction import Database
-from tests.store.support import Device, World, after, make_world
+from tests.store.support import Device, World, after, by, make_world
 
 CLOSES_S = 600
 
@@ -47,7 +47,7 @@ def session_id(world: World, device: Device) -> int:
 def test_the_policy_decides_marks_and_never_storage(
     world: World, session_id: int, policy: LatePolicy, marks: float
 ) -> None:
-    assert set_late_policy(world.database, world.exam_id, policy, after(800)) == 1
+    assert set_late_policy(world.database, world.exam_id, policy, by(800)) == 1
     (row,) = world.rows()
     assert row.marks == marks
     assert row.answers == {"q1": "b", "q3": "true", "q4": "ink"}
@@ -59,7 +59,7 @@ def test_without_a_choice_all_counts_but_what_is_proven_late(world: World, sessi
 
 
 def test_late_work_is_listed_with_what_is_known(world: World, session_id: int) -> None:
-    listed = list_late_work(world.database, session_id)
+    listed = list_late_work(world.database, session_id, by(900))
     assert [(case.entry.number, case.lateness, case.counts) for case in listed] == [
         (2, Lateness.CLAIMED, True),
         (3, Lateness.PROVEN_LATE, False),
@@ -70,13 +70,16 @@ def test_staff_decide_a_single_case_on_record_and_may_think_again(
     world: World, session_id: int, device: Device
 ) -> None:
     key = (device.writer, 3)
-    rule_late_work(world.database, session_id, key, (Ruling("the proctor saw it", counts=True), after(800)))
+    rule_late_work(world.database, session_id, key, (Ruling("the proctor saw it", counts=True), by(800)))
     assert world.rows()[0].marks == 3.0
     rule_late_work(
-        world.database, session_id, key, (Ruling("another proctor did not", counts=False), after(900))
+        world.database,
+        session_id,
+        key,
+        (Ruling("another proctor did not", counts=False), by(900)),
     )
     assert world.rows()[0].marks == 2.0
-    rule_late_work(world.database, session_id, (device.writer, 2), (Ruling("seen", counts=False), after(900)))
+    rule_late_work(world.database, session_id, (device.writer, 2), (Ruling("seen", counts=False), by(900)))
     assert world.rows()[0].marks == 1.0
     with world.database.read() as session:
         events = session.scalars(select(AuditEvent).where(AuditEvent.action == "late work decided")).all()
@@ -85,7 +88,7 @@ def test_staff_decide_a_single_case_on_record_and_may_think_again(
         (3, False),
         (2, False),
     ]
-    assert len(list_late_work(world.database, session_id)) == 2
+    assert len(list_late_work(world.database, session_id, by(900))) == 2
 
 
 def test_where_the_last_answer_does_not_count_the_one_before_does(world: World, device: Device) -> None:
@@ -103,9 +106,9 @@ def test_what_was_made_after_the_hand_in_counts_only_where_staff_say_so(world: W
     world.save(device.snapshot({"q1": "b"}, at_s=25), at_s=40)
     (row,) = world.rows()
     assert (row.answers, row.marks) == ({}, 0.0)
-    (case,) = list_late_work(world.database, row.id)
+    (case,) = list_late_work(world.database, row.id, by(900))
     assert (case.lateness, case.after_hand_in, case.counts) == (Lateness.PROVEN_ON_TIME, True, False)
-    rule_late_work(world.database, row.id, (device.writer, 1), (Ruling("agreed", counts=True), after(50)))
+    rule_late_work(world.database, row.id, (device.writer, 1), (Ruling("agreed", counts=True), by(50)))
     assert (world.rows()[0].answers, world.rows()[0].marks) == ({}, 1.0)
 
 
@@ -115,9 +118,9 @@ def test_what_arrives_for_a_closed_session_counts_only_where_staff_say_so(
     world.hand_in(attempt=1, stamp=device.stamp(20), at_s=30)
     world.save(device.snapshot({"q1": "b"}, at_s=10), at_s=40)
     (row,) = world.rows()
-    (case,) = list_late_work(world.database, row.id)
+    (case,) = list_late_work(world.database, row.id, by(900))
     assert (case.after_close, case.counts, row.marks) == (True, False, 0.0)
-    rule_late_work(world.database, row.id, (device.writer, 1), (Ruling("agreed", counts=True), after(50)))
+    rule_late_work(world.database, row.id, (device.writer, 1), (Ruling("agreed", counts=True), by(50)))
     assert (world.rows()[0].answers, world.rows()[0].marks) == ({}, 1.0)
 
 
@@ -127,20 +130,20 @@ def test_a_grant_can_bring_work_back_into_time(database: Database, device: Devic
     world.save(device.snapshot({"q3": "true"}, at_s=1900, proven_after_ms=to_ms(after(1850))), at_s=1901)
     world.hand_in(attempt=1, stamp=device.stamp(1902), at_s=1903)
     assert world.rows()[0].marks == 1.0
-    grant_session(database, world.rows()[0].id, Grant(300, "fire alarm"), after(2000))
+    grant_session(database, world.rows()[0].id, Grant(300, "fire alarm"), by(2000))
     assert world.rows()[0].marks == 2.0
 
 
 def test_a_client_that_says_nothing_of_when_is_taken_to_have_done_it_just_now(world: World) -> None:
     world.save(SubmittedSnapshot({"q1": "b"}), at_s=CLOSES_S + 1)
-    (case,) = list_late_work(world.database, world.rows()[0].id)
+    (case,) = list_late_work(world.database, world.rows()[0].id, by(900))
     assert case.lateness is Lateness.PROVEN_LATE
 
 
 def test_there_must_be_such_a_snapshot(world: World, session_id: int) -> None:
     with pytest.raises(NotFound):
-        rule_late_work(world.database, session_id, ("f" * 32, 1), (Ruling("?", counts=True), after(800)))
+        rule_late_work(world.database, session_id, ("f" * 32, 1), (Ruling("?", counts=True), by(800)))
     with pytest.raises(NotFound):
-        list_late_work(world.database, session_id + 1)
+        list_late_work(world.database, session_id + 1, by(900))
     with pytest.raises(NotFound):
-        set_late_policy(world.database, world.exam_id + 1, LatePolicy.COUNT_ALL, after(800))
+        set_late_policy(world.database, world.exam_id + 1, LatePolicy.COUNT_ALL, by(800))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from inkfast.models import Enrolment
+from inkfast.store.mandate import Mandate
 from inkfast.store.overview import deactivate_sessions
 from inkfast.store.terms import Caller
 from tests.store.racing import TYPED, Lap, check_folds, find_losses, race
@@ -45,7 +46,7 @@ def test_processes_on_many_sessions_lose_nothing_and_block_nobody(
     assert find_losses(world, acknowledged) == []
     for caller in {one.caller for one in acknowledged}:
         check_folds(world, caller)
-    assert deactivate_sessions(world.database, "racer-0", None, after(3000))
+    assert deactivate_sessions(world.database, "racer-0", None, Mandate(after(3000)))
 
 
 @pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -16,6 +16,7 @@ from hypothesis.stateful import (
 
 from inkfast.core.merge import Outcome
 from inkfast.store.exam_import import ExamSettings
+from inkfast.store.mandate import Mandate
 from inkfast.store.overview import deactivate_sessions
 from inkfast.store.sessions import BadSnapshot, SubmittedSnapshot, Verdict, restore
 from inkfast.store.staff_desk import Grant, grant_session
@@ -112,7 +113,7 @@ class SchoolDay(WatchedDay):
     @rule(who=WHO)
     def deactivate(self, who: int) -> None:
         """Staff make the student's sessions inactive."""
-        ended = deactivate_sessions(self.world.database, self._username(who), None, after(self.at_s))
+        ended = deactivate_sessions(self.world.database, self._username(who), None, Mandate(after(self.at_s)))
         assert [line.row.attempt for line in ended] == [
             number for number in [self.students[who].active] if number is not None
         ]
@@ -124,7 +125,7 @@ class SchoolDay(WatchedDay):
         attempts = self.students[who].attempts
         if attempts:
             row = self._row(who, max(attempts))
-            grant_session(self.world.database, row.id, Grant(seconds, "noise"), after(self.at_s))
+            grant_session(self.world.database, row.id, Grant(seconds, "noise"), Mandate(after(self.at_s)))
             attempts[max(attempts)].granted_s += seconds
             if max(attempts) in self.left_s[who]:
                 self.left_s[who][max(attempts)] += seconds

@@ -46,7 +46,7 @@ def grant_to_session(operator: Operator, session_id: int, minutes: int, reason: 
 
     A device that is offline learns it when it next hears from the server.
     """
-    time = grant_session(operator.database, session_id, Grant(minutes * 60, reason), operator.now())
+    time = grant_session(operator.database, session_id, Grant(minutes * 60, reason), operator.mandate())
     click.echo(
         f"Session {session_id} was granted {show_duration(time.granted_s)} in all; "
         f"{show_duration(time.time_remaining)} are left."
@@ -64,7 +64,7 @@ def grant_to_exam(operator: Operator, exam_id: int, minutes: int, reason: str) -
     Sessions that are not handed in have it at once, and those that begin later, or began offline, begin
     with it.
     """
-    students = grant_exam(operator.database, exam_id, Grant(minutes * 60, reason), operator.now())
+    students = grant_exam(operator.database, exam_id, Grant(minutes * 60, reason), operator.mandate())
     click.echo(f"{students} students of exam {exam_id} have {minutes} min more.")
 
 
@@ -76,7 +76,7 @@ def change_exam(operator: Operator, exam_id: int, late_policy: str | None) -> No
     """Change how an exam is marked; marks are computed anew."""
     if late_policy is None:
         raise click.UsageError("Say what to change: --late-policy.")
-    marked = set_late_policy(operator.database, exam_id, read_policy(late_policy), operator.now())
+    marked = set_late_policy(operator.database, exam_id, read_policy(late_policy), operator.mandate())
     click.echo(f"Exam {exam_id}: {late_policy}. {marked} sessions were marked anew.")
 
 
@@ -86,7 +86,7 @@ def change_exam(operator: Operator, exam_id: int, late_policy: str | None) -> No
 def show_late_work(operator: Operator, session_id: int) -> None:
     """List a session's late work: what is proven of it, and whether it counts."""
     columns = ("writer", "number", "made after", "claims", "received", "known", "counts", "answers")
-    cases = list_late_work(operator.database, session_id)
+    cases = list_late_work(operator.database, session_id, operator.mandate())
     if cases:
         print_table(columns, [_late_cells(case) for case in cases])
     else:
@@ -104,7 +104,7 @@ def decide_late_work(operator: Operator, /, session_id: int, writer: str, number
     """Decide whether the snapshot NUMBER of WRITER counts, on record; marks are computed anew."""
     if given["counts"] is None:
         raise click.UsageError("Say --count or --do-not-count.")
-    decision = Ruling(given["reason"], given["counts"]), operator.now()
+    decision = Ruling(given["reason"], given["counts"]), operator.mandate()
     rule_late_work(operator.database, session_id, (writer, number), decision)
     click.echo(f"Snapshot {number} of {writer} {'counts' if given['counts'] else 'does not count'}.")
 

@@ -71,11 +71,11 @@ def load_demo(operator: Operator) -> None:
     school = _find_or_make_school(operator)
     if not all(exists(db, username) for username in STUDENTS):
         rows = [NewAccount(username, name, PASSWORD, is_demo=True) for username, name in STUDENTS.items()]
-        import_students(db, school.id, rows, operator.now())
+        import_students(db, school.id, rows, operator.mandate())
     for username, name in STAFF.items():
         if not exists(db, username):
             new = NewAccount(username, name, PASSWORD, role="staff", is_demo=True)
-            create_staff(db, school.id, new, operator.now())
+            create_staff(db, school.id, new, operator.mandate())
     there = {line.exam.title for line in list_exams(db) if line.exam.school_id == school.id}
     for file, title, minutes in EXAMS:
         if title not in there:
@@ -95,7 +95,7 @@ def _import_exam(operator: Operator, school: SchoolName, file: str, shown: tuple
         bank = read_bank(folder / file, file)
     settings = ExamSettings(enrol_all=True)
     draft = ExamDraft(title, minutes * 60, bank.questions, bank.pictures, settings)
-    import_exam(operator.database, school.id, draft, operator.now())
+    import_exam(operator.database, school.id, draft, operator.mandate())
 
 
 def _print_accounts() -> None:

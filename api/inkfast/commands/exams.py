@@ -100,7 +100,7 @@ def import_(operator: Operator, /, file: Path, title: str, minutes: int, **optio
     draft = ExamDraft(
         title, minutes * 60, bank.questions, bank.pictures, ExamSettings(**options, enrol_all=enrol_all)
     )
-    exam_id = import_exam(operator.database, school.id, draft, operator.now())
+    exam_id = import_exam(operator.database, school.id, draft, operator.mandate())
     line = list_exams(operator.database, exam_id)[0]
     click.echo(f"Exam {exam_id}, {line.exam.title}: {line.questions} questions, {line.enrolled} students.")
     if not line.enrolled:
@@ -116,7 +116,7 @@ def enrol_(operator: Operator, exam_id: int, usernames: tuple[str, ...], everybo
     """Let students sit an exam: those named, or --all."""
     if bool(usernames) == everybody:
         raise click.UsageError("Name the students, or say --all.")
-    count = enrol(operator.database, exam_id, None if everybody else usernames, operator.now())
+    count = enrol(operator.database, exam_id, None if everybody else usernames, operator.mandate())
     click.echo(f"{count} students newly enrolled in exam {exam_id}.")
 
 

@@ -15,6 +15,7 @@ from inkfast.commands.screen import as_cell, as_shown
 from inkfast.config import Config, ConfigError, load_config
 from inkfast.core.errors import InkfastError
 from inkfast.importers.problems import BankProblems
+from inkfast.store.mandate import Mandate
 from inkfast.store.migrating import check_ready
 from inkfast.store.transaction import Database
 
@@ -49,6 +50,10 @@ class Operator:
     def now(self) -> datetime:
         """Give the present as a UTC instant."""
         return datetime.now(UTC)
+
+    def mandate(self) -> Mandate:
+        """Give an operator's mandate: every school is theirs."""
+        return Mandate(self.now())
 
 
 pass_operator = click.make_pass_decorator(Operator, ensure=True)

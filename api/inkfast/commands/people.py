@@ -76,7 +76,7 @@ def create_staff_(operator: Operator, /, username: str, name: str, password: str
     slug = options["slug"]
     found = find_or_make_school(operator.database, None if slug is None else str(slug), operator.now())
     new = NewAccount(username, name, password, role="admin" if options["admin"] else "staff")
-    made = create_staff(operator.database, found.id, new, operator.now())
+    made = create_staff(operator.database, found.id, new, operator.mandate())
     click.echo(f"Made the account {made.username} for {made.name} of {made.school}.")
 
 
@@ -104,7 +104,7 @@ def import_students_(operator: Operator, file: Path, slug: str | None, passwords
     found = find_or_make_school(operator.database, slug, operator.now())
     accounts = [_account(row) for row in rows]
     with click.progressbar(accounts, label="Hashing passwords") as bar:
-        imported = import_students(operator.database, found.id, bar, operator.now())
+        imported = import_students(operator.database, found.id, bar, operator.mandate())
     click.echo(f"{len(imported.new)} new students, {len(imported.renewed)} renewed in {found.name}.")
     new = set(imported.new)
     _hand_out([row for row in rows if row.password_made and fold_username(row.username) in new], passwords)

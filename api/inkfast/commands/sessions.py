@@ -65,7 +65,7 @@ def deactivate(operator: Operator, student: str, exam_id: int | None) -> None:
 
     Nothing is lost: the answers stay, and what a device still sends for them is kept too.
     """
-    ended = deactivate_sessions(operator.database, student, exam_id, operator.now())
+    ended = deactivate_sessions(operator.database, student, exam_id, operator.mandate())
     for line in ended:
         click.echo(
             f"Session {line.row.id}, attempt {line.row.attempt} at {line.exam_title}, is inactive now."

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Conflict, WrongUsernameOrPassword
 from inkfast.models import School, User
-from inkfast.store.audit import Act, record
+from inkfast.store.audit import Act
+from inkfast.store.mandate import Mandate
 from inkfast.store.transaction import Database, lock_installation
 
 # OWASP's second choice: as hard to break as the library's default, at an eighth of its time, because a whole
@@ -82,7 +83,7 @@ def authenticate(db: Database, username: str, password: str, *, allow_demo: bool
     return _account(*found)
 
 
-def create_staff(db: Database, school_id: int, new: NewAccount, now: datetime) -> Account:
+def create_staff(db: Database, school_id: int, new: NewAccount, mandate: Mandate) -> Account:
     """Make an account for staff.
 
     Raises:
@@ -94,9 +95,9 @@ def create_staff(db: Database, school_id: int, new: NewAccount, now: datetime) -
         username = fold_username(new.username)
         if session.scalar(select(User.id).where(User.username == username)) is not None:
             raise Conflict(f"The username {username} is taken.")
-        user = add_account(session, school_id, new, (password_hash, now))
+        user = add_account(session, school_id, new, (password_hash, mandate.now))
         session.flush()
-        record(session, school_id, Act("staff created", username), now)
+        mandate.record(session, school_id, Act("staff created", username))
         return _account(user, session.get_one(School, school_id).name)
 
 

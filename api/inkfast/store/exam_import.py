@@ -19,7 +19,8 @@ from inkfast.models import Enrolment, Exam, School, User
 from inkfast.models import Picture as PictureRow
 from inkfast.models import Question as QuestionRow
 from inkfast.store.accounts import fold_username
-from inkfast.store.audit import Act, record
+from inkfast.store.audit import Act
+from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.transaction import Database
 
 
@@ -64,7 +65,7 @@ class ExamDraft:
     settings: ExamSettings = ExamSettings()
 
 
-def import_exam(db: Database, school_id: int, draft: ExamDraft, now: datetime) -> int:
+def import_exam(db: Database, school_id: int, draft: ExamDraft, mandate: Mandate) -> int:
     """Make an exam with everything in it, and give its id.
 
     Raises:
@@ -72,7 +73,7 @@ def import_exam(db: Database, school_id: int, draft: ExamDraft, now: datetime) -
     """
     _check(draft)
     with db.write() as session:
-        exam = _add_exam(session, school_id, draft, now)
+        exam = _add_exam(session, school_id, draft, mandate.now)
         session.flush()
         session.add_all(
             _question_row(exam.id, position, question) for position, question in enumerate(draft.questions)
@@ -88,20 +89,18 @@ def import_exam(db: Database, school_id: int, draft: ExamDraft, now: datetime) -
         )
         if draft.settings.enrol_all:
             _enrol(session, exam.id, _students(session, school_id).values())
-        record(session, school_id, Act("exam imported", f"exam {exam.id}", {"title": exam.title}), now)
+        mandate.record(session, school_id, Act("exam imported", f"exam {exam.id}", {"title": exam.title}))
         return exam.id
 
 
-def enrol(db: Database, exam_id: int, usernames: Sequence[str] | None, now: datetime) -> int:
+def enrol(db: Database, exam_id: int, usernames: Sequence[str] | None, mandate: Mandate) -> int:
     """Let students of an exam's school sit it: those named, or all; give how many that newly lets.
 
     Raises:
         NotFound: there is no such exam, or no such student in its school.
     """
     with db.write() as session:
-        exam = session.scalar(select(Exam).where(Exam.id == exam_id).with_for_update())
-        if exam is None:
-            raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
+        exam = find_exam(session, mandate, exam_id, lock=True)
         students = _students(session, exam.school_id)
         if usernames is not None:
             named = {fold_username(username) for username in usernames}
@@ -110,7 +109,8 @@ def enrol(db: Database, exam_id: int, usernames: Sequence[str] | None, now: date
                 raise NotFound(f"No student of this school is called {', '.join(unknown)}.")
             students = {username: students[username] for username in named}
         count = _enrol(session, exam_id, students.values())
-        record(session, exam.school_id, Act("students enrolled", f"exam {exam_id}", {"new": count}), now)
+        act = Act("students enrolled", f"exam {exam_id}", {"new": count})
+        mandate.record(session, exam.school_id, act)
         return count
 
 

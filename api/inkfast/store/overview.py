@@ -21,8 +21,9 @@ from inkfast.models import (
     User,
 )
 from inkfast.store.accounts import fold_username
-from inkfast.store.audit import Act, record
+from inkfast.store.audit import Act
 from inkfast.store.evidence import SessionEvidence, gather_evidence
+from inkfast.store.mandate import Mandate
 from inkfast.store.summary import count_answered, state_of_row, time_remaining_of
 from inkfast.store.terms import Caller, find_terms
 from inkfast.store.transaction import Database
@@ -110,7 +111,9 @@ def show_session(db: Database, session_id: int, now: datetime) -> SessionDetail:
         )
 
 
-def deactivate_sessions(db: Database, username: str, exam_id: int | None, now: datetime) -> list[SessionLine]:
+def deactivate_sessions(
+    db: Database, username: str, exam_id: int | None, mandate: Mandate
+) -> list[SessionLine]:
     """Make a student's active sessions inactive, of one exam or of all; give those that were active.
 
     Nothing is lost: their answers stay, and what still arrives for them is merged and kept.
@@ -120,7 +123,11 @@ def deactivate_sessions(db: Database, username: str, exam_id: int | None, now: d
     """
     with db.write() as session:
         student = session.scalar(
-            select(User).where(User.username == fold_username(username), User.role == "student")
+            select(User).where(
+                User.username == fold_username(username),
+                User.role == "student",
+                mandate.covers(User.school_id),
+            )
         )
         if student is None:
             raise NotFound(f"There is no student {username}.")
@@ -132,8 +139,9 @@ def deactivate_sessions(db: Database, username: str, exam_id: int | None, now: d
         for line in active:
             line.row.is_active = False
             line.row.revision += 1
-            line.row.updated_at = now
-            record(session, student.school_id, Act("session made inactive", f"session {line.row.id}"), now)
+            line.row.updated_at = mandate.now
+            act = Act("session made inactive", f"session {line.row.id}")
+            mandate.record(session, student.school_id, act)
         session.flush()
         session.expunge_all()
         return active

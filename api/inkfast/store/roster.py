@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from inkfast.core.errors import Conflict
 from inkfast.models import User
 from inkfast.store.accounts import HASHER, NewAccount, add_account, fold_username
-from inkfast.store.audit import Act, record
+from inkfast.store.audit import Act
+from inkfast.store.mandate import Mandate
 from inkfast.store.transaction import Database, lock_installation
 
 
@@ -24,7 +25,7 @@ class Imported:
     renewed: tuple[str, ...]
 
 
-def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], now: datetime) -> Imported:
+def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], mandate: Mandate) -> Imported:
     """Make or renew a school's students, all or none; each row is asked for when its password is hashed.
 
     An account that exists takes over the row's name and extra time, and its password unless it keeps its own.
@@ -38,11 +39,10 @@ def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], no
         new: list[str] = []
         renewed: list[str] = []
         for row, password_hash in hashed:
-            is_new = _put(session, school_id, row, (password_hash, now))
+            is_new = _put(session, school_id, row, (password_hash, mandate.now))
             (new if is_new else renewed).append(fold_username(row.username))
-        record(
-            session, school_id, Act("students imported", f"{len(hashed)} students", {"new": len(new)}), now
-        )
+        act = Act("students imported", f"{len(hashed)} students", {"new": len(new)})
+        mandate.record(session, school_id, act)
         return Imported(tuple(new), tuple(renewed))
 
 

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from inkfast.core.errors import NotFound
 from inkfast.core.lateness import LatePolicy
 from inkfast.models import Enrolment, Exam, ExamSession, LateRuling, SessionSnapshot
-from inkfast.store.audit import Act, record
+from inkfast.store.audit import Act
 from inkfast.store.journal import Key
 from inkfast.store.late_work import JudgedSnapshot, find_ruling, judge_snapshots
+from inkfast.store.mandate import Mandate, find_exam, find_session
 from inkfast.store.marks import mark_session
 from inkfast.store.summary import time_remaining_of
 from inkfast.store.terms import Caller, Terms, find_terms, lock_terms, terms_of
@@ -46,20 +47,20 @@ class SessionTime:
     time_remaining: float
 
 
-def grant_session(db: Database, session_id: int, grant: Grant, now: datetime) -> SessionTime:
+def grant_session(db: Database, session_id: int, grant: Grant, mandate: Mandate) -> SessionTime:
     """Give one session more time; a device that is offline learns it with its next reply.
 
     Raises:
         NotFound: there is no such session.
     """
-    with _decide(db, session_id) as (session, row, terms):
-        _give(session, row, (terms, grant), now)
+    with decide(db, session_id, mandate) as (session, row, terms):
+        _give(session, row, (terms, grant), mandate.now)
         detail = {"seconds": grant.seconds, "reason": grant.reason}
-        _record(session, row.exam_id, Act("time granted", f"session {row.id}", detail), now)
+        _record(session, row.exam_id, Act("time granted", f"session {row.id}", detail), mandate)
         return SessionTime(row.granted_s, row.time_remaining)
 
 
-def grant_exam(db: Database, exam_id: int, grant: Grant, now: datetime) -> int:
+def grant_exam(db: Database, exam_id: int, grant: Grant, mandate: Mandate) -> int:
     """Give everybody in an exam more time, and give how many that is.
 
     Sessions that are under way have it at once, also those that began offline and are not known here yet:
@@ -69,93 +70,90 @@ def grant_exam(db: Database, exam_id: int, grant: Grant, now: datetime) -> int:
         NotFound: there is no such exam.
     """
     with db.write() as session:
-        enrolled = select(Enrolment).where(Enrolment.exam_id == exam_id).order_by(Enrolment.student_id)
-        enrolments = {one.student_id: one for one in session.scalars(enrolled.with_for_update())}
-        exam = _get_exam(session, exam_id)
+        enrolments = lock_enrolments(session, exam_id)
+        exam = find_exam(session, mandate, exam_id)
         for enrolment in enrolments.values():
             enrolment.granted_s += grant.seconds
         rows = select(ExamSession).where(ExamSession.exam_id == exam_id, ExamSession.completed_at.is_(None))
         for row in session.scalars(rows.order_by(ExamSession.id).with_for_update()):
             if row.student_id in enrolments:
-                _give(session, row, (terms_of(exam, enrolments[row.student_id]), grant), now)
+                _give(session, row, (terms_of(exam, enrolments[row.student_id]), grant), mandate.now)
         detail = {"seconds": grant.seconds, "reason": grant.reason, "students": len(enrolments)}
-        _record(session, exam_id, Act("time granted", f"exam {exam_id}", detail), now)
+        _record(session, exam_id, Act("time granted", f"exam {exam_id}", detail), mandate)
         return len(enrolments)
 
 
-def list_late_work(db: Database, session_id: int) -> list[JudgedSnapshot]:
+def list_late_work(db: Database, session_id: int, mandate: Mandate) -> list[JudgedSnapshot]:
     """List the snapshots with answers that are not known to be in time; raises NotFound."""
-    caller = _find_caller(db, session_id)
     with db.read() as session:
-        row = session.get_one(ExamSession, session_id)
-        judged = judge_snapshots(session, row, find_terms(session, caller))
+        row = find_session(session, mandate, session_id)
+        judged = judge_snapshots(session, row, find_terms(session, Caller(row.student_id, row.exam_id)))
         return [one for one in judged if one.is_late_work]
 
 
-def rule_late_work(db: Database, session_id: int, key: Key, decision: tuple[Ruling, datetime]) -> None:
+def rule_late_work(db: Database, session_id: int, key: Key, decision: tuple[Ruling, Mandate]) -> None:
     """Decide whether one snapshot counts, on record, and compute the session's marks anew.
 
     Raises:
         NotFound: there is no such session, or no such snapshot in it.
     """
-    ruling, now = decision
-    with _decide(db, session_id) as (session, row, terms):
+    ruling, mandate = decision
+    with decide(db, session_id, mandate) as (session, row, terms):
         if session.get(SessionSnapshot, (session_id, *key)) is None:
             raise NotFound(f"Session {session_id} has no snapshot {key[1]} of writer {key[0]}.")
         known = find_ruling(session, session_id, key)
         if known is None:
             known = LateRuling(session_id=session_id, writer=key[0], number=key[1])
             session.add(known)
-        known.counts, known.reason, known.ruled_at = ruling.counts, ruling.reason, now
+        known.counts, known.reason, known.ruled_at = ruling.counts, ruling.reason, mandate.now
         session.flush()
-        _mark_anew(session, row, terms)
+        mark_anew(session, row, terms)
         detail = {"writer": key[0], "number": key[1], "counts": ruling.counts, "reason": ruling.reason}
-        _record(session, row.exam_id, Act("late work decided", f"session {row.id}", detail), now)
+        _record(session, row.exam_id, Act("late work decided", f"session {row.id}", detail), mandate)
 
 
-def set_late_policy(db: Database, exam_id: int, policy: LatePolicy, now: datetime) -> int:
+def set_late_policy(db: Database, exam_id: int, policy: LatePolicy, mandate: Mandate) -> int:
     """Choose which late work an exam counts, compute all marks anew, and give how many sessions have some.
 
     Raises:
         NotFound: there is no such exam.
     """
     with db.write() as session:
-        enrolled = select(Enrolment).where(Enrolment.exam_id == exam_id).order_by(Enrolment.student_id)
-        enrolments = {one.student_id: one for one in session.scalars(enrolled.with_for_update())}
-        exam = _get_exam(session, exam_id)
+        enrolments = lock_enrolments(session, exam_id)
+        exam = find_exam(session, mandate, exam_id)
         exam.late_policy = policy.value
         rows = select(ExamSession).where(ExamSession.exam_id == exam_id, ExamSession.closed_at.is_not(None))
         closed = list(session.scalars(rows.order_by(ExamSession.id).with_for_update()))
         for row in closed:
-            _mark_anew(session, row, terms_of(exam, enrolments[row.student_id]))
-        _record(session, exam_id, Act("late policy set", f"exam {exam_id}", {"policy": policy.value}), now)
+            mark_anew(session, row, terms_of(exam, enrolments[row.student_id]))
+        _record(
+            session, exam_id, Act("late policy set", f"exam {exam_id}", {"policy": policy.value}), mandate
+        )
         return len(closed)
 
 
 @contextmanager
-def _decide(db: Database, session_id: int) -> Iterator[tuple[Session, ExamSession, Terms]]:
-    """Open a transaction about one session, which is locked as for a save."""
-    caller = _find_caller(db, session_id)
+def decide(db: Database, session_id: int, mandate: Mandate) -> Iterator[tuple[Session, ExamSession, Terms]]:
+    """Open a transaction about one session, which is locked as for a save; raises NotFound."""
+    with db.read() as reading:
+        found = find_session(reading, mandate, session_id)
+        caller = Caller(found.student_id, found.exam_id)  # whose session it is never changes
     with db.write() as session:
         terms = lock_terms(session, caller)
         query = select(ExamSession).where(ExamSession.id == session_id).with_for_update()
         yield session, session.scalars(query).one(), terms
 
 
-def _find_caller(db: Database, session_id: int) -> Caller:
-    """Say whose session it is, which never changes."""
-    with db.read() as session:
-        row = session.get(ExamSession, session_id)
-        if row is None:
-            raise NotFound(f"There is no session {session_id}: `inkfast session list` shows them all.")
-        return Caller(row.student_id, row.exam_id)
+def lock_enrolments(session: Session, exam_id: int) -> dict[int, Enrolment]:
+    """Lock all who may sit an exam, under which their sessions change; by student."""
+    enrolled = select(Enrolment).where(Enrolment.exam_id == exam_id).order_by(Enrolment.student_id)
+    return {one.student_id: one for one in session.scalars(enrolled.with_for_update())}
 
 
-def _get_exam(session: Session, exam_id: int) -> Exam:
-    exam = session.get(Exam, exam_id)
-    if exam is None:
-        raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
-    return exam
+def mark_anew(session: Session, row: ExamSession, terms: Terms) -> None:
+    """Compute the marks of a session that is closed; before that, none are wanted."""
+    if row.closed_at is not None:
+        mark_session(session, row, terms)
 
 
 def _give(session: Session, row: ExamSession, given: tuple[Terms, Grant], now: datetime) -> None:
@@ -164,13 +162,8 @@ def _give(session: Session, row: ExamSession, given: tuple[Terms, Grant], now: d
     row.revision += 1
     row.updated_at = now
     row.time_remaining = time_remaining_of(row, terms, now)
-    _mark_anew(session, row, terms)
+    mark_anew(session, row, terms)
 
 
-def _mark_anew(session: Session, row: ExamSession, terms: Terms) -> None:
-    if row.closed_at is not None:
-        mark_session(session, row, terms)
-
-
-def _record(session: Session, exam_id: int, act: Act, now: datetime) -> None:
-    record(session, session.get_one(Exam, exam_id).school_id, act, now)
+def _record(session: Session, exam_id: int, act: Act, mandate: Mandate) -> None:
+    mandate.record(session, session.get_one(Exam, exam_id).school_id, act)

@@ -1,0 +1,72 @@
+"""In whose name something is looked at or done: who, in which school, when and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from inkfast.core.errors import NotFound
+from inkfast.models import Exam, ExamSession, User
+from inkfast.store import audit
+from inkfast.store.audit import Act
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """Who acts, in which school, when and why.
+
+    Staff see and change what is their school's, and everything else is not there for them. An operator at
+    the command line has no account and no school: every school is theirs.
+    """
+
+    now: datetime
+    account_id: int | None = None
+    school_id: int | None = None
+    reason: str = ""
+
+    def because(self, reason: str) -> Mandate:
+        """Give the same mandate for a reason, which goes on record."""
+        return replace(self, reason=reason)
+
+    def covers(self, school_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+        """Give the condition that a row's school is within this mandate."""
+        return true() if self.school_id is None else school_id == self.school_id
+
+    def record(self, session: Session, school_id: int, act: Act) -> None:
+        """Put an act on record, in the transaction that performs it."""
+        detail = {**act.detail, "reason": self.reason} if self.reason else act.detail
+        audit.record(session, school_id, Act(act.action, act.subject, detail, self.account_id), self.now)
+
+
+def find_exam(session: Session, mandate: Mandate, exam_id: int, *, lock: bool = False) -> Exam:
+    """Find an exam of the mandate's school; locked, it must be a transaction's first statement.
+
+    Raises:
+        NotFound: there is no such exam there.
+    """
+    query = select(Exam).where(Exam.id == exam_id, mandate.covers(Exam.school_id))
+    exam = session.scalar(query.with_for_update() if lock else query)
+    if exam is None:
+        raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
+    return exam
+
+
+def find_student(session: Session, mandate: Mandate, student_id: int) -> User:
+    """Find a student of the mandate's school; raises NotFound."""
+    query = select(User).where(User.id == student_id, User.role == "student", mandate.covers(User.school_id))
+    student = session.scalar(query)
+    if student is None:
+        raise NotFound(f"There is no student {student_id}.")
+    return student
+
+
+def find_session(session: Session, mandate: Mandate, session_id: int) -> ExamSession:
+    """Find a student's session within the mandate's school; raises NotFound."""
+    query = select(ExamSession).join(Exam, Exam.id == ExamSession.exam_id)
+    row = session.scalar(query.where(ExamSession.id == session_id, mandate.covers(Exam.school_id)))
+    if row is None:
+        raise NotFound(f"There is no session {session_id}: `inkfast session list` shows them all.")
+    return row
