@@ -11,6 +11,8 @@ export interface Call {
   arrive(after_ms: number, then?: (reply: ServerReply) => void, body?: string): void;
   reply(reply: Answer, after_ms: number): void;
   fail(after_ms: number): void;
+  /** To a page of somebody else's, for whoever follows. */
+  redirect(after_ms: number): void;
   /** An earlier reply to another request of this path, if there was one. */
   stale(): ServerReply | null;
 }
@@ -18,7 +20,7 @@ export interface Call {
 export type Answer = Pick<ServerReply, 'status' | 'headers' | 'body'>;
 type Fault = (call: Call) => void;
 
-const HTML: Answer = {
+export const HTML: Answer = {
   status: 200,
   headers: [['Content-Type', 'text/html']],
   body: '<html><title>Welcome to the station</title></html>',
@@ -93,9 +95,8 @@ export const FAULTS = {
     if (stale) call.reply(stale, quick(call));
     else call.fail(quick(call));
   },
-  // A redirect is an error to a request that follows none.
-  redirected: (call) => call.fail(quick(call)),
-  'redirected after commit': (call) => call.arrive(quick(call), () => call.fail(quick(call))),
+  redirected: (call) => call.redirect(quick(call)),
+  'redirected after commit': (call) => call.arrive(quick(call), () => call.redirect(quick(call))),
   'status 500': answering(() => problem(500, 'internal_error')),
   'status 502 after commit': answeringAfterCommit(() => page(502)),
   'status 503': answering((call) => page(503, retryAfter(call))),

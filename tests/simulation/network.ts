@@ -1,6 +1,6 @@
 /** Everything between the simulated devices and the real application, and how it fails. */
 import type { Chance } from './chance';
-import { type Answer, type Call, FAULTS, problem } from './faults';
+import { type Answer, type Call, FAULTS, HTML, problem } from './faults';
 import type { ServerReply } from './server-link';
 import type { Simulation } from './simulation';
 
@@ -38,6 +38,7 @@ interface Outgoing {
 interface Ends {
   resolve(reply: Answer): void;
   fail(): void;
+  redirect(): void;
 }
 
 export class Network {
@@ -56,6 +57,8 @@ export class Network {
     return (input, init = {}) =>
       new Promise<Response>((resolve, reject) => {
         const fail = () => reject(new TypeError('Failed to fetch'));
+        const end = (reply: Answer) => resolve(this.respond(way, reply));
+        const redirect = init.redirect === 'error' ? fail : () => end(HTML);
         const abort = () => reject(new DOMException('aborted', 'AbortError'));
         init.signal?.addEventListener('abort', () => process.whenAwake(abort));
         const outgoing: Outgoing = {
@@ -65,10 +68,8 @@ export class Network {
           body: String(init.body ?? ''),
         };
         if (init.credentials === 'same-origin' && way.cookie) outgoing.headers.Cookie = way.cookie;
-        this.choose(
-          way,
-          outgoing,
-        )(this.call(process, outgoing, { resolve: (reply) => resolve(this.respond(way, reply)), fail }));
+        const fault = this.choose(way, outgoing);
+        fault(this.call(process, outgoing, { resolve: end, fail, redirect }));
       });
   }
 
@@ -96,7 +97,7 @@ export class Network {
     return snapshots.some(({ writer, number }) => this.weather.isPoison(writer, number));
   }
 
-  private call(process: Process, outgoing: Outgoing, { resolve, fail }: Ends): Call {
+  private call(process: Process, outgoing: Outgoing, { resolve, fail, redirect }: Ends): Call {
     const { clockwork } = this.simulation;
     // What a page that is no more would have heard reaches nobody, but the server has what it has.
     const later = (after_ms: number, work: () => void) => {
@@ -111,6 +112,7 @@ export class Network {
       },
       reply: (reply, after_ms) => later(after_ms, () => resolve(reply)),
       fail: (after_ms) => later(after_ms, fail),
+      redirect: (after_ms) => later(after_ms, redirect),
       stale: () => this.last_replies.get(outgoing.path) ?? null,
     };
   }

@@ -22,6 +22,8 @@ export function* checkOrder({ simulation, evidence }: Facts): Iterable<string> {
     if (!first || !session || !TYPED.has(first.question)) continue;
     const counted = given.flatMap((one) => find(session, one));
     const standing = canonical(session.answers[first.question] ?? null);
+    if (counted.length > 0 && !given.some(({ answer }) => canonical(answer) === standing))
+      yield `view: ${standing.slice(0, 30)} stands in ${name}, and nobody gave that`;
     const winner = counted.find((one) => canonical(one.given.answer) === standing);
     const later = winner && counted.find((one) => replaces(simulation, one, winner));
     if (!later) continue;

@@ -7,19 +7,30 @@ export const TYPED: ReadonlySet<string> = new Set(['q4', 'q5', 'q6', 'q8']);
 /** Every answer that a student saw as saved is in the journal, under quarantine, or parked in sight. */
 export function* checkPromises(facts: Facts): Iterable<string> {
   const known = whatIsKnown(facts);
-  for (const { sitting, question, answer } of promised(facts.simulation.ledger.given)) {
+  const isKnown = ({ sitting, question, answer }: Given) => {
     const [student_id] = sitting.session.split('/');
     const places = [sitting.session, `student ${student_id}`];
-    if (!places.some((place) => known.has(nameOf(place, question, answer))))
-      yield `lost: ${sitting.device} had saved ${canonical(answer).slice(0, 60)} to ${question} of ${sitting.session}`;
+    return places.some((place) => known.has(nameOf(place, question, answer)));
+  };
+  for (const [saved, ...typed_over] of promised(facts.simulation.ledger.given)) {
+    if ([saved, ...typed_over].some(isKnown)) continue;
+    const { sitting, question, answer } = saved;
+    yield `lost: ${sitting.device} had saved ${canonical(answer).slice(0, 60)} to ${question} of ${sitting.session}`;
   }
 }
 
-/** Of typed text, what the student left standing: while typing goes on, it is kept but not yet a snapshot. */
-function promised(given: readonly Given[]): Given[] {
-  const saved = given.filter((one) => one.saved !== null);
-  const standing = new Map(saved.map((one) => [`${one.sitting.began} ${one.question}`, one]));
-  return [...saved.filter(({ question }) => !TYPED.has(question)), ...standing.values()];
+/**
+ * What was seen as saved, each with what may stand in its place: while typing goes on, text is kept but not
+ * yet a snapshot, and what the same page takes down in its stead replaces it.
+ */
+function promised(given: readonly Given[]): Iterable<[Given, ...Given[]]> {
+  const promises = new Map<string, [Given, ...Given[]]>();
+  for (const one of given) {
+    const name = TYPED.has(one.question) ? `${one.sitting.began} ${one.question}` : `${one.order}`;
+    if (one.saved !== null) promises.set(name, [one]);
+    else promises.get(name)?.push(one);
+  }
+  return promises.values();
 }
 
 const nameOf = (place: string, question: string, answer: unknown) =>
