@@ -15,7 +15,10 @@ export function SignIn({ player }: { player: Player }) {
   );
 }
 
-export function SignInForm({ player }: { player: Player }) {
+/** Whoever signs somebody in: the student's player, or the staff room. */
+export type SigningIn = Pick<Player, 'busy' | 'sign_in_problem' | 'signIn'>;
+
+export function SignInForm({ player }: { player: SigningIn }) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const busy = player.busy.value;

@@ -29,6 +29,9 @@ const shapes = {
   flag: 'M4 14.5V2h8.5l-2 3.2 2 3.3H4',
   clock: 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM8 4.6V8l2.4 1.6',
   cross: 'm4 4 8 8m0-8-8 8',
+  search: 'M7 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10Zm3.6-1.4L14 14',
+  plus: 'M8 3v10M3 8h10',
+  tick: 'm3 8.5 3.2 3.2L13 4.8',
 } as const;
 
 export function Icon({ shape }: { shape: keyof typeof shapes }) {
