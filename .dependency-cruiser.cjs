@@ -1,4 +1,4 @@
-/** Arrows point one way: ui -> player -> sync -> store -> core. */
+/** Arrows point one way: ui -> player -> sync -> store -> core; and in the staff room screens -> state -> client. */
 const above = {
   core: ['wire', 'store', 'sync', 'player', 'ui'],
   store: ['sync', 'player', 'ui'],
@@ -19,6 +19,24 @@ module.exports = {
       severity: 'error',
       from: { path: '^pwa/src/ui/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^pwa/src/(sync|store|core)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'students-load-nothing-of-the-staff-room',
+      severity: 'error',
+      from: { path: '^(pwa/src/(core|store|sync|player|ui|wire|main)|service-worker)' },
+      to: { path: '^pwa/src/staff/' },
+    },
+    {
+      name: 'the-staff-room-knows-no-device',
+      severity: 'error',
+      from: { path: '^pwa/src/staff/' },
+      to: { path: '^pwa/src/(store|sync|player|core)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-staff-rooms-state-has-no-screens',
+      severity: 'error',
+      from: { path: '^pwa/src/staff/(state|client)/' },
+      to: { path: '^pwa/src/(staff/(screens|components|words)|ui)/' },
     },
     {
       name: 'the-core-imports-nothing-of-others',

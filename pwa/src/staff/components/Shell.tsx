@@ -1,0 +1,96 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Icon, Wordmark } from '../../ui/icons';
+import type { Room } from '../state/room';
+import { addressOf, type Route } from '../state/route';
+import { say } from '../words/words';
+
+const pages = [
+  { name: 'exams', route: { page: 'exams' } },
+  { name: 'students', route: { page: 'students' } },
+  { name: 'live', route: { page: 'live', exam_id: null } },
+  { name: 'results', route: { page: 'results', exam_id: null } },
+  { name: 'sessions', route: { page: 'sessions' } },
+] as const satisfies readonly { name: string; route: Route }[];
+
+type PageName = (typeof pages)[number]['name'];
+
+/** The page of the navigation that a route belongs to. */
+const homes: Record<Route['page'], PageName | null> = {
+  exams: 'exams',
+  'new-exam': 'exams',
+  exam: 'exams',
+  preview: 'exams',
+  students: 'students',
+  'import-students': 'students',
+  live: 'live',
+  results: 'results',
+  essays: 'results',
+  sessions: 'sessions',
+  session: 'sessions',
+  lost: null,
+};
+
+/** What stands around every page: the name, the ways, who is signed in. */
+export function Shell({ room, children }: { room: Room; children: ComponentChildren }) {
+  const here = homes[room.route.value.page];
+  return (
+    <div class="shell">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the page, and the address stays as it is */}
+      <a class="skip" href="#page" onClick={skip}>
+        {say('shell.skip')}
+      </a>
+      <header class="shell-top no-print">
+        <a class="shell-name" href="/staff">
+          <Wordmark />
+          <span class="shell-room">{say('shell.name')}</span>
+        </a>
+        <nav class="shell-pages" aria-label={say('shell.pages')}>
+          {pages.map(({ name, route }) => (
+            <a key={name} href={addressOf(route)} aria-current={name === here ? 'page' : undefined}>
+              {say(`shell.${name}`)}
+            </a>
+          ))}
+        </nav>
+        <span class="shell-account">{room.account.value?.name}</span>
+        <button type="button" class="button button-quiet shell-out" onClick={() => void room.signOut()}>
+          {say('shell.sign-out')}
+        </button>
+      </header>
+      <Notice room={room} />
+      <main class="page" id="page" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('page')?.focus();
+}
+
+const NOTICE_MS = 8_000;
+
+/** What an action did. It is said once, and goes by itself. */
+function Notice({ room }: { room: Room }) {
+  const notice = room.notice.value;
+  useEffect(() => {
+    if (notice === null) return;
+    const timer = setTimeout(() => room.tell(null), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  return (
+    <div class="notice-region no-print" aria-live="polite">
+      {notice && (
+        <div class="told">
+          <p>{notice}</p>
+          <button type="button" class="button button-quiet button-icon" onClick={() => room.tell(null)}>
+            <Icon shape="cross" />
+            <span class="visually-hidden">{say('trouble.dismiss')}</span>
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

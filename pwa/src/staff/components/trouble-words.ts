@@ -1,0 +1,19 @@
+import type { Problem } from '../client/problem';
+import { say } from '../words/words';
+
+/** A problem in words: what happened, and what to do about it. */
+export interface TroubleWords {
+  what: string;
+  what_to_do: string;
+}
+
+/** The server's own sentence says more than ours where somebody asked for something that may not be. */
+const explained: ReadonlySet<Problem['kind']> = new Set(['refused', 'invalid', 'conflict', 'too-large']);
+
+export function troubleWords(problem: Problem): TroubleWords {
+  const what = say(`trouble.${problem.kind}`);
+  if (explained.has(problem.kind) && problem.detail) return { what, what_to_do: problem.detail };
+  const what_to_do = say(`trouble.${problem.kind}-what-to-do`);
+  if (problem.kind !== 'failed' || !problem.request_id) return { what, what_to_do };
+  return { what, what_to_do: `${what_to_do} ${say('trouble.report', { request_id: problem.request_id })}` };
+}

@@ -1,0 +1,31 @@
+import type { Client } from '../client/client';
+import { type Answers, fakeClient, onceThenOffline, silence, trouble } from './fake-client';
+import { livePicture, movingPicture } from './live';
+
+/** One state of the gallery: what the server answers, and where one is. */
+export interface State {
+  client: Client;
+  at: string;
+}
+
+const show = (at: string, answers: Answers = {}): State => ({ at, client: fakeClient(answers) });
+
+const live = (answers: Answers[string]): State => show('#/live/3', { '/staff/exams/3/live': answers });
+
+const student = { id: 9, name: 'Amina Okafor', username: 'amina', role: 'student', school: 'Hill School' };
+
+export const states: Readonly<Record<string, State>> = {
+  'sign-in': show('', { '/auth/account': trouble('sign-in-needed') }),
+  'sign-in-offline': show('', { '/auth/account': trouble('offline') }),
+  'sign-in-student': show('', { '/auth/account': () => ({ account: student }) }),
+  'signed-out-meanwhile': live(trouble('sign-in-needed')),
+  lost: show('#/nowhere'),
+  live: live(() => livePicture(30)),
+  'live-thousand': live(movingPicture(1000)),
+  'live-paused': live(() => livePicture(30, { paused_at: new Date(Date.now() - 240_000).toISOString() })),
+  'live-offline': live(onceThenOffline(() => livePicture(30))),
+  'live-nobody': live(() => livePicture(0)),
+  'live-loading': live(silence),
+  'live-failed': live(trouble('failed', { request_id: 'f3a91c20' })),
+  'live-no-connection': live(trouble('offline')),
+};

@@ -1,0 +1,140 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { PageHeading } from '../../../ui/Page';
+import { moment } from '../../../ui/times';
+import type { Act, Deed } from '../../client/acts';
+import type { LivePicture, LiveStudent } from '../../client/live';
+import { Empty } from '../../components/Empty';
+import { Shown } from '../../components/Shown';
+import { createClock } from '../../state/clock';
+import { createLive, type Live } from '../../state/live';
+import { browserTicking, poll } from '../../state/polling';
+import type { Room } from '../../state/room';
+import { addressOf } from '../../state/route';
+import { say } from '../../words/words';
+import { ActDialog, type Asked } from './ActDialog';
+import { LiveTable } from './LiveTable';
+import { LiveActs, LiveChoices } from './LiveTools';
+
+const POLL_MS = 5_000;
+
+/** An exam while it runs: one row per student, a new picture every five seconds. */
+export function LivePage({ room, exam_id }: { room: Room; exam_id: number }) {
+  const live = useMemo(() => createLive(room.client, exam_id), [exam_id]);
+  const clock = useMemo(() => createClock(POLL_MS, browserTicking), []);
+  useEffect(() => poll(live.picture, POLL_MS, browserTicking), [live]);
+  useEffect(() => clock.stop, []);
+  return (
+    <Shown loaded={live.picture} now_ms={clock.now_ms.value}>
+      {(picture) => <Picture room={room} live={live} picture={picture} />}
+    </Shown>
+  );
+}
+
+interface PictureProps {
+  room: Room;
+  live: Live;
+  picture: LivePicture;
+}
+
+function Picture({ room, live, picture }: PictureProps) {
+  const asked = useSignal<Asked | null>(null);
+  const ask = (act: Act, student?: LiveStudent) => {
+    asked.value = askedOf(act, live, student);
+  };
+  const perform = async (deed: Deed) => {
+    const count = await live.perform(deed);
+    room.tell(say(`act.done.${deed.act}`, { count }));
+  };
+  return (
+    <>
+      <LiveTop picture={picture} />
+      {picture.students.length === 0 ? (
+        <NoStudents exam_id={picture.exam_id} />
+      ) : (
+        <>
+          <LiveActs live={live} isPaused={picture.paused_at !== null} onAct={ask} />
+          <LiveChoices live={live} />
+          {live.order.value.length === 0 ? (
+            <NobodyFound live={live} />
+          ) : (
+            <LiveTable live={live} now_ms={live.server_ms} questions={picture.question_count} onAct={ask} />
+          )}
+        </>
+      )}
+      {asked.value && (
+        <ActDialog
+          asked={asked.value}
+          onDo={perform}
+          onClose={() => {
+            asked.value = null;
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function askedOf(act: Act, live: Live, student: LiveStudent | undefined): Asked {
+  if (student) return { act, who: student.name, student_ids: [student.student_id] };
+  const ids = [...live.selected.value];
+  if (ids.length > 0) return { act, who: say('act.students', { count: ids.length }), student_ids: ids };
+  const count = live.picture.value.value?.students.length ?? 0;
+  return { act, who: say('act.all', { count }), student_ids: null };
+}
+
+function LiveTop({ picture }: { picture: LivePicture }) {
+  return (
+    <div class="page-top">
+      <div>
+        <a class="way-back" href={addressOf({ page: 'live', exam_id: null })}>
+          {say('live.title')}
+        </a>
+        <PageHeading title={picture.title} />
+        <p class="live-facts">
+          {picture.paused_at && (
+            <span class="tag tag-caution">
+              {say('live.paused', { time: moment(Date.parse(picture.paused_at)) })}
+            </span>
+          )}
+          <span>{closingWords(picture)}</span>
+          <span>{say('live.updated')}</span>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function closingWords({ opens_at, closes_at, server_ms }: LivePicture): string {
+  if (opens_at !== null && Date.parse(opens_at) > server_ms) {
+    return say('live.opens', { when: moment(Date.parse(opens_at)) });
+  }
+  if (closes_at === null) return '';
+  const closes_ms = Date.parse(closes_at);
+  return say(closes_ms > server_ms ? 'live.closes' : 'live.closed', { when: moment(closes_ms) });
+}
+
+function NoStudents({ exam_id }: { exam_id: number }) {
+  return (
+    <Empty title={say('live.no-students')}>
+      <p>{say('live.no-students-what-to-do')}</p>
+      <a class="button" href={addressOf({ page: 'exam', exam_id, part: 'students' })}>
+        {say('live.enrol')}
+      </a>
+    </Empty>
+  );
+}
+
+function NobodyFound({ live }: { live: Live }) {
+  const showAll = () => {
+    live.choice.value = { ...live.choice.value, filter: 'everyone', search: '' };
+  };
+  return (
+    <Empty title={say('live.nobody-found')}>
+      <p>{say('live.nobody-found-what-to-do')}</p>
+      <button type="button" class="button" onClick={showAll}>
+        {say('live.show-everyone')}
+      </button>
+    </Empty>
+  );
+}

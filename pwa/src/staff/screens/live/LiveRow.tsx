@@ -1,0 +1,159 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { Icon } from '../../../ui/icons';
+import type { Act } from '../../client/acts';
+import type { LiveStudent } from '../../client/live';
+import { briefly } from '../../components/ages';
+import { Menu, MenuItem } from '../../components/Menu';
+import type { Live } from '../../state/live';
+import { SILENT_MS, silence_ms } from '../../state/live-needs';
+import { addressOf } from '../../state/route';
+import { say } from '../../words/words';
+import { deliveryWords, heardWords, needWords, stateLooks } from './row-words';
+
+export interface LiveRowProps {
+  live: Live;
+  student: ReadonlySignal<LiveStudent>;
+  /** The server's moment on screen: ages grow by it. */
+  now_ms: ReadonlySignal<number>;
+  questions: number;
+  onAct: (act: Act, student: LiveStudent) => void;
+}
+
+/** One student. The row reads a signal of its own, so that a new picture leaves all other rows alone. */
+export function LiveRow({ live, student: signal, now_ms, questions, onAct }: LiveRowProps) {
+  const student = signal.value;
+  const id = student.student_id;
+  const isSelected = live.selected.value.has(id);
+  return (
+    <li class={isSelected ? 'live-row live-row-selected' : 'live-row'}>
+      <span class="row-check">
+        <input
+          type="checkbox"
+          aria-label={say('live.select', { name: student.name })}
+          checked={isSelected}
+          onChange={(event) => live.select(id, event.currentTarget.checked)}
+        />
+      </span>
+      <span class="live-student">
+        <span class="live-name">{student.name}</span>
+        <span class="below">{[student.class_name, student.username].filter(Boolean).join(' · ')}</span>
+      </span>
+      <State student={student} now_ms={now_ms.value} />
+      <Heard student={student} now_ms={now_ms.value} />
+      <Answers student={student} questions={questions} />
+      <TimeLeft student={student} />
+      <span class="live-devices">
+        {student.devices > 1 && (
+          <span class="tag tag-caution">{say('live.devices', { count: student.devices })}</span>
+        )}
+        {student.devices === 1 && <span class="quiet">{say('live.devices', { count: 1 })}</span>}
+      </span>
+      <span class="live-act">
+        <RowMenu student={student} onAct={onAct} />
+      </span>
+    </li>
+  );
+}
+
+function State({ student, now_ms }: { student: LiveStudent; now_ms: number }) {
+  const need = needWords(student, now_ms);
+  return (
+    <span class="live-state">
+      <span class={`tag tag-${stateLooks[student.state]}`}>{say(`live.state.${student.state}`)}</span>
+      {(student.attempt ?? 1) > 1 && (
+        <span class="tag">{say('live.attempt', { attempt: student.attempt ?? 1 })}</span>
+      )}
+      {need && (
+        <span class="live-need">
+          <Icon shape="flag" />
+          {need}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Heard({ student, now_ms }: { student: LiveStudent; now_ms: number }) {
+  const isSilent = student.state === 'in_progress' && silence_ms(student, now_ms) > SILENT_MS;
+  return (
+    <span class={isSilent ? 'live-heard live-silent' : 'live-heard'}>
+      <span class="live-label">{say('live.column.heard')} </span>
+      {heardWords(student, now_ms)}
+    </span>
+  );
+}
+
+function Answers({ student, questions }: { student: LiveStudent; questions: number }) {
+  if (student.session_id === null) return <span class="live-answers" />;
+  return (
+    <span class="live-answers">
+      <progress
+        value={student.answered}
+        max={Math.max(1, questions)}
+        aria-label={say('live.column.answers')}
+      />
+      <span class="live-count">{say('live.answered-of', { answered: student.answered, questions })}</span>
+      <span class={student.waiting ? 'below live-waits' : 'below'}>
+        {student.question !== null &&
+          student.state === 'in_progress' &&
+          `${say('live.at-question', { number: student.question })} · `}
+        {deliveryWords(student)}
+      </span>
+    </span>
+  );
+}
+
+function TimeLeft({ student }: { student: LiveStudent }) {
+  const left = student.time_remaining;
+  const runs = student.state === 'in_progress' && left !== null;
+  return (
+    <span class={runs && left < 300 ? 'live-time live-short' : 'live-time'}>
+      {runs && left <= 0 && say('live.no-time')}
+      {runs && left > 0 && (
+        <>
+          {briefly(left)}
+          <span class="live-label"> {say('live.left')}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** What can be done for a student, as far as where they stand allows it. */
+const actsFor: Record<LiveStudent['state'], readonly Act[]> = {
+  not_ready: ['give-time'],
+  ready: ['give-time'],
+  in_progress: ['give-time', 'hand-in', 'deactivate'],
+  handing_in: ['hand-in', 'reopen', 'new-attempt'],
+  handed_in: ['reopen', 'new-attempt'],
+  inactive: ['give-time', 'hand-in', 'new-attempt'],
+};
+
+function RowMenu({ student, onAct }: { student: LiveStudent; onAct: LiveRowProps['onAct'] }) {
+  return (
+    <Menu compact label={say('live.actions-for', { name: student.name })}>
+      {(close) => (
+        <>
+          {actsFor[student.state].map((act) => (
+            <MenuItem
+              key={act}
+              onChoose={() => {
+                close();
+                onAct(act, student);
+              }}
+            >
+              {say(`act.${act}`)}
+            </MenuItem>
+          ))}
+          {student.session_id !== null && (
+            <li>
+              <a class="menu-item" href={addressOf({ page: 'session', session_id: student.session_id })}>
+                {say('live.story')}
+              </a>
+            </li>
+          )}
+        </>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { LiveStudent } from '../client/live';
+import { countShown, orderStudents } from './live-order';
+
+const NOW_MS = Date.parse('2026-03-12T10:00:00Z');
+const calm: LiveStudent = {
+  student_id: 1,
+  username: 'amina',
+  name: 'Amina',
+  class_name: '9A',
+  session_id: 1,
+  attempt: 1,
+  state: 'in_progress',
+  last_heard_at: '2026-03-12T09:59:50Z',
+  question: 3,
+  answered: 2,
+  delivered: 4,
+  waiting: 0,
+  time_remaining: 1200,
+  devices: 1,
+  flags: [],
+  late_work: 0,
+};
+const silent = { ...calm, student_id: 2, name: 'Bayo', last_heard_at: '2026-03-12T09:55:00Z' };
+const handingIn: LiveStudent = {
+  ...calm,
+  student_id: 3,
+  name: 'Chidi',
+  state: 'handing_in',
+  time_remaining: null,
+};
+const absent: LiveStudent = {
+  ...calm,
+  student_id: 4,
+  name: 'Dalia',
+  state: 'not_ready',
+  last_heard_at: null,
+};
+const everybody = [calm, absent, silent, handingIn];
+const choice = { sort: 'help', filter: 'everyone', search: '' } as const;
+
+describe('the order of students', () => {
+  test('who needs help most stands first, and who needs none by name', () => {
+    const twin = { ...calm, student_id: 5, name: 'Aaron' };
+    expect(orderStudents([...everybody, twin], choice, NOW_MS)).toEqual([3, 2, 4, 5, 1]);
+  });
+
+  test('a student whose time is nearly up goes before others who are as silent', () => {
+    const pressed = { ...silent, student_id: 6, name: 'Zuri', time_remaining: 100 };
+    expect(orderStudents([silent, pressed], choice, NOW_MS)).toEqual([6, 2]);
+  });
+
+  test('who was never heard of has been silent longest', () => {
+    expect(orderStudents(everybody, { ...choice, sort: 'heard' }, NOW_MS)[0]).toBe(4);
+  });
+
+  test('those without a clock of their own stand last by time left', () => {
+    expect(orderStudents(everybody, { ...choice, sort: 'time-left' }, NOW_MS).at(-1)).toBe(3);
+  });
+
+  test('a search finds names, usernames and classes, whatever their case', () => {
+    expect(orderStudents(everybody, { ...choice, search: ' DALIA ' }, NOW_MS)).toEqual([4]);
+    expect(orderStudents(everybody, { ...choice, search: '9a' }, NOW_MS)).toHaveLength(4);
+  });
+});
+
+test('every student is counted once among those started, handed in and not started', () => {
+  const counts = countShown(everybody, NOW_MS);
+  expect(counts['in-progress'] + counts['handed-in'] + counts['not-started']).toBe(counts.everyone);
+  expect(counts.help).toBe(3);
+});

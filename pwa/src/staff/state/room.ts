@@ -1,0 +1,115 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Account } from '../../wire/wire';
+import type { Client } from '../client/client';
+import { asProblem, type ProblemKind } from '../client/problem';
+import { type Route, readRoute } from './route';
+
+export type SignInProblem = 'wrong' | 'offline' | 'too-many' | 'failed';
+
+/** Whether somebody is signed in: not known yet, nobody, somebody, or somebody whose sign-in ended meanwhile. */
+export type Presence = 'unknown' | 'nobody' | 'somebody' | 'ended';
+
+/** The staff room: who is in it, where they are, and the way to the server. */
+export interface Room {
+  client: Client;
+  presence: ReadonlySignal<Presence>;
+  account: ReadonlySignal<Account | null>;
+  route: ReadonlySignal<Route>;
+  /** What an action did, said once. */
+  notice: ReadonlySignal<string | null>;
+  sign_in_problem: ReadonlySignal<SignInProblem | null>;
+  busy: ReadonlySignal<boolean>;
+  enter(): Promise<void>;
+  signIn(username: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+  follow(hash: string): void;
+  tell(notice: string | null): void;
+}
+
+interface SignedIn {
+  account: Account;
+}
+
+const signInProblems: Partial<Record<ProblemKind, SignInProblem>> = {
+  'sign-in-needed': 'wrong',
+  offline: 'offline',
+  'too-many': 'too-many',
+};
+
+export function createRoom(client: Client, hash: string): Room {
+  const presence = signal<Presence>('unknown');
+  const account = signal<Account | null>(null);
+  const route = signal<Route>(readRoute(hash));
+  const notice = signal<string | null>(null);
+  const sign_in_problem = signal<SignInProblem | null>(null);
+  const busy = signal(false);
+  const welcome = (signedIn: SignedIn) =>
+    batch(() => {
+      account.value = signedIn.account;
+      presence.value = 'somebody';
+      sign_in_problem.value = null;
+    });
+  const ended = () => {
+    if (presence.peek() === 'somebody') presence.value = 'ended';
+  };
+  return {
+    client: watched(client, ended),
+    presence,
+    account,
+    route,
+    notice,
+    sign_in_problem,
+    busy,
+    async enter() {
+      try {
+        welcome(await client.read<SignedIn>('/auth/account'));
+      } catch (thrown) {
+        const { kind } = asProblem(thrown);
+        batch(() => {
+          presence.value = 'nobody';
+          sign_in_problem.value = kind === 'sign-in-needed' ? null : (signInProblems[kind] ?? 'failed');
+        });
+      }
+    },
+    async signIn(username, password) {
+      busy.value = true;
+      try {
+        welcome(await client.send<SignedIn>('POST', '/auth/sign-in', { username, password }));
+      } catch (thrown) {
+        sign_in_problem.value = signInProblems[asProblem(thrown).kind] ?? 'failed';
+      }
+      busy.value = false;
+    },
+    async signOut() {
+      await client.send('POST', '/auth/sign-out').catch(() => undefined);
+      batch(() => {
+        account.value = null;
+        presence.value = 'nobody';
+        notice.value = null;
+      });
+    },
+    follow(next) {
+      route.value = readRoute(next);
+    },
+    tell(words) {
+      notice.value = words;
+    },
+  };
+}
+
+/** The same client, which tells when a call was refused because nobody is signed in any more. */
+function watched(client: Client, ended: () => void): Client {
+  const watch = async <Content>(call: Promise<Content>): Promise<Content> => {
+    try {
+      return await call;
+    } catch (thrown) {
+      if (asProblem(thrown).kind === 'sign-in-needed') ended();
+      throw thrown;
+    }
+  };
+  return {
+    read: (path, query) => watch(client.read(path, query)),
+    send: (method, path, body) => watch(client.send(method, path, body)),
+    upload: (path, form) => watch(client.upload(path, form)),
+  };
+}

@@ -1,0 +1,11 @@
+import { speaker } from '../../ui/speech';
+import { live } from './live.en';
+import { shell } from './shell.en';
+
+/** Every word of the staff room, by key; a table for each page. */
+const en = { ...shell, ...live } as const;
+
+export type WordKey = keyof typeof en;
+
+/** The words for a key, with its holes filled and its plural chosen by `count`. */
+export const say = speaker(en);
