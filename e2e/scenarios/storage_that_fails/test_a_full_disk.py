@@ -17,9 +17,9 @@ def test_a_browser_that_dies_while_the_disk_is_full_keeps_what_it_had_saved(
 ) -> None:
     student.signs_in()
     student.starts(CAPITALS)
-    network.goes_down()
+    network.is_switched_off_on_the_device()
     student.answers(1, "Paris")
-    student.sees_saved_on_this_device()
+    student.sees_offline()
 
     disk.fills_up()
     student.writes(10, ESSAY)

@@ -34,6 +34,12 @@ class Browser:
         shutil.rmtree(self.chromium.profile / "Default" / "IndexedDB")
 
     @step
+    def loses_the_app(self) -> None:
+        """While it is closed, its service workers are removed from its profile, and nothing else."""
+        for part in ("Database", "ScriptCache"):
+            shutil.rmtree(self.chromium.profile / "Default" / "Service Worker" / part)
+
+    @step
     def is_opened_again(self) -> None:
         """Started on the same profile; the app is opened."""
         self.is_started_again()

@@ -472,6 +472,20 @@ describe('handing in', () => {
 });
 
 describe('a new version of the app', () => {
+  it('is not even looked for while an exam is open on the device', async () => {
+    await startsExam();
+    const before = device.looked_for_updates;
+    await player.leave();
+    await device.settles();
+    expect(device.looked_for_updates).toBe(before);
+    await player.open(3);
+    await player.handIn();
+    await device.passes(2_000);
+    await player.leave();
+    await device.settles();
+    expect(device.looked_for_updates).toBe(before + 1);
+  });
+
   it('does not take over while an exam is open on the device', async () => {
     await startsExam();
     device.update_waits = true;

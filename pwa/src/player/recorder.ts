@@ -169,6 +169,7 @@ export class Recorder {
     } catch (problem) {
       const { session: _, ...kept } = whole;
       this.unkept = [kept, ...this.unkept];
+      this.context.uploads.storageFailed();
       this.failed.value = problem instanceof StorageFailed && problem.full ? 'full' : 'refused';
       this.repair_timer ??= this.context.world.setTimer(() => this.repair(), REPAIR_MS);
       return false;

@@ -57,6 +57,23 @@ describe('a disk that fills up in mid-exam', () => {
     expect(school.answers()).toEqual({ q1: 'a', q3: 'true' });
   });
 
+  it('has the browser write nothing itself, as asking it to upload would, until there is room', async () => {
+    await startsExam();
+    school.mood = 'is-down';
+    player.answer('q1', 'a');
+    await device.passes(1_000);
+    const write = failsWith('QuotaExceededError');
+    player.answer('q3', 'true');
+    await device.settles();
+    const before = device.uploads_requested;
+    await device.fires('hide');
+    await device.passes(60_000);
+    expect(device.uploads_requested).toBe(before);
+    write.mockRestore();
+    await device.passes(60_000);
+    expect(device.uploads_requested).toBeGreaterThan(before);
+  });
+
   it('keeps an exam from being handed in until it can be kept', async () => {
     await startsExam();
     const write = failsWith('QuotaExceededError');

@@ -12,21 +12,30 @@ export class Updates {
     context.world.worker.onUpdate(() => void this.consider());
   }
 
-  /** Looks for a new version, and lets one that waits take over if nothing speaks against it. */
+  /**
+   * Looks for a new version, and lets one that waits take over if nothing speaks against it. During an exam none
+   * would be installed, and looking is no mere look: the browser writes down when it was.
+   */
   async look(): Promise<void> {
+    if (await this.isExamOpen()) return;
     await this.consider();
     await this.context.world.worker.update();
     await this.consider();
   }
 
-  async consider(): Promise<void> {
-    const { worker, page, store } = this.context.world;
+  private async consider(): Promise<void> {
+    const { worker, page } = this.context.world;
     if (this.taking_over || !worker.hasUpdate() || !this.isIdle()) return;
-    if (await isOpenOnDevice(store, this.context.world.wall_ms())) return;
+    if (await this.isExamOpen()) return;
     if (this.taking_over || !this.isIdle()) return;
     this.taking_over = true;
     await worker.takeOver();
     if (this.isIdle()) page.reload();
+  }
+
+  private isExamOpen(): Promise<boolean> {
+    const { world } = this.context;
+    return isOpenOnDevice(world.store, world.wall_ms());
   }
 
   private isIdle(): boolean {

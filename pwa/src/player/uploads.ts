@@ -13,6 +13,7 @@ export class Uploads {
   private readonly loop: UploadLoop;
   private readonly refused = new Set<string>();
   private readonly listeners = new Set<Listener>();
+  private storage_fails = false;
 
   constructor(
     private readonly world: World,
@@ -55,8 +56,19 @@ export class Uploads {
     return () => this.listeners.delete(listener);
   }
 
+  /** Something was written on this device. */
   changed(): void {
+    this.storage_fails = false;
     this.loop.changed();
+  }
+
+  /**
+   * Storage refuses to write. Until it writes again the browser is asked for nothing that it would have to
+   * write down itself: one such write on a full disk makes Chromium drop every service worker, and the app
+   * could not be opened again without the network.
+   */
+  storageFailed(): void {
+    this.storage_fails = true;
   }
 
   signedIn(): void {
@@ -75,7 +87,7 @@ export class Uploads {
 
   /** Has the browser upload with the page closed, where it can. */
   leaveToWorker(): void {
-    this.world.worker.requestUpload().catch(() => undefined);
+    if (!this.storage_fails) this.world.worker.requestUpload().catch(() => undefined);
   }
 
   private heard(contact: Contact): void {

@@ -37,6 +37,7 @@ export class FakeDevice {
   persists = true;
   uploads_requested = 0;
   update_waits = false;
+  looked_for_updates = 0;
   taken_over = 0;
   private locks = new FakeLocks();
   private readonly tabs = new Set<FakeChannel>();
@@ -128,7 +129,9 @@ export class FakeDevice {
       worker: {
         active: async () => true,
         ready: async () => true,
-        update: async () => undefined,
+        update: async () => {
+          this.looked_for_updates += 1;
+        },
         hasUpdate: () => this.update_waits,
         onUpdate: () => undefined,
         takeOver: async () => {
