@@ -17,6 +17,7 @@ from inkfast.commands.decisions import (
 )
 from inkfast.commands.demo import demo
 from inkfast.commands.exams import exam
+from inkfast.commands.inspecting import inspect
 from inkfast.commands.operator import PlainGroup
 from inkfast.commands.people import school, staff, students
 from inkfast.commands.receipts import receipt
@@ -56,6 +57,7 @@ for command in (
     staff,
     school,
     session,
+    inspect,
     results,
     receipt,
     demo,

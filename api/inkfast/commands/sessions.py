@@ -43,7 +43,11 @@ def list_(operator: Operator, exam_id: int | None, student: str | None) -> None:
 @pass_operator
 def show(operator: Operator, session_id: int) -> None:
     """Show one session: its answers, and what stands behind them."""
-    detail = show_session(operator.database, session_id, operator.now())
+    print_detail(show_session(operator.database, session_id, operator.now()))
+
+
+def print_detail(detail: SessionDetail) -> None:
+    """Print a session: its facts, its answers, what lost, what is missing, and what is under quarantine."""
     for name, value in _facts(detail):
         click.echo(f"{name:<20}{as_shown(value, indent=20)}")
     for question, answer in detail.line.row.answers.items():
