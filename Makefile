@@ -29,6 +29,15 @@ $(STATE)/python-all: setup.cfg pyproject.toml scripts/set-up-python
 	@scripts/set-up-python postgres,test,dev
 	@touch $@ $(STATE)/python
 
+$(STATE)/mutmut: setup.cfg pyproject.toml scripts/set-up-python
+	@scripts/set-up-python postgres,test,dev,mutation
+	@touch $@ $(STATE)/python $(STATE)/python-all
+
+$(STATE)/stryker: tests/mutation/package-lock.json $(STATE)/node
+	@echo "Installing StrykerJS …"
+	@npm ci --silent --prefix tests/mutation
+	@touch $@
+
 $(STATE)/node: package.json package-lock.json scripts/set-up-node | $(STATE)
 	@scripts/set-up-node
 	@touch $@
@@ -98,6 +107,10 @@ SIMULATED := $(wildcard tests/simulation/*.ts tests/simulation/checks/*.ts)
 $(STATE)/simulation: $(PAGE_SOURCES) $(SIMULATED) $(STATE)/node
 	@npx vite build --config tests/simulation/vite.config.ts --logLevel warn
 	@touch $@
+
+.PHONY: mutate
+mutate: $(STATE)/python-all $(STATE)/mutmut $(STATE)/stryker ## change the core bit by bit and see that tests notice (LANGUAGE=python|typescript)
+	@$(PYTHON) -m tests.mutation $(LANGUAGE)
 
 .PHONY: e2e
 e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in a real browser (SCENARIO=…)

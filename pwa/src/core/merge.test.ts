@@ -53,6 +53,22 @@ describe('the vectors shared with the server', () => {
   );
 });
 
+it('begins with nothing at all', () => {
+  expect(fold([])).toEqual({
+    answers: {},
+    answer_stamps: {},
+    marked: {},
+    marked_stamps: {},
+    current_question_index: 0,
+    position_stamp: '',
+    question_order: [],
+    order_stamp: '',
+    time_used_s: 0,
+    started_ms: null,
+    completion_stamp: null,
+  });
+});
+
 it('depends on the set of snapshots alone, never on their order', () => {
   const anyOrder = changes.chain((all) =>
     fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })),

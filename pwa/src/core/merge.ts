@@ -69,7 +69,7 @@ export function merge(view: SessionView, change: Change): { view: SessionView; o
     time_used_s: Math.max(view.time_used_s, change.time_used_s ?? 0),
     started_ms: Math.min(view.started_ms ?? Number.POSITIVE_INFINITY, parseStamp(stamp).ms),
   };
-  const superseded = Object.keys(change.answers ?? {}).length > 0 && answers.won === 0;
+  const superseded = Object.keys(change.answers ?? {}).length > 0 && !answers.won;
   return { view: merged, outcome: superseded ? 'superseded' : 'accepted' };
 }
 
@@ -85,17 +85,17 @@ function mergeRegisters<Value>(
   stored_stamps: Readonly<Record<string, string>>,
   changes: Readonly<Record<string, Value>>,
   stamp: string,
-): { values: Record<string, Value>; stamps: Record<string, string>; won: number } {
+): { values: Record<string, Value>; stamps: Record<string, string>; won: boolean } {
   const values = { ...stored };
   const stamps = { ...stored_stamps };
-  let won = 0;
+  let won = false;
   for (const [name, value] of Object.entries(changes)) {
     const kept = stamps[name];
     const tied = kept === stamp && tieBreak(values[name]) < tieBreak(value);
     if (kept !== undefined && kept >= stamp && !tied) continue;
     values[name] = value;
     stamps[name] = stamp;
-    won += 1;
+    won = true;
   }
   return { values, stamps, won };
 }

@@ -21,6 +21,18 @@ it('gives up the best reading once it is old', () => {
   expect(newer.round_trip_ms).toBe(100);
 });
 
+it('keeps the best reading until it is older than ten minutes', () => {
+  const best = anchor(null, { server_ms: 1000, sent_ms: 399_990, received_ms: 400_000 });
+  const worse = { server_ms: 700_000, sent_ms: 999_900, received_ms: 1_000_000 };
+  expect(anchor(best, worse)).toBe(best);
+  expect(anchor(best, { ...worse, received_ms: 1_000_001 })).not.toBe(best);
+});
+
+it('keeps the earlier of two readings that are as good', () => {
+  const first = anchor(null, { server_ms: 1000, sent_ms: 0, received_ms: 10 });
+  expect(anchor(first, { server_ms: 9999, sent_ms: 20, received_ms: 30 })).toBe(first);
+});
+
 it('uses the wall clock and the last offset until the server was heard', () => {
   expect(serverNow(null, clocks)).toBe(5_040);
 });

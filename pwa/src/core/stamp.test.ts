@@ -67,6 +67,11 @@ it('begins at the clock where no stamp was seen', () => {
   expect(parseStamp(nextStamp('', 1234.9, WRITER))).toEqual({ ms: 1234, counter: 0, writer: WRITER });
 });
 
+it('goes with the clock once that is above all stamps seen', () => {
+  const seen = formatStamp({ ms: 1000, counter: 7, writer: WRITER });
+  expect(parseStamp(nextStamp(seen, 1001, WRITER))).toEqual({ ms: 1001, counter: 0, writer: WRITER });
+});
+
 it('counts on while the clock stands still', () => {
   const first = nextStamp('', 1000, WRITER);
   expect(parseStamp(nextStamp(first, 1000, WRITER))).toEqual({ ms: 1000, counter: 1, writer: WRITER });

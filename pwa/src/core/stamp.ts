@@ -15,7 +15,7 @@ export interface Stamp {
 export class MalformedStamp extends Error {}
 
 const MAX_COUNTER = 0xffff;
-const FORM = /^([0-9a-f]{12})\.([0-9a-f]{4})\.([0-9a-f]{32})$/;
+const FORM = /^[0-9a-f]{12}\.[0-9a-f]{4}\.[0-9a-f]{32}$/;
 
 export function formatStamp(stamp: Stamp): string {
   const ms = stamp.ms.toString(16).padStart(12, '0');
@@ -24,8 +24,8 @@ export function formatStamp(stamp: Stamp): string {
 
 /** Reads a stamp's text; throws `MalformedStamp` where it is not exactly of a stamp's form. */
 export function parseStamp(text: string): Stamp {
-  const [, ms, counter, writer] = FORM.exec(text) ?? [];
-  if (ms === undefined || counter === undefined || writer === undefined) throw new MalformedStamp(text);
+  if (!FORM.test(text)) throw new MalformedStamp(text);
+  const [ms, counter, writer] = text.split('.') as [string, string, string];
   return { ms: Number.parseInt(ms, 16), counter: Number.parseInt(counter, 16), writer };
 }
 

@@ -3,7 +3,7 @@
 import re
 
 from inkfast.core import errors
-from inkfast.core.errors import InkfastError, Invalid, TooManyAttempts
+from inkfast.core.errors import InkfastError, Invalid, MalformedStamp, TooManyAttempts
 
 
 def descendants(error: type[InkfastError]) -> list[type[InkfastError]]:
@@ -23,6 +23,20 @@ def test_every_error_has_a_code_of_its_own() -> None:
 def test_invalid_names_the_fields_at_fault() -> None:
     assert Invalid("no", {"number": ["too low"]}).errors == {"number": ["too low"]}
     assert Invalid("no").errors == {}
+
+
+def test_every_error_says_what_it_was_made_with() -> None:
+    for error in (InkfastError("no"), Invalid("no"), TooManyAttempts("no")):
+        assert str(error) == error.detail == "no"
+
+
+def test_a_malformed_stamp_is_named_by_its_first_sixty_characters() -> None:
+    form = "is not a stamp: <12 hex ms>.<4 hex counter>.<32 hex writer>"
+    assert str(MalformedStamp("x" * 61)) == f"'{'x' * 60}' {form}"
+
+
+def test_too_many_attempts_asks_for_a_minute_where_nothing_else_is_said() -> None:
+    assert TooManyAttempts("wait").retry_after_s == 60
 
 
 def test_too_many_attempts_says_how_long_to_wait() -> None:

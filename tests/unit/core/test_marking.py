@@ -100,6 +100,7 @@ def test_the_first_accepted_answer_that_fits_counts() -> None:
         ("a*b*c*d", "a b c d", True),
         ("a*b*c*d", "a c b d", False),
         ("ab*ba", "aba", False),
+        ("*x*", "a b", False),
         ("*", "anything", True),
         ("5 \\* 3", "5 * 3", True),
         ("5 \\* 3", "5 and 3", False),
@@ -167,6 +168,11 @@ def test_a_thousand_with_a_comma_is_not_marked_down() -> None:
 )
 def test_each_right_pair_earns_its_share(answer: Answer, marks: float) -> None:
     assert mark(MATCHING, answer) == marks
+
+
+def test_marks_have_six_decimals() -> None:
+    thirds = question(Kind.MATCHING, {"pairs": {"1": "b", "2": "a", "3": "b"}})
+    assert mark(thirds, {"1": "b"}) == 0.333333
 
 
 def test_staff_must_read_an_essay_and_an_empty_one_earns_nothing() -> None:

@@ -71,6 +71,10 @@ def test_what_is_no_number_is_not_guessed_at(typed: str) -> None:
     assert parse_number_readings(typed) == ()
 
 
+def test_the_longest_number_is_one_still() -> None:
+    assert parse_number("1" * LONGEST_NUMBER) == Decimal("1" * LONGEST_NUMBER)
+
+
 def test_a_comma_before_three_digits_is_read_both_ways() -> None:
     assert parse_number_readings("1,234") == (Decimal("1.234"), Decimal(1234))
 

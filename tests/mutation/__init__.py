@@ -1,0 +1,1 @@
+"""The core of both languages under a mutation tester: what changes without a test noticing is explained."""
