@@ -12,11 +12,12 @@ from flask import Flask
 from structlog.typing import FilteringBoundLogger
 
 from inkfast.config import Config
-from inkfast.http import account, docs, errors, exams, health, pages, request_log, security, sessions
+from inkfast.http import account, devices, docs, errors, exams, health, pages, request_log, security, sessions
 from inkfast.http.context import Parts
 from inkfast.http.openapi import make_api
 from inkfast.http.rates import SignInRates
 from inkfast.http.replies import compress
+from inkfast.http.staff.routes import STAFF_ROOM
 from inkfast.signing import Signer
 from inkfast.store.transaction import Database
 
@@ -80,6 +81,8 @@ def _configure(app: Flask, config: Config) -> None:
 def _add_resources(app: Flask) -> None:
     app.url_map.converters["sha256"] = exams.Sha256
     api = make_api(app)
-    for resource in (account, exams, sessions, health):
+    for resource in (account, exams, sessions, devices, health):
         api.register_blueprint(resource.blueprint)
+    for blueprint in STAFF_ROOM:
+        api.register_blueprint(blueprint)
     app.register_blueprint(docs.blueprint)

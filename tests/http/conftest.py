@@ -52,7 +52,10 @@ class Clock:
 
 @dataclass
 class Hall:
-    """An application and the people around it: ada and ben may sit `exam`, cleo's school is another."""
+    """An application and the people around it: ada and ben may sit `exam`, cleo's school is another.
+
+    tess is staff and adele administrator of ada's school, otto is staff of cleo's.
+    """
 
     app: Flask
     clock: Clock
@@ -128,6 +131,8 @@ def hall(database: Database, database_url: str, tmp_path: Path) -> Iterator[Hall
         "ben": add_person(database, school_id, "ben"),
         "cleo": add_person(database, lake_id, "cleo"),
         "tess": add_person(database, school_id, "tess", role="staff"),
+        "adele": add_person(database, school_id, "adele", role="admin"),
+        "otto": add_person(database, lake_id, "otto", role="staff"),
     }
     hall.exam = hall.add_exam("Everything", ExamSettings(enrol_all=True))
     yield hall

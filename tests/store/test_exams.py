@@ -128,7 +128,7 @@ def test_an_exam_that_cannot_be_stored_leaves_nothing_behind(world: World) -> No
 @pytest.mark.parametrize(
     "draft",
     [
-        ExamDraft("Empty", 600, []),
+        ExamDraft("Empty", 600, [], settings=ExamSettings(enrol_all=True)),
         ExamDraft(" ", 600, questions()),
         ExamDraft("No time", 0, questions()),
         ExamDraft("Over", 600, questions(), settings=ExamSettings(opens_at=NOW, closes_at=NOW)),

@@ -6,7 +6,6 @@ import csv
 import io
 import os
 import re
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,9 +18,9 @@ from inkfast.store.accounts import NewAccount, create_staff, fold_username
 from inkfast.store.results import safe_cell
 from inkfast.store.roster import import_students
 from inkfast.store.schools import create_school, find_or_make_school, list_schools
+from inkfast.store.staff.people import make_password
 
 SHORTEST_PASSWORD = 10
-UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 SCHOOL_HELP = "The school's short name; needed only where there are several."
 
 
@@ -95,12 +94,13 @@ def students() -> None:
 )
 @pass_operator
 def import_students_(operator: Operator, file: Path, slug: str | None, passwords: Path | None) -> None:
-    """Import the roster FILE: CSV with username and name and, if you like, password and extra_minutes.
+    """Import the roster FILE: CSV with username and name and, if you like, class, password and
+    extra_minutes.
 
     Who has no password gets one. Who is there already takes over the name, the extra time and the password
     of the file, if it has one.
     """
-    rows = read_roster(file, _make_password)
+    rows = read_roster(file, make_password)
     found = find_or_make_school(operator.database, slug, operator.now())
     accounts = [_account(row) for row in rows]
     with click.progressbar(accounts, label="Hashing passwords") as bar:
@@ -117,13 +117,8 @@ def _account(row: RosterRow) -> NewAccount:
         password=row.password,
         keeps_password=row.password_made,
         extra_time_s=row.extra_time_s,
+        class_name=row.class_name,
     )
-
-
-def _make_password() -> str:
-    """Make a password that can be read out: 48 bits in letters and digits that nobody mistakes."""
-    letters = "".join(secrets.choice(UNMISTAKABLE) for _ in range(10))
-    return f"{letters[:5]}-{letters[5:]}"
 
 
 def _hand_out(rows: Sequence[RosterRow], file: Path | None) -> None:

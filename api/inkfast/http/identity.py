@@ -70,7 +70,7 @@ def caller_needed(view: View) -> View:
     def call(exam_id: int, *args: Any, **kwargs: Any) -> Any:
         return view(Caller(_find_student().id, exam_id), *args, **kwargs)
 
-    return _documented(call, BY_COOKIE)
+    return documented(call, BY_COOKIE)
 
 
 def uploader_needed(view: View) -> View:
@@ -80,7 +80,7 @@ def uploader_needed(view: View) -> View:
     def call(exam_id: int, *args: Any, **kwargs: Any) -> Any:
         return view(Caller(_find_uploader_id(exam_id), exam_id), *args, **kwargs)
 
-    return _documented(call, BY_COOKIE_OR_TOKEN)
+    return documented(call, BY_COOKIE_OR_TOKEN)
 
 
 def _find_student() -> Account:
@@ -106,10 +106,10 @@ def _asking(view: View, find: Callable[[], Account], security: Security) -> View
     def call(*args: Any, **kwargs: Any) -> Any:
         return view(find(), *args, **kwargs)
 
-    return _documented(call, security)
+    return documented(call, security)
 
 
-def _documented(view: View, security: Security) -> View:
+def documented(view: View, security: Security) -> View:
     """Say in the document by what the operation may be authorised."""
     apidoc = dict(getattr(view, "_apidoc", {}))
     apidoc["manual_doc"] = {**apidoc.get("manual_doc", {}), "security": security}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,15 @@ from inkfast.importers.source import LONGEST_FILE, decode
 MOST_QUESTIONS = 2000
 """How many questions one bank holds at most."""
 
-FORMATS = {"gift": read_gift, "aiken": read_aiken}
+Outcomes = Iterator[Question | BankError]
+Reader = Callable[[bytes, PictureShelf], Outcomes]
+
+
+def _of_text(read: Callable[[str, Renderer], Outcomes]) -> Reader:
+    return lambda content, shelf: read(decode(content), Renderer(shelf))
+
+
+FORMATS: dict[str, Reader] = {"gift": _of_text(read_gift), "aiken": _of_text(read_aiken)}
 """The formats by name, each with its reader."""
 
 _AIKEN_LINE = re.compile(r"^[ \t]*ANSWER:", re.MULTILINE)
@@ -39,6 +47,21 @@ class Bank:
     pictures: tuple[Picture, ...]
 
 
+@dataclass(frozen=True)
+class BankReading:
+    """All that could be read of a bank, and all that could not."""
+
+    questions: tuple[Question, ...]
+    pictures: tuple[Picture, ...]
+    refusal: BankProblems | None
+
+    def whole(self) -> Bank:
+        """Give the bank. Raises BankProblems with all that is wrong, by line."""
+        if self.refusal is not None:
+            raise self.refusal
+        return Bank(self.questions, self.pictures)
+
+
 def read_bank(
     source: Path | bytes,
     name: str,
@@ -47,32 +70,45 @@ def read_bank(
 ) -> Bank:
     """Read a bank from a file, with the pictures beside it, or from bytes, which have nothing beside them.
 
-    `name` is the file's name, by whose ending the format is told, else by its content; `bank_format` is
-    "gift" or "aiken". Raises BankProblems with all that is wrong, by line, and OSError where the file cannot
-    be read.
+    `name` is the file's name, by whose ending the format is told, else by its content; `bank_format` is one
+    of FORMATS. Raises BankProblems with all that is wrong, by line, and OSError where the file cannot be
+    read.
     """
-    try:
-        text = decode(_content(source))
-        read = FORMATS[_format_of(text, name, bank_format)]
-    except BankError as problem:
-        raise BankProblems([problem]) from None
     shelf = PictureShelf(source.absolute().parent if isinstance(source, Path) else None)
+    return _read(_content(source), (name, bank_format), shelf, progress).whole()
+
+
+def look_into_bank(content: bytes, name: str, bank_format: str | None, shelf: PictureShelf) -> BankReading:
+    """Read what can be read of a bank, and say what cannot; pictures go on the shelf."""
+    return _read(content, (name, bank_format), shelf, lambda _read: None)
+
+
+def _read(
+    content: bytes, named: tuple[str, str | None], shelf: PictureShelf, progress: Progress
+) -> BankReading:
     questions: list[Question] = []
     problems: list[BankError] = []
-    for number, outcome in enumerate(read(text, Renderer(shelf)), start=1):
-        if number > MOST_QUESTIONS:
-            problems.append(BankError(1, "more", f"at most {MOST_QUESTIONS} questions in a file"))
-            break
-        if isinstance(outcome, BankError):
-            problems.append(outcome)
-        else:
-            questions.append(outcome)
-        progress(number)
+    try:
+        for number, outcome in enumerate(_outcomes(content, named, shelf), start=1):
+            if number > MOST_QUESTIONS:
+                problems.append(BankError(1, "more", f"at most {MOST_QUESTIONS} questions in a file"))
+                break
+            if isinstance(outcome, BankError):
+                problems.append(outcome)
+            else:
+                questions.append(outcome)
+            progress(number)
+    except BankError as problem:
+        problems.append(problem)
     if not problems and all(question.kind is Kind.DESCRIPTION for question in questions):
         problems.append(BankError(1, "none", "at least one question that takes an answer"))
-    if problems:
-        raise BankProblems(problems)
-    return Bank(tuple(questions), shelf.pictures)
+    return BankReading(tuple(questions), shelf.pictures, BankProblems(problems) if problems else None)
+
+
+def _outcomes(content: bytes, named: tuple[str, str | None], shelf: PictureShelf) -> Outcomes:
+    """Give each question, or the problem that stands in its place. Raises BankError for the whole file."""
+    name, bank_format = named
+    return FORMATS[_format_of(content, name, bank_format)](content, shelf)
 
 
 def _content(source: Path | bytes) -> bytes:
@@ -82,7 +118,7 @@ def _content(source: Path | bytes) -> bytes:
         return file.read(LONGEST_FILE + 1)
 
 
-def _format_of(text: str, name: str, bank_format: str | None) -> str:
+def _format_of(content: bytes, name: str, bank_format: str | None) -> str:
     if bank_format is not None:
         if bank_format not in FORMATS:
             raise BankError(1, shown(bank_format), f"one of the formats {', '.join(FORMATS)}")
@@ -90,6 +126,7 @@ def _format_of(text: str, name: str, bank_format: str | None) -> str:
     ending = Path(name).suffix.lower().removeprefix(".")
     if ending in FORMATS:
         return ending
+    text = decode(content)
     if text.lstrip().startswith(("<?xml", "<quiz", "<!DOCTYPE")):
         raise BankError(1, "XML", "a bank in GIFT or Aiken format (export it so)")
     if _AIKEN_LINE.search(text) and not re.search(r"(?<!\\)\{", text):

@@ -14,6 +14,7 @@ import re
 
 from markdown_it import MarkdownIt
 
+from inkfast.importers.mathematics import FormulaRefused, write_mathematics
 from inkfast.importers.pictures import PictureRefused, PictureShelf
 from inkfast.importers.piece import Piece, unmask
 from inkfast.importers.problems import BankError, shown
@@ -79,7 +80,11 @@ class Renderer:
                 problems.append(BankError(line, f"the picture {shown(source, 60)}", str(error)))
                 return None
 
-        written = sanitise(_to_html(unmask(body.text), text_format), address_picture)
+        try:
+            markup = _with_mathematics(_to_html(unmask(body.text), text_format), text_format)
+        except FormulaRefused as error:
+            raise BankError(body.line, shown(error.formula), str(error)) from None
+        written = sanitise(markup, address_picture)
         if problems:
             raise problems[0]
         return written
@@ -110,6 +115,10 @@ def _to_html(text: str, text_format: str) -> str:
         escaped = _escape_all_but_markup(text)
         return escaped if has_blocks(escaped) else _with_breaks(escaped)
     return text
+
+
+def _with_mathematics(markup: str, text_format: str) -> str:
+    return markup if text_format == "plain" else write_mathematics(markup)
 
 
 def _with_breaks(text: str) -> str:

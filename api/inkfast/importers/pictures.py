@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
@@ -26,6 +27,9 @@ MEDIA_TYPES = {
     "webp": "image/webp",
     "gif": "image/gif",
 }
+
+ADDRESS = "picture/"
+"""What a picture's address begins with, before its name."""
 
 _MOODLE_FOLDER = "@@PLUGINFILE@@/"
 """Stands before the name of each picture in what Moodle exports."""
@@ -57,9 +61,13 @@ class Picture:
 class PictureShelf:
     """Collects the pictures that a bank shows, each once."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Take pictures from `folder` and below it; None: there is no folder, only `data:` addresses."""
-        self._folder = folder
+    def __init__(self, beside: Path | Mapping[str, bytes] | None, known: Iterable[str] = ()) -> None:
+        """Take pictures from a folder and below it, or from files by name; None: from `data:` alone.
+
+        `known` are names of pictures that are stored already, under which markup may show them again.
+        """
+        self._beside = beside
+        self._known = frozenset(known)
         self._pictures: dict[str, Picture] = {}
         self._addresses: dict[str, str] = {}
         self._size = 0
@@ -71,10 +79,12 @@ class PictureShelf:
 
     def address(self, source: str) -> str:
         """Take the picture that an `<img src>` names, and give its new address. Raises PictureRefused."""
+        if source.removeprefix(ADDRESS) in self._known:
+            return source
         if source not in self._addresses:
             is_data = source[:5].lower() == "data:"
-            content = _from_data(source) if is_data else self._from_folder(source)
-            self._addresses[source] = f"picture/{self._keep(content).name}"
+            content = _from_data(source) if is_data else self._from_beside(source)
+            self._addresses[source] = f"{ADDRESS}{self._keep(content).name}"
         return self._addresses[source]
 
     def _keep(self, content: bytes) -> Picture:
@@ -88,13 +98,25 @@ class PictureShelf:
             self._pictures[sha256] = Picture(sha256, _extension_of(content), content)
         return self._pictures[sha256]
 
-    def _from_folder(self, source: str) -> bytes:
-        if self._folder is None:
+    def take(self, content: bytes) -> Picture:
+        """Take a picture by itself. Raises PictureRefused."""
+        return self._keep(content)
+
+    def _from_beside(self, source: str) -> bytes:
+        if self._beside is None:
             raise PictureRefused("no pictures, as the file was handed over alone")
         name = unquote(source).removeprefix(_MOODLE_FOLDER)
+        if not isinstance(self._beside, Path):
+            if name not in self._beside:
+                raise PictureRefused("a picture that was handed over with the file")
+            return self._beside[name]
+        return self._from_folder(name, self._beside)
+
+    @staticmethod
+    def _from_folder(name: str, beside: Path) -> bytes:
         if not name or "\0" in name or "\\" in name or ":" in name or name.startswith("/"):
             raise PictureRefused("the name of a picture beside the file, such as pictures/cell.svg")
-        folder = self._folder.resolve()
+        folder = beside.resolve()
         try:
             path = (folder / name).resolve()
             if not path.is_relative_to(folder):

@@ -1,6 +1,6 @@
-"""A roster in: students by CSV, with the columns username, name, password and extra_minutes.
+"""A roster in: students by CSV, with the columns username, name, class, password and extra_minutes.
 
-The first line names the columns, in any order; password and extra_minutes may be missing, as columns or in a
+The first line names the columns, in any order; all but username and name may be missing, as columns or in a
 row. Columns are parted by commas, semicolons or tabs, as the first line does it.
 """
 
@@ -17,20 +17,25 @@ from inkfast.importers.problems import BankError, BankProblems, shown
 from inkfast.importers.source import LONGEST_FILE, decode
 
 NEEDED = ("username", "name")
-COLUMNS = (*NEEDED, "password", "extra_minutes")
+COLUMNS = (*NEEDED, "class", "password", "extra_minutes")
 LONGEST_CELL = 100
+LONGEST_CLASS = 60
 MOST_EXTRA_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)
 class RosterRow:
-    """One student. `password_made` tells that the file gave none: the student must be told this one."""
+    """One student. `password_made` tells that the file gave none: the student must be told this one.
+
+    `class_name` is None where the file has no such column: the student stays in the class there is.
+    """
 
     username: str
     name: str
     password: str
     password_made: bool
     extra_time_s: int
+    class_name: str | None = None
 
 
 def read_roster(source: Path | bytes, make_password: Callable[[], str]) -> tuple[RosterRow, ...]:
@@ -122,7 +127,10 @@ def _read_row(line: int, cells: Mapping[str, str], make_password: Callable[[], s
     extra_time_s = _read_extra_time(line, cells.get("extra_minutes", ""))
     name = " ".join(cells["name"].split())
     password = cells.get("password", "")
-    return RosterRow(username, name, password or make_password(), not password, extra_time_s)
+    class_name = cells.get("class")
+    if class_name is not None and len(class_name) > LONGEST_CLASS:
+        raise BankError(line, shown(class_name), f"a class of at most {LONGEST_CLASS} characters")
+    return RosterRow(username, name, password or make_password(), not password, extra_time_s, class_name)
 
 
 def _read_extra_time(line: int, cell: str) -> int:

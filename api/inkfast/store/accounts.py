@@ -37,7 +37,7 @@ class Account:
 
 @dataclass(frozen=True)
 class NewAccount:
-    """An account to be made. One that exists already may keep its own password."""
+    """An account to be made. One that exists may keep its password, and its class where none is named."""
 
     username: str
     name: str
@@ -46,6 +46,7 @@ class NewAccount:
     is_demo: bool = False
     keeps_password: bool = False
     extra_time_s: int = 0
+    class_name: str | None = None
 
 
 def fold_username(username: str) -> str:
@@ -124,6 +125,7 @@ def add_account(session: Session, school_id: int, new: NewAccount, made: tuple[s
         created_at=made[1],
         is_demo=new.is_demo,
         extra_time_s=new.extra_time_s,
+        class_name=new.class_name or "",
     )
     session.add(user)
     return user

@@ -51,6 +51,9 @@ class ExamSettings:
     pause_allowance_s: int | None = None
     autosave_interval_s: int = 30
     late_policy: LatePolicy = LatePolicy.COUNT_PROVEN_AND_CLAIMED
+    attempts_allowed: int = 1
+    students_see: str = "nothing"
+    results_when: str = "released"
     enrol_all: bool = False
 
 
@@ -116,8 +119,8 @@ def enrol(db: Database, exam_id: int, usernames: Sequence[str] | None, mandate: 
 
 def _check(draft: ExamDraft) -> None:
     settings = draft.settings
-    if not draft.questions:
-        raise Invalid("An exam needs at least one question.")
+    if settings.enrol_all and not draft.questions:
+        raise Invalid("An exam that students are let into needs at least one question.")
     if not draft.title.strip():
         raise Invalid("An exam needs a title.")
     if draft.duration_s <= 0:

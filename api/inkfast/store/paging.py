@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, tuple_
+from sqlalchemy import tuple_
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Invalid
@@ -35,7 +35,7 @@ class Paged(Generic[Item]):
 
 
 def read_page(
-    session: Session, query: Select[Any], page: Page, order: tuple[Sequence[Any], Callable[[Any], Key]]
+    session: Session, query: Any, page: Page, order: tuple[Sequence[Any], Callable[[Any], Key]]
 ) -> Paged[Any]:
     """Read one page of a query's rows, in the order of some columns, whose values `order` gives by row.
 

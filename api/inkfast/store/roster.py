@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,9 @@ from inkfast.store.accounts import HASHER, NewAccount, add_account, fold_usernam
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate
 from inkfast.store.transaction import Database, lock_installation
+
+MOST_NAMES = 500
+"""How many names one statement looks for."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,18 @@ def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], ma
         return Imported(tuple(new), tuple(renewed))
 
 
+def find_students(db: Database, mandate: Mandate, usernames: Sequence[str]) -> set[str]:
+    """Tell which of these usernames are students of the mandate's school already."""
+    folded = [fold_username(username) for username in usernames]
+    query = select(User.username).where(User.role == "student", mandate.covers(User.school_id))
+    found: set[str] = set()
+    with db.read() as session:
+        for first in range(0, len(folded), MOST_NAMES):
+            names = folded[first : first + MOST_NAMES]
+            found |= set(session.scalars(query.where(User.username.in_(names))))
+    return found
+
+
 def _put(session: Session, school_id: int, row: NewAccount, made: tuple[str, datetime]) -> bool:
     """Make one student or renew the one that is there; tell whether it is new."""
     username = fold_username(row.username)
@@ -57,5 +72,6 @@ def _put(session: Session, school_id: int, row: NewAccount, made: tuple[str, dat
         raise Conflict(f"The username {username} is taken by somebody else.")
     user.name = row.name
     user.extra_time_s = row.extra_time_s
+    user.class_name = user.class_name if row.class_name is None else row.class_name
     user.password_hash = user.password_hash if row.keeps_password else made[0]
     return False

@@ -488,6 +488,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/student/device-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a device
+         * @description Whether it is ready for each exam, what it has not delivered, its storage and its clock. Staff see it; no
+         *     answer and no time rests on it. An exam that the student may not sit is left out.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceReport"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -558,6 +603,681 @@ export interface paths {
                     };
                 };
                 503: components["responses"]["SERVICE_UNAVAILABLE"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the school's exams
+         * @description The newest first, each with how many students sit it.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows at most. */
+                    limit?: number;
+                    /** @description The cursor that the page before gave as `next`. */
+                    after?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffExamList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /**
+         * Make an exam
+         * @description With the questions of a file (`bank`), or with those written by hand (`questions`), or with none yet. A
+         *     file with any problem is refused as a whole, and `errors` has the problems by line.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewExam"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffExamDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/import-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a question bank
+         * @description Says what the file would become and what of it cannot be taken. Nothing is stored.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportPreview"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Show an exam
+         * @description With its settings, its questions and their keys, and the versions of its paper.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffExamDetail"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/students": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the school's students
+         * @description By class and name; of one class, of one exam, or those with something in their names.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows at most. */
+                    limit?: number;
+                    /** @description The cursor that the page before gave as `next`. */
+                    after?: string | null;
+                    /** @description Only of this class. */
+                    class_name?: string | null;
+                    /** @description Only those whose name or username has this in it. */
+                    search?: string | null;
+                    /** @description Only those who may sit this exam. */
+                    exam_id?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StudentList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the school's classes
+         * @description With how many students are in each.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SchoolClassList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/students/roster-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a roster
+         * @description Says whom the file would make and renew, and what of it cannot be taken. Nothing is stored.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RosterPreview"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/students/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a roster
+         * @description All students of the file or none. Who is new and has no password gets one, told in this reply alone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RosterImported"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/students/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make sign-in slips
+         * @description With new passwords, for a class or for some students; they are told in this reply alone. The old
+         *     passwords are good no more. At most 200 at once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlipsQuery"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlipList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/students/{student_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a student
+         * @description Their name, class, or extra time; the time also in the exams that the student has not begun.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    student_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StudentChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Student"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let students sit an exam
+         * @description Everybody, a class, or the students named. Who may already, may still.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Enrol"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Enrolled"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/enrolments/{student_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+                student_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let a student sit an exam no more
+         * @description Only while the student has not begun.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                    student_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Set a student's extra time in an exam
+         * @description Once the student has begun, it only grows.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                    student_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnrolmentChange"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Show who is ready offline
+         * @description As each student's device that was heard of last said: the paper on it, storage, clock and app.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows at most. */
+                    limit?: number;
+                    /** @description The cursor that the page before gave as `next`. */
+                    after?: string | null;
+                };
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Watch an exam while it runs
+         * @description One row a student, by class and name. Ask again with the `server_ms` of the reply as `since`: then only
+         *     the rows come back of which anything is new, in full. Ask without it now and then, for who was enrolled.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `server_ms` of the reply before: only rows that changed since come back. */
+                    since?: number | null;
+                };
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Live"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -920,10 +1640,460 @@ export interface components {
             session: components["schemas"]["SessionSummary"];
             receipt: components["schemas"]["Receipt"] | null;
         };
+        /** @description What a device says about one exam. */
+        ReportedExam: {
+            exam_id: number;
+            /**
+             * @description Of the paper on the device; null: none.
+             * @default null
+             */
+            paper_version: string | null;
+            /** @description The paper, its pictures and the app are on the device. */
+            is_ready: boolean;
+            /**
+             * @description Snapshots of it that were not delivered yet.
+             * @default 0
+             */
+            waiting: number;
+        };
+        /** @description What a device says of itself. Nothing rests on it but what staff see. */
+        DeviceReport: {
+            /** @description The browser's own id: 32 lower-case hexadecimal digits. */
+            device: string;
+            /** @default  */
+            app_version: string;
+            /**
+             * @description Null: the browser does not say.
+             * @default null
+             */
+            storage_persisted: boolean | null;
+            /**
+             * @description How far the device's own clock is ahead of the server's.
+             * @default null
+             */
+            clock_offset_ms: number | null;
+            exams: components["schemas"]["ReportedExam"][];
+        };
         /** @description All is well. */
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        /** @description An exam in the list. */
+        StaffExam: {
+            exam_id: number;
+            title: string;
+            duration_s: number;
+            /** Format: date-time */
+            opens_at: string | null;
+            /** Format: date-time */
+            closes_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Without texts that take no answer. */
+            question_count: number;
+            enrolled: number;
+            in_progress: number;
+            handed_in: number;
+            /** @description Counts the versions of the paper. */
+            paper_number: number;
+        };
+        /** @description One page of a school's exams, the newest first. */
+        StaffExamList: {
+            items: components["schemas"]["StaffExam"][];
+            /** @description The cursor of the next page; null: this was the last. */
+            next: string | null;
+        };
+        /** @description A file, handed over whole. */
+        File: {
+            /** @description With its ending, which tells the format. */
+            name: string;
+            /**
+             * Format: byte
+             * @description Its bytes in base64.
+             */
+            content: string;
+        };
+        /** @description A question bank, with the pictures that stand beside it. */
+        Import: {
+            file: components["schemas"]["File"];
+            pictures?: components["schemas"]["File"][];
+            /**
+             * @description Told by the file without it.
+             * @default null
+             * @enum {string|null}
+             */
+            format: "gift" | "aiken" | "moodle_xml" | "csv" | "xlsx" | null;
+        };
+        /** @description One choice, with what is said to whoever chooses it. */
+        StaffOption: {
+            /** @description Letters and digits; made where it is left out. */
+            id?: string;
+            /** @description Sanitised when it is stored. */
+            text_html: string;
+            /** @description For staff alone. */
+            feedback_html?: string;
+        };
+        /** @description One thing to be matched with an option. */
+        StaffPrompt: {
+            /** @description Letters and digits; made where it is left out. */
+            id?: string;
+            /** @description Sanitised when it is stored. */
+            text_html: string;
+        };
+        /** @description A question as staff write it: HTML, with `\( … \)` around mathematics in LaTeX. */
+        QuestionDraft: {
+            /** @enum {string} */
+            kind: "single_choice" | "multiple_choice" | "true_false" | "short_answer" | "numerical" | "matching" | "essay" | "description";
+            /** @description Sanitised when it is stored. */
+            text_html: string;
+            /** @default 1 */
+            marks: number;
+            options?: components["schemas"]["StaffOption"][];
+            prompts?: components["schemas"]["StaffPrompt"][];
+            /** @description What a right answer is. The choices: `{weights: {option id: fraction}}`, where 1 is full marks. short_answer: `{accepted: [{text, fraction}], case_sensitive}`. numerical: `{accepted: [{low, high, fraction}]}` with decimal numbers as text. matching: `{pairs: {prompt id: option id}}`. essay and description: `{}`. */
+            key?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description For staff alone.
+             * @default
+             */
+            title: string;
+            /**
+             * @description For staff alone.
+             * @default
+             */
+            category: string;
+            /**
+             * @description For staff alone.
+             * @default
+             */
+            feedback_html: string;
+        };
+        /** @description An exam to be made: with the questions of a file, or with those written by hand, or with none yet. */
+        NewExam: {
+            /** @description What students see. */
+            title: string;
+            /** @description The time that everyone has. */
+            duration_s: number;
+            /**
+             * Format: date-time
+             * @description It cannot be seen before; null: it is open.
+             */
+            opens_at?: string | null;
+            /**
+             * Format: date-time
+             * @description It is over for everybody then; null: never.
+             */
+            closes_at?: string | null;
+            /** @description How long a student may be away in all before time runs on; null: without limit. */
+            pause_allowance_s?: number | null;
+            /**
+             * @description Which late work earns marks.
+             * @enum {string}
+             */
+            late_policy?: "count_all" | "count_proven_and_claimed" | "count_proven_only";
+            /** @description Seconds after which a device sends. */
+            autosave_interval_s?: number;
+            shuffle_questions?: boolean;
+            shuffle_options?: boolean;
+            /** @description How many attempts a student may hand in. */
+            attempts_allowed?: number;
+            /**
+             * @description Of their results.
+             * @enum {string}
+             */
+            students_see?: "nothing" | "marks" | "marks_by_question";
+            /**
+             * @description From when on they see it.
+             * @enum {string}
+             */
+            results_when?: "handed_in" | "closed" | "released";
+            bank?: components["schemas"]["Import"];
+            questions?: components["schemas"]["QuestionDraft"][];
+            /**
+             * @description Let every student of the school sit it.
+             * @default false
+             */
+            enrol_all: boolean;
+        };
+        /** @description A question with its key. */
+        StaffQuestion: {
+            id: string;
+            /** @enum {string} */
+            kind: "single_choice" | "multiple_choice" | "true_false" | "short_answer" | "numerical" | "matching" | "essay" | "description";
+            /** @description Sanitised. */
+            text_html: string;
+            marks: number;
+            options: components["schemas"]["StaffOption"][];
+            prompts: components["schemas"]["StaffPrompt"][];
+            /** @description What a right answer is. The choices: `{weights: {option id: fraction}}`, where 1 is full marks. short_answer: `{accepted: [{text, fraction}], case_sensitive}`. numerical: `{accepted: [{low, high, fraction}]}` with decimal numbers as text. matching: `{pairs: {prompt id: option id}}`. essay and description: `{}`. */
+            key: {
+                [key: string]: unknown;
+            };
+            title: string;
+            category: string;
+            feedback_html: string;
+        };
+        /** @description A version of the paper, and how many sessions keep it. */
+        PaperVersion: {
+            version: string;
+            number: number;
+            /**
+             * Format: date-time
+             * @description Null: it is the present one.
+             */
+            replaced_at: string | null;
+            sessions: number;
+        };
+        /** @description Something that staff told everybody in an exam. */
+        Message: {
+            number: number;
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        /** @description An exam with its settings, its questions and their keys. */
+        StaffExamDetail: {
+            exam_id: number;
+            title: string;
+            duration_s: number;
+            /** Format: date-time */
+            opens_at: string | null;
+            /** Format: date-time */
+            closes_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Without texts that take no answer. */
+            question_count: number;
+            enrolled: number;
+            in_progress: number;
+            handed_in: number;
+            /** @description Counts the versions of the paper. */
+            paper_number: number;
+            pause_allowance_s: number | null;
+            /** @enum {string} */
+            late_policy: "count_all" | "count_proven_and_claimed" | "count_proven_only";
+            autosave_interval_s: number;
+            shuffle_questions: boolean;
+            shuffle_options: boolean;
+            attempts_allowed: number;
+            /** @enum {string} */
+            students_see: "nothing" | "marks" | "marks_by_question";
+            /** @enum {string} */
+            results_when: "handed_in" | "closed" | "released";
+            /** Format: date-time */
+            results_released_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when staff have paused it.
+             */
+            paused_at: string | null;
+            paper_version: string;
+            /** @description Somebody has begun: it cannot be removed. */
+            started: boolean;
+            /** @description As the present version asks them. */
+            questions: components["schemas"]["StaffQuestion"][];
+            /** @description The newest first. */
+            versions: components["schemas"]["PaperVersion"][];
+            messages: components["schemas"]["Message"][];
+        };
+        /** @description One thing in a file that cannot be taken. */
+        FileProblem: {
+            /** @description From 1; in a workbook, its row. */
+            line: number;
+            found: string;
+            expected: string;
+        };
+        /** @description What a file would become, and what of it cannot be taken; nothing is stored. */
+        ImportPreview: {
+            questions: components["schemas"]["StaffQuestion"][];
+            /** @description A file with any is refused as a whole when it is imported. */
+            problems: components["schemas"]["FileProblem"][];
+            /** @description How many more there are. */
+            problems_left_out: number;
+            /** @description By its address in the questions, each picture as a `data:` address. */
+            pictures: {
+                [key: string]: string;
+            };
+        };
+        /** @description A student's account. */
+        Student: {
+            student_id: number;
+            username: string;
+            name: string;
+            /** @description Empty: none. */
+            class_name: string;
+            /** @description In every exam enrolled in from now on. */
+            extra_time_s: number;
+            /** @description How many exams the student may sit. */
+            exams: number;
+        };
+        /** @description One page of a school's students, by class and name. */
+        StudentList: {
+            items: components["schemas"]["Student"][];
+            /** @description The cursor of the next page; null: this was the last. */
+            next: string | null;
+        };
+        /** @description A class, and how many students are in it. */
+        SchoolClass: {
+            /** @description Empty: students without a class. */
+            name: string;
+            students: number;
+        };
+        /** @description A school's classes. */
+        SchoolClassList: {
+            items: components["schemas"]["SchoolClass"][];
+        };
+        /** @description A roster: CSV or XLSX with username, name and, if you like, class, password and extra_minutes. */
+        Roster: {
+            file: components["schemas"]["File"];
+        };
+        /** @description A student as the roster has them. */
+        RosterRow: {
+            username: string;
+            name: string;
+            class_name: string;
+            extra_time_s: number;
+            /** @description Whether the file gives one. */
+            has_password: boolean;
+            /** @description False: the account is there and is renewed. */
+            is_new: boolean;
+        };
+        /** @description What a roster would do; nothing is stored. */
+        RosterPreview: {
+            rows: components["schemas"]["RosterRow"][];
+            /** @description A roster with any is refused as a whole when it is imported. */
+            problems: components["schemas"]["FileProblem"][];
+            /** @description How many more there are. */
+            problems_left_out: number;
+        };
+        /** @description What a student needs to sign in; a password is told this one time. */
+        Slip: {
+            username: string;
+            name: string;
+            class_name: string;
+            password: string;
+        };
+        /** @description What a roster did, with the passwords that were made: they are told this one time. */
+        RosterImported: {
+            new: number;
+            renewed: number;
+            /** @description Of the new students to whom the file gave no password. */
+            slips: components["schemas"]["Slip"][];
+        };
+        /** @description Whose passwords are made anew: of a class, or of some students. */
+        SlipsQuery: {
+            /** @description Everybody in this class. */
+            class_name?: string;
+            student_ids?: number[];
+            /** @description Goes on record. */
+            reason: string;
+        };
+        /** @description Sign-in slips, to be printed. */
+        SlipList: {
+            items: components["schemas"]["Slip"][];
+        };
+        /** @description What is changed of a student; extra time goes to the exams not yet begun as well. */
+        StudentChange: {
+            name?: string;
+            /** @description Empty: none. */
+            class_name?: string;
+            /** @description Seconds beyond what everybody has. */
+            extra_time_s?: number;
+            /**
+             * @description Goes on record.
+             * @default
+             */
+            reason: string;
+        };
+        /** @description Who may sit an exam from now on: exactly one of the three. */
+        Enrol: {
+            /** @description True: every student of the school. */
+            everybody?: boolean;
+            /** @description Everybody in this class. */
+            class_name?: string;
+            student_ids?: number[];
+        };
+        /** @description How many students were newly enrolled. */
+        Enrolled: {
+            new: number;
+        };
+        /** @description A student's own extra time in one exam. */
+        EnrolmentChange: {
+            /** @description Seconds beyond what everybody has. */
+            extra_time_s: number;
+            /** @description Goes on record. */
+            reason: string;
+        };
+        /** @description Whether a student is ready to sit an exam offline, as their last device said. */
+        ReadinessRow: {
+            student_id: number;
+            username: string;
+            name: string;
+            class_name: string;
+            is_ready: boolean;
+            /** @description The paper's present version. */
+            has_present_paper: boolean;
+            storage_persisted: boolean | null;
+            clock_offset_ms: number | null;
+            /** @description Null: no device has reported. */
+            app_version: string | null;
+            /** Format: date-time */
+            reported_at: string | null;
+            devices: number;
+        };
+        /** @description Who is ready offline, by class and name. */
+        Readiness: {
+            items: components["schemas"]["ReadinessRow"][];
+            /** @description The cursor of the next page; null: this was the last. */
+            next: string | null;
+        };
+        /** @description Where one student stands. */
+        LiveRow: {
+            student_id: number;
+            username: string;
+            name: string;
+            class_name: string;
+            /**
+             * @description set_aside: the last attempt was made inactive, and the next has not begun.
+             * @enum {string}
+             */
+            state: "not_ready" | "ready" | "in_progress" | "handed_in" | "set_aside";
+            /** @description Of the newest attempt. */
+            session_id: number | null;
+            /** @description 0: none has begun. */
+            attempt: number;
+            /** Format: date-time */
+            last_heard_at: string | null;
+            /** @description On screen, from 1. */
+            question: number | null;
+            answered: number;
+            /** @description Snapshots received. */
+            delivered: number;
+            /** @description Known to be on the device still; null: not known. */
+            waiting: number | null;
+            /** @description At `last_heard_at` where time stops while the student is away, else now. */
+            time_left_s: number | null;
+            granted_s: number;
+            /** @description Page loads heard of in this attempt. */
+            devices: number;
+            /** @description Codes; the session's story has the evidence. */
+            flags: string[];
+        };
+        /** @description An exam while it runs. With `since`, only the rows that changed. */
+        Live: {
+            exam_id: number;
+            title: string;
+            /** @description Send it back as `since`. */
+            server_ms: number;
+            question_count: number;
+            enrolled: number;
+            /** Format: date-time */
+            paused_at: string | null;
+            messages: components["schemas"]["Message"][];
+            rows: components["schemas"]["LiveRow"][];
         };
     };
     responses: {
@@ -974,6 +2144,15 @@ export interface components {
         };
         /** @description Service Unavailable */
         SERVICE_UNAVAILABLE: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Conflict */
+        CONFLICT: {
             headers: {
                 [name: string]: unknown;
             };

@@ -41,7 +41,12 @@ def test_escaped_characters_are_text() -> None:
 
 
 def test_a_backslash_before_anything_else_is_text() -> None:
-    assert read_one("\\alpha \\( x \\) {T}").text_html == "<p>\\alpha \\( x \\)</p>"
+    assert read_one("\\alpha \\beta {T}").text_html == "<p>\\alpha \\beta</p>"
+
+
+def test_latex_becomes_mathematics_that_a_page_shows_by_itself() -> None:
+    written = '<p>Is <math alttext="x"><mrow><mi>x</mi></mrow></math> odd?</p>'
+    assert read_one("Is \\(x\\) odd? {T}").text_html == written
 
 
 def test_an_escaped_n_ends_a_line_and_two_end_a_paragraph() -> None:

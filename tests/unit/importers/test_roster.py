@@ -62,10 +62,13 @@ def test_a_roster_is_read_from_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "line 1: expected a first line that names the columns username, name, password, extra_minutes"),
+        (
+            "",
+            "line 1: expected a first line that names the columns username, name, class, password",
+        ),
         (
             "amy,Amy\n",
-            "line 1: expected each of the columns username, name, password, extra_minutes once, found the",
+            "line 1: expected each of the columns username, name, class, password, extra_minutes once",
         ),
         ("username,name,username\n", 'found the column "username"'),
         ("username,pasword,name\n", 'found the column "pasword"'),

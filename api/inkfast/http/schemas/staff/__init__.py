@@ -1,0 +1,1 @@
+"""What staff send and get."""

@@ -1,0 +1,214 @@
+"""Students, their classes, enrolments, and what their devices report."""
+
+from marshmallow import fields, validate
+
+from inkfast.http.schemas.base import Instant, WholeNumber, WireSchema, about, text_field
+from inkfast.http.schemas.staff.lists import (
+    FileProblemSchema,
+    FileSchema,
+    PageSchema,
+    id_field,
+    list_of,
+    next_field,
+)
+
+MOST_EXTRA_S = 24 * 3600
+MOST_STUDENTS = 5_000
+
+
+def class_field(description: str = "Empty: none.", **kwargs: object) -> fields.String:
+    """Return the field of a class's name."""
+    return text_field(description, most=60, **kwargs)  # type: ignore[arg-type]  # passed on as they are
+
+
+def extra_time_field(**kwargs: object) -> WholeNumber:
+    """Return the field of a student's extra time."""
+    limits = validate.Range(min=0, max=MOST_EXTRA_S)
+    text = "Seconds beyond what everybody has."
+    return WholeNumber(validate=limits, metadata=about(text), **kwargs)  # type: ignore[arg-type]  # as above
+
+
+class StudentsQuerySchema(PageSchema):
+    """Which students are asked for."""
+
+    class_name = class_field("Only of this class.", load_default=None)
+    search = text_field("Only those whose name or username has this in it.", most=100, load_default=None)
+    exam_id = id_field("Only those who may sit this exam.", load_default=None)
+
+
+class StudentSchema(WireSchema):
+    """A student's account."""
+
+    student_id = fields.Integer(required=True)
+    username = fields.String(required=True)
+    name = fields.String(required=True)
+    class_name = fields.String(required=True, metadata=about("Empty: none."))
+    extra_time_s = fields.Integer(required=True, metadata=about("In every exam enrolled in from now on."))
+    exams = fields.Integer(required=True, metadata=about("How many exams the student may sit."))
+
+
+class StudentListSchema(WireSchema):
+    """One page of a school's students, by class and name."""
+
+    items = list_of(StudentSchema)
+    next = next_field()
+
+
+class SchoolClassSchema(WireSchema):
+    """A class, and how many students are in it."""
+
+    name = fields.String(required=True, metadata=about("Empty: students without a class."))
+    students = fields.Integer(required=True)
+
+
+class SchoolClassListSchema(WireSchema):
+    """A school's classes."""
+
+    items = list_of(SchoolClassSchema)
+
+
+class StudentChangeSchema(WireSchema):
+    """What is changed of a student; extra time goes to the exams not yet begun as well."""
+
+    name = text_field("", least=1, most=100)
+    class_name = class_field()
+    extra_time_s = extra_time_field()
+    reason = text_field("Goes on record.", most=1_000, load_default="")
+
+
+class RosterSchema(WireSchema):
+    """A roster: CSV or XLSX with username, name and, if you like, class, password and extra_minutes."""
+
+    file = fields.Nested(FileSchema, required=True)
+
+
+class RosterRowSchema(WireSchema):
+    """A student as the roster has them."""
+
+    username = fields.String(required=True)
+    name = fields.String(required=True)
+    class_name = fields.String(required=True)
+    extra_time_s = fields.Integer(required=True)
+    has_password = fields.Boolean(required=True, metadata=about("Whether the file gives one."))
+    is_new = fields.Boolean(required=True, metadata=about("False: the account is there and is renewed."))
+
+
+class RosterPreviewSchema(WireSchema):
+    """What a roster would do; nothing is stored."""
+
+    rows = list_of(RosterRowSchema)
+    problems = list_of(FileProblemSchema, "A roster with any is refused as a whole when it is imported.")
+    problems_left_out = fields.Integer(required=True, metadata=about("How many more there are."))
+
+
+class SlipSchema(WireSchema):
+    """What a student needs to sign in; a password is told this one time."""
+
+    username = fields.String(required=True)
+    name = fields.String(required=True)
+    class_name = fields.String(required=True)
+    password = fields.String(required=True)
+
+
+class RosterImportedSchema(WireSchema):
+    """What a roster did, with the passwords that were made: they are told this one time."""
+
+    new = fields.Integer(required=True)
+    renewed = fields.Integer(required=True)
+    slips = list_of(SlipSchema, "Of the new students to whom the file gave no password.")
+
+
+class SlipsQuerySchema(WireSchema):
+    """Whose passwords are made anew: of a class, or of some students."""
+
+    class_name = class_field("Everybody in this class.")
+    student_ids = fields.List(id_field(), validate=validate.Length(min=1, max=200))
+    reason = text_field("Goes on record.", least=1, most=1_000, required=True)
+
+
+class SlipListSchema(WireSchema):
+    """Sign-in slips, to be printed."""
+
+    items = list_of(SlipSchema)
+
+
+class EnrolSchema(WireSchema):
+    """Who may sit an exam from now on: exactly one of the three."""
+
+    everybody = fields.Boolean(metadata=about("True: every student of the school."))
+    class_name = class_field("Everybody in this class.")
+    student_ids = fields.List(id_field(), validate=validate.Length(min=1, max=MOST_STUDENTS))
+
+
+class EnrolledSchema(WireSchema):
+    """How many students were newly enrolled."""
+
+    new = fields.Integer(required=True)
+
+
+class EnrolmentChangeSchema(WireSchema):
+    """A student's own extra time in one exam."""
+
+    extra_time_s = extra_time_field(required=True)
+    reason = text_field("Goes on record.", least=1, most=1_000, required=True)
+
+
+class ReportedExamSchema(WireSchema):
+    """What a device says about one exam."""
+
+    exam_id = id_field(required=True)
+    paper_version = text_field("Of the paper on the device; null: none.", most=64, load_default=None)
+    is_ready = fields.Boolean(
+        required=True, metadata=about("The paper, its pictures and the app are on the device.")
+    )
+    waiting = WholeNumber(
+        load_default=0,
+        validate=validate.Range(min=0, max=10**6),
+        metadata=about("Snapshots of it that were not delivered yet."),
+    )
+
+
+class DeviceReportSchema(WireSchema):
+    """What a device says of itself. Nothing rests on it but what staff see."""
+
+    device = fields.String(
+        required=True,
+        validate=validate.Regexp(r"^[0-9a-f]{32}$(?!\n)"),
+        metadata=about("The browser's own id: 32 lower-case hexadecimal digits."),
+    )
+    app_version = text_field("", most=60, load_default="")
+    storage_persisted = fields.Boolean(
+        allow_none=True, load_default=None, metadata=about("Null: the browser does not say.")
+    )
+    clock_offset_ms = WholeNumber(
+        allow_none=True,
+        load_default=None,
+        validate=validate.Range(min=-(2**53), max=2**53),
+        metadata=about("How far the device's own clock is ahead of the server's."),
+    )
+    exams = fields.List(fields.Nested(ReportedExamSchema), required=True, validate=validate.Length(max=200))
+
+
+class ReadinessRowSchema(WireSchema):
+    """Whether a student is ready to sit an exam offline, as their last device said."""
+
+    student_id = fields.Integer(required=True)
+    username = fields.String(required=True)
+    name = fields.String(required=True)
+    class_name = fields.String(required=True)
+    is_ready = fields.Boolean(required=True)
+    has_present_paper = fields.Boolean(required=True, metadata=about("The paper's present version."))
+    storage_persisted = fields.Boolean(required=True, allow_none=True)
+    clock_offset_ms = fields.Integer(required=True, allow_none=True)
+    app_version = fields.String(
+        required=True, allow_none=True, metadata=about("Null: no device has reported.")
+    )
+    reported_at = Instant(required=True, allow_none=True)
+    devices = fields.Integer(required=True)
+
+
+class ReadinessSchema(WireSchema):
+    """Who is ready offline, by class and name."""
+
+    items = list_of(ReadinessRowSchema)
+    next = next_field()

@@ -1,0 +1,1 @@
+"""The staff room: what staff look at and do, each route for the roles that it names."""

@@ -1,0 +1,88 @@
+"""Question banks as they come over the wire: files in base64, and questions written by hand."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import asdict, fields
+from typing import Any
+
+from inkfast.core.errors import Invalid
+from inkfast.core.lateness import LatePolicy
+from inkfast.importers.bank import Bank, BankReading, look_into_bank
+from inkfast.importers.by_hand import read_written
+from inkfast.importers.pictures import Picture, PictureShelf
+from inkfast.importers.problems import BankError, BankProblems
+from inkfast.store.exam_import import ExamDraft, ExamSettings
+
+SETTINGS = frozenset(one.name for one in fields(ExamSettings))
+
+
+def decode_file(file: dict[str, str]) -> bytes:
+    """Return a file's bytes; raises Invalid where they are not sound base64."""
+    try:
+        return base64.b64decode(file["content"], validate=True)
+    except (binascii.Error, ValueError):
+        raise Invalid("The file is not sound base64.", {"content": ["Send base64."]}) from None
+
+
+def preview_import(given: dict[str, Any]) -> dict[str, Any]:
+    """Return what a file would become, and every problem of it."""
+    reading = _look(given)
+    refusal = reading.refusal
+    return {
+        "questions": [asdict(question) for question in reading.questions],
+        "problems": [problem_fields(one) for one in refusal.problems] if refusal else [],
+        "problems_left_out": refusal.left_out if refusal else 0,
+        "pictures": {f"picture/{picture.name}": _data_address(picture) for picture in reading.pictures},
+    }
+
+
+def draft_exam(given: dict[str, Any]) -> ExamDraft:
+    """Return the exam that was sent, to be stored; raises Invalid with all that is wrong with it."""
+    bank = _read_bank(given["bank"]) if "bank" in given else _read_written(given.get("questions", []))
+    return ExamDraft(
+        given["title"], given["duration_s"], bank.questions, bank.pictures, ExamSettings(**settings_of(given))
+    )
+
+
+def settings_of(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings among the fields that were sent."""
+    chosen = {name: given[name] for name in SETTINGS & given.keys()}
+    if "late_policy" in chosen:
+        chosen["late_policy"] = LatePolicy(chosen["late_policy"])
+    return chosen
+
+
+def refused_file(problems: BankProblems) -> Invalid:
+    """Return the refusal of a file, with its problems."""
+    faults = {"file": [problem_fields(one) for one in problems.problems]}
+    return Invalid(f"Nothing was stored. {problems}", faults)
+
+
+def _read_bank(given: dict[str, Any]) -> Bank:
+    try:
+        return _look(given).whole()
+    except BankProblems as problems:
+        raise refused_file(problems) from None
+
+
+def _read_written(drafts: list[dict[str, Any]]) -> Bank:
+    shelf = PictureShelf(None)
+    questions = tuple(read_written(f"q{place}", draft, shelf) for place, draft in enumerate(drafts, start=1))
+    return Bank(questions, shelf.pictures)
+
+
+def _look(given: dict[str, Any]) -> BankReading:
+    beside = {one["name"]: decode_file(one) for one in given["pictures"]}
+    file = given["file"]
+    return look_into_bank(decode_file(file), file["name"], given["format"], PictureShelf(beside))
+
+
+def problem_fields(problem: BankError) -> dict[str, Any]:
+    """Return one problem of a file as the wire has it."""
+    return {"line": problem.line, "found": problem.found, "expected": problem.expected}
+
+
+def _data_address(picture: Picture) -> str:
+    return f"data:{picture.media_type};base64,{base64.b64encode(picture.content).decode()}"

@@ -1,0 +1,138 @@
+"""Who may do what in the staff room: every route is tried by nobody, students, staff, strangers and admins.
+
+The routes are the application's own: one that is not in the tables below fails.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.http.conftest import Hall, on_one_database
+from tests.http.snapshots import content
+
+ROSTER = base64.b64encode(b"username,name,password\nzoe,Zoe,a long password\n").decode()
+BANK = base64.b64encode(b"::One:: 1 + 1? { =2 ~3 }\n").decode()
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a route, and the status that whoever may make it gets."""
+
+    method: str
+    address: str
+    body: dict[str, Any] | None = None
+    status: int = 200
+
+
+OF_THE_SCHOOL = {
+    "staff_exams.list_exams": Call("GET", "/staff/exams"),
+    "staff_exams.create_exam": Call("POST", "/staff/exams", {"title": "New", "duration_s": 600}, 201),
+    "staff_exams.preview_bank": Call(
+        "POST", "/staff/exams/import-preview", {"file": {"name": "bank.gift", "content": BANK}}
+    ),
+    "staff_people.list_all": Call("GET", "/staff/students"),
+    "staff_people.list_all_classes": Call("GET", "/staff/classes"),
+    "staff_people.preview": Call(
+        "POST", "/staff/students/roster-preview", {"file": {"name": "roster.csv", "content": ROSTER}}
+    ),
+    "staff_people.import_": Call(
+        "POST", "/staff/students/roster", {"file": {"name": "roster.csv", "content": ROSTER}}
+    ),
+}
+OF_A_THING = {
+    "staff_exams.show": Call("GET", "/staff/exams/{exam}"),
+    "staff_live.watch": Call("GET", "/staff/exams/{exam}/live"),
+    "staff_people.change": Call("PATCH", "/staff/students/{ada}", {"name": "Ada L."}),
+    "staff_people.change_enrolment": Call(
+        *("PATCH", "/staff/exams/{exam}/enrolments/{ada}", {"extra_time_s": 60, "reason": "late bus"}, 204)
+    ),
+    "staff_people.enrol": Call("POST", "/staff/exams/{exam}/enrolments", {"everybody": True}),
+    "staff_people.make_slips": Call(
+        "POST", "/staff/students/slips", {"student_ids": ["{ada}"], "reason": "forgotten"}
+    ),
+    "staff_people.show_readiness": Call("GET", "/staff/exams/{exam}/readiness"),
+    "staff_people.unenrol": Call("DELETE", "/staff/exams/{exam}/enrolments/{ada}", None, 204),
+}
+FOR_ADMINS: dict[str, Call] = {}
+ROUTES = OF_THE_SCHOOL | OF_A_THING | FOR_ADMINS
+
+
+def make(hall: Hall, name: str, who: str | None) -> TestResponse:
+    """Make a call in somebody's name."""
+    call = ROUTES[name]
+    ids = {"exam": hall.exam, "ada": hall.people["ada"]}
+    body = _filled(call.body, ids)
+    return hall.client(who).open(call.address.format(**ids), method=call.method, json=body)
+
+
+def _filled(value: Any, ids: dict[str, int]) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(item, ids) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_filled(item, ids) for item in value]
+    if isinstance(value, str) and value.startswith("{"):
+        return ids[value.strip("{}")]
+    return value
+
+
+@on_one_database
+def test_every_staff_route_is_tried_here_and_names_its_roles(hall: Hall) -> None:
+    routes = {rule.endpoint for rule in hall.app.url_map.iter_rules() if "/staff/" in f"{rule.rule}/"}
+    assert routes == ROUTES.keys()
+    for endpoint in routes:
+        roles = vars(hall.app.view_functions[endpoint])["roles"]
+        assert roles == (("admin",) if endpoint in FOR_ADMINS else ("staff", "admin"))
+
+
+@on_one_database
+@pytest.mark.parametrize("name", ROUTES)
+def test_nobody_is_asked_to_sign_in(hall: Hall, name: str) -> None:
+    reply = make(hall, name, None)
+    assert (reply.status_code, content(reply)["code"]) == (401, "sign_in_needed")
+
+
+@on_one_database
+@pytest.mark.parametrize("name", ROUTES)
+def test_students_are_told_that_this_is_for_staff(hall: Hall, name: str) -> None:
+    reply = make(hall, name, "ada")
+    assert (reply.status_code, content(reply)["code"]) == (403, "refused")
+
+
+@on_one_database
+@pytest.mark.parametrize("name", FOR_ADMINS)
+def test_staff_are_told_that_this_is_for_administrators(hall: Hall, name: str) -> None:
+    reply = make(hall, name, "tess")
+    assert (reply.status_code, content(reply)["code"]) == (403, "refused")
+
+
+@pytest.mark.parametrize("name", [*OF_THE_SCHOOL, *OF_A_THING])
+def test_staff_may(hall: Hall, name: str) -> None:
+    reply = make(hall, name, "tess")
+    assert reply.status_code == ROUTES[name].status, reply.text
+
+
+@on_one_database
+@pytest.mark.parametrize("name", ROUTES)
+def test_administrators_may_do_all_of_it(hall: Hall, name: str) -> None:
+    reply = make(hall, name, "adele")
+    assert reply.status_code == ROUTES[name].status, reply.text
+
+
+@pytest.mark.parametrize("name", OF_A_THING)
+def test_what_is_another_schools_is_not_there(hall: Hall, name: str) -> None:
+    reply = make(hall, name, "otto")
+    assert (reply.status_code, content(reply)["code"]) == (404, "not_found")
+
+
+@on_one_database
+@pytest.mark.parametrize("name", OF_THE_SCHOOL)
+def test_staff_of_another_school_see_nothing_of_this_one(hall: Hall, name: str) -> None:
+    reply = make(hall, name, "otto")
+    assert reply.status_code == ROUTES[name].status
+    assert "Everything" not in reply.text
+    assert '"ada"' not in reply.text
