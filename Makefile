@@ -57,7 +57,7 @@ $(STATE)/pages: $(PAGE_SOURCES) $(STATE)/node
 
 .PHONY: test
 test: $(STATE)/python-all $(STATE)/node $(STATE)/browsers $(STATE)/pages ## set up what tests need, then run everything
-	@$(MAKE) --no-print-directory check unit api simulate e2e SEEDS=60
+	@$(MAKE) --no-print-directory check unit agreement api simulate e2e SEEDS=60
 
 .PHONY: check
 check: $(STATE)/python-all $(STATE)/node ## lint, format, types, import contracts, generated files up to date
@@ -89,6 +89,10 @@ contract-check: $(STATE)/python-all $(STATE)/node
 unit: $(STATE)/python-all $(STATE)/node ## unit tests of both languages, with the coverage of the core
 	.venv/bin/python -m pytest tests/unit --cov=inkfast.core --cov-fail-under=100
 	npm run --silent test
+
+.PHONY: agreement
+agreement: $(STATE)/python-all $(STATE)/node ## the rules in both languages on random cases (CASES=200, SEED=…)
+	SEED=$(SEED) CASES=$(CASES) .venv/bin/python -m pytest tests/agreement
 
 .PHONY: api
 api: $(STATE)/python-all ## store, HTTP and command-line tests on SQLite and PostgreSQL

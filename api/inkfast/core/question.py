@@ -29,9 +29,18 @@ numerical and essay: the text as typed. matching: prompt id to option id. None: 
 """
 
 
+_BLANKS = (
+    " \t\n\v\f\r\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+"""What the page's language takes for blanks; Python's own list is another one."""
+
+
 def is_answered(answer: Answer) -> bool:
     """Tell whether there is something to mark: blanks alone are kept as typed, but answer nothing."""
-    return bool(answer.strip()) if isinstance(answer, str) else bool(answer)
+    if isinstance(answer, str):
+        return bool(answer.strip(_BLANKS))
+    return any(answer.values()) if isinstance(answer, dict) else bool(answer)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@
  * What is stamped after the session was handed in is late: it stays out of the session.
  */
 import type { Answer } from './answer';
+import { canonical, sortable } from './canonical';
 import { parseStamp } from './stamp';
 
 /** What one snapshot says, under the stamp that counts for it. */
@@ -91,7 +92,8 @@ function mergeRegisters<Value>(
   let won = false;
   for (const [name, value] of Object.entries(changes)) {
     const kept = stamps[name];
-    const tied = kept === stamp && tieBreak(values[name]) < tieBreak(value);
+    // Only a broken writer gives two values under one stamp.
+    const tied = kept === stamp && canonical(values[name]) < canonical(value);
     if (kept !== undefined && kept >= stamp && !tied) continue;
     values[name] = value;
     stamps[name] = stamp;
@@ -110,21 +112,8 @@ function mergedPosition(view: SessionView, change: Change): Partial<SessionView>
 function mergedOrder(view: SessionView, change: Change): Partial<SessionView> {
   const order = change.question_order ?? [];
   if (order.length === 0) return {};
-  const mine = [change.stamp, ...order].join('\0');
-  const kept = [view.order_stamp, ...view.question_order].join('\0');
+  const mine = [change.stamp, ...order.map(sortable)].join(' ');
+  const kept = [view.order_stamp, ...view.question_order.map(sortable)].join(' ');
   if (view.order_stamp !== '' && kept <= mine) return {};
   return { question_order: order, order_stamp: change.stamp };
-}
-
-const byName = ([left]: [string, unknown], [right]: [string, unknown]) => (left < right ? -1 : 1);
-
-/** Text that decides between two values under one stamp, which only a broken writer can send. */
-function tieBreak(value: unknown): string {
-  const sorted = (_: string, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(byName))
-      : part;
-  return JSON.stringify(value, sorted).replace(/[\u0080-\uffff]/g, (unit) => {
-    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }
