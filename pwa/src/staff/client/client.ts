@@ -1,8 +1,8 @@
 import { Problem, readProblem } from './problem';
 
-/** Longest wait for a reply; an import of a large file is given more. */
+/** Longest wait for a reply; files take longer to send and to read. */
 const PATIENCE_MS = 15_000;
-const UPLOAD_PATIENCE_MS = 120_000;
+const FILES_PATIENCE_MS = 120_000;
 
 export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -11,8 +11,8 @@ type Query = Readonly<Record<string, string | number | boolean | null | undefine
 export interface Client {
   read<Content>(path: string, query?: Query): Promise<Content>;
   send<Content>(method: Method, path: string, body?: unknown): Promise<Content>;
-  /** Sends a form with files, and waits longer. */
-  upload<Content>(path: string, form: FormData): Promise<Content>;
+  /** Sends files in its body, and waits longer. */
+  hand<Content>(method: Method, path: string, body: unknown): Promise<Content>;
 }
 
 /** The client of the real server: our own origin, by the cookie. */
@@ -26,14 +26,20 @@ export function createClient(request: typeof fetch): Client {
   };
   return {
     read: (path, query) => ask(path + queryOf(query), { headers: accepted }, PATIENCE_MS),
-    send: (method, path, body) =>
-      ask(path, { method, headers: sent, body: JSON.stringify(body ?? {}) }, PATIENCE_MS),
-    upload: (path, form) => ask(path, { method: 'POST', headers: accepted, body: form }, UPLOAD_PATIENCE_MS),
+    send: (method, path, body) => ask(path, sending(method, body), PATIENCE_MS),
+    hand: (method, path, body) => ask(path, sending(method, body), FILES_PATIENCE_MS),
   };
 }
 
 const accepted = { Accept: 'application/json' };
-const sent = { ...accepted, 'Content-Type': 'application/json' };
+
+function sending(method: Method, body: unknown): RequestInit {
+  return {
+    method,
+    headers: { ...accepted, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body ?? {}),
+  };
+}
 
 /** Whatever keeps a reply from coming (no network, a redirect to somebody's page, silence) is being offline. */
 async function answered<Value>(request: () => Promise<Value>): Promise<Value> {

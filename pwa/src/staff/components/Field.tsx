@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { Icon } from '../../ui/icons';
 
 /** What a control in a field is to carry, so that its hint and its problem are read out with it. */
 export interface Wired {
@@ -88,13 +89,16 @@ export function ChoiceField<Choice extends string>(props: ChoiceFieldProps<Choic
   return (
     <Field label={label} hint={hint}>
       {(wired) => (
-        <select {...wired} value={value} onChange={(event) => onValue(event.currentTarget.value as Choice)}>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.words}
-            </option>
-          ))}
-        </select>
+        <span class="select">
+          <select {...wired} value={value} onChange={(event) => onValue(event.currentTarget.value as Choice)}>
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.words}
+              </option>
+            ))}
+          </select>
+          <Icon shape="down" />
+        </span>
       )}
     </Field>
   );

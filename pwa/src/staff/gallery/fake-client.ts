@@ -27,7 +27,7 @@ export function fakeClient(answers: Answers): Client {
   return {
     read: <Content>(path: string) => answer(path) as Promise<Content>,
     send: <Content>(_method: Method, path: string, body?: unknown) => answer(path, body) as Promise<Content>,
-    upload: <Content>(path: string, form: FormData) => answer(path, form) as Promise<Content>,
+    hand: <Content>(_method: Method, path: string, body: unknown) => answer(path, body) as Promise<Content>,
   };
 }
 

@@ -31,7 +31,7 @@ function student(index: number, questions: number): LiveStudent {
     name,
     class_name,
     session_id: started ? id : null,
-    attempt: started ? 1 : null,
+    attempt: started ? 1 : 0,
     state,
     last_heard_at: instant(
       state === 'in_progress' ? 2000 + spread(index, 28_000) : minute_ms * (3 + spread(index, 40)),
@@ -40,10 +40,10 @@ function student(index: number, questions: number): LiveStudent {
     answered,
     delivered: started ? answered * 2 + spread(index, 7) : 0,
     waiting: started ? 0 : null,
-    time_remaining: state === 'in_progress' ? 600 + spread(index, 1800) : null,
+    time_left_s: state === 'in_progress' ? 600 + spread(index, 1800) : null,
     devices: 1,
     flags: [],
-    late_work: 0,
+    granted_s: 0,
   };
 }
 
@@ -51,20 +51,20 @@ const special: readonly Partial<LiveStudent>[] = [
   {},
   { last_heard_at: instant(4 * minute_ms), waiting: 6 },
   {
-    state: 'handing_in',
+    state: 'handed_in',
     last_heard_at: instant(7 * minute_ms),
-    time_remaining: null,
+    time_left_s: null,
     answered: 38,
     waiting: 2,
   },
   {},
-  { flags: [{ code: 'clock_ahead', evidence: 'a stamp was 192 s ahead of the server’s clock' }], devices: 2 },
+  { flags: ['clock_ahead'], devices: 2 },
   {},
-  { last_heard_at: instant(11 * minute_ms), time_remaining: 210, waiting: null },
+  { last_heard_at: instant(11 * minute_ms), time_left_s: 210, waiting: null },
   { state: 'not_ready', last_heard_at: null, devices: 0 },
   {},
   {},
-  { late_work: 2, state: 'handed_in', time_remaining: null },
+  { state: 'set_aside', time_left_s: null },
   { attempt: 2, answered: 3, question: 4 },
 ];
 
@@ -76,9 +76,8 @@ export function livePicture(size: number, more: Partial<LivePicture> = {}): Live
     question_count,
     server_ms: Date.now(),
     paused_at: null,
-    opens_at: instant(35 * minute_ms),
-    closes_at: instant(-90 * minute_ms),
-    students: Array.from({ length: size }, (_, index) => ({
+    enrolled: size,
+    rows: Array.from({ length: size }, (_, index) => ({
       ...student(index, question_count),
       ...(size > 0 ? special[index] : {}),
     })),
@@ -94,7 +93,7 @@ export function movingPicture(size: number): () => LivePicture {
     const picture = livePicture(size);
     return {
       ...picture,
-      students: picture.students.map((one, index) =>
+      rows: picture.rows.map((one, index) =>
         one.state === 'in_progress' && index % 5 === turn % 5
           ? { ...one, answered: Math.min(40, one.answered + turn), last_heard_at: new Date().toISOString() }
           : one,

@@ -1,4 +1,5 @@
 import type { Client } from '../client/client';
+import { examDetail, examPage, faultyPreview, preview } from './exams';
 import { type Answers, fakeClient, onceThenOffline, silence, trouble } from './fake-client';
 import { livePicture, movingPicture } from './live';
 
@@ -14,6 +15,14 @@ const live = (answers: Answers[string]): State => show('#/live/3', { '/staff/exa
 
 const student = { id: 9, name: 'Amina Okafor', username: 'amina', role: 'student', school: 'Hill School' };
 
+const exams = (at: string, answers: Answers = {}): State =>
+  show(at, {
+    '/staff/exams': () => examPage,
+    '/staff/exams/3': () => examDetail,
+    '/staff/exams/import-preview': () => preview,
+    ...answers,
+  });
+
 export const states: Readonly<Record<string, State>> = {
   'sign-in': show('', { '/auth/account': trouble('sign-in-needed') }),
   'sign-in-offline': show('', { '/auth/account': trouble('offline') }),
@@ -28,4 +37,12 @@ export const states: Readonly<Record<string, State>> = {
   'live-loading': live(silence),
   'live-failed': live(trouble('failed', { request_id: 'f3a91c20' })),
   'live-no-connection': live(trouble('offline')),
+  exams: exams('#/exams'),
+  'exams-none': exams('#/exams', { '/staff/exams': () => ({ items: [], next: null }) }),
+  'exams-offline': exams('#/exams', { '/staff/exams': trouble('offline') }),
+  'new-exam': exams('#/exams/new'),
+  'new-exam-faulty': exams('#/exams/new', { '/staff/exams/import-preview': () => faultyPreview }),
+  exam: exams('#/exams/3'),
+  'exam-empty': exams('#/exams/3', { '/staff/exams/3': () => ({ ...examDetail, questions: [] }) }),
+  'exam-settings': exams('#/exams/3/settings'),
 };

@@ -1,12 +1,21 @@
 import { PageHeading } from '../../ui/Page';
 import type { Room } from '../state/room';
 import { say } from '../words/words';
+import { ExamPage } from './exams/ExamPage';
+import { ExamsPage } from './exams/ExamsPage';
+import { NewExamPage } from './exams/NewExamPage';
 import { LivePage } from './live/LivePage';
 
 /** The page that the address names. */
 export function CurrentPage({ room }: { room: Room }) {
   const route = room.route.value;
   switch (route.page) {
+    case 'exams':
+      return <ExamsPage room={room} />;
+    case 'new-exam':
+      return <NewExamPage room={room} />;
+    case 'exam':
+      return <ExamPage key={route.exam_id} room={room} exam_id={route.exam_id} part={route.part} />;
     case 'live':
       return route.exam_id === null ? (
         <Lost />

@@ -16,18 +16,19 @@ const calm: LiveStudent = {
   answered: 2,
   delivered: 4,
   waiting: 0,
-  time_remaining: 1200,
+  time_left_s: 1200,
   devices: 1,
   flags: [],
-  late_work: 0,
+  granted_s: 0,
 };
 const silent = { ...calm, student_id: 2, name: 'Bayo', last_heard_at: '2026-03-12T09:55:00Z' };
-const handingIn: LiveStudent = {
+const missing: LiveStudent = {
   ...calm,
   student_id: 3,
   name: 'Chidi',
-  state: 'handing_in',
-  time_remaining: null,
+  state: 'handed_in',
+  waiting: 3,
+  time_left_s: null,
 };
 const absent: LiveStudent = {
   ...calm,
@@ -36,7 +37,7 @@ const absent: LiveStudent = {
   state: 'not_ready',
   last_heard_at: null,
 };
-const everybody = [calm, absent, silent, handingIn];
+const everybody = [calm, absent, silent, missing];
 const choice = { sort: 'help', filter: 'everyone', search: '' } as const;
 
 describe('the order of students', () => {
@@ -46,7 +47,7 @@ describe('the order of students', () => {
   });
 
   test('a student whose time is nearly up goes before others who are as silent', () => {
-    const pressed = { ...silent, student_id: 6, name: 'Zuri', time_remaining: 100 };
+    const pressed = { ...silent, student_id: 6, name: 'Zuri', time_left_s: 100 };
     expect(orderStudents([silent, pressed], choice, NOW_MS)).toEqual([6, 2]);
   });
 

@@ -15,8 +15,8 @@ export interface LiveChoice {
 
 const shownStates: Record<Exclude<LiveFilter, 'everyone' | 'help'>, readonly LiveState[]> = {
   'in-progress': ['in_progress'],
-  'handed-in': ['handed_in', 'handing_in'],
-  'not-started': ['not_ready', 'ready', 'inactive'],
+  'handed-in': ['handed_in'],
+  'not-started': ['not_ready', 'ready', 'set_aside'],
 };
 
 /** Whether a student is among those that a filter shows. */
@@ -50,7 +50,7 @@ const ranks: Record<SortKey, Rank> = {
   name: () => 0,
   heard: (student) => (student.last_heard_at === null ? -Infinity : Date.parse(student.last_heard_at)),
   answered: (student) => student.answered,
-  'time-left': (student) => student.time_remaining ?? Infinity,
+  'time-left': (student) => student.time_left_s ?? Infinity,
 };
 
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });

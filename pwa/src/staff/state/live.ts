@@ -2,9 +2,12 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { Deed } from '../client/acts';
 import type { Client } from '../client/client';
 import { performDeed } from '../client/deeds';
-import type { LivePicture, LiveStudent } from '../client/live';
+import { type LivePicture, type LiveStudent, watchExam } from '../client/live';
 import { countShown, type LiveChoice, type LiveFilter, orderStudents } from './live-order';
 import { createLoaded, type Loaded } from './loaded';
+
+/** Who was enrolled or removed meanwhile is told by a whole picture alone, so one is asked for now and then. */
+const WHOLE_EVERY = 12;
 
 /** An exam while it runs. Each student has a signal of their own: a new picture redraws only what changed. */
 export interface Live {
@@ -28,21 +31,24 @@ export function createLive(client: Client, exam_id: number): Live {
   const students = new Map<number, Signal<LiveStudent>>();
   const choice = signal<LiveChoice>({ sort: 'help', filter: 'everyone', search: '' });
   const selected = signal<ReadonlySet<number>>(new Set());
-  const picture = createLoaded<LivePicture>(async () => {
-    const next = await client.read<LivePicture>(`/staff/exams/${exam_id}/live`);
-    batch(() => takeOver(students, next.students));
-    return next;
+  let turn = 0;
+  const picture = createLoaded<LivePicture>(async (before) => {
+    const isWhole = before === null || turn % WHOLE_EVERY === 0;
+    turn += 1;
+    const next = await watchExam(client, exam_id, isWhole ? null : before.server_ms);
+    batch(() => takeOver(students, next.rows));
+    return isWhole ? next : { ...next, rows: renewed(before.rows, next.rows) };
   });
   let lastOrder: readonly number[] = [];
   const order = computed(() => {
     const value = picture.value.value;
-    const next = value ? orderStudents(value.students, choice.value, value.server_ms) : [];
+    const next = value ? orderStudents(value.rows, choice.value, value.server_ms) : [];
     if (!isSame(lastOrder, next)) lastOrder = next;
     return lastOrder;
   });
   const counts = computed(() => {
     const value = picture.value.value;
-    return countShown(value?.students ?? [], value?.server_ms ?? 0);
+    return countShown(value?.rows ?? [], value?.server_ms ?? 0);
   });
   return {
     exam_id,
@@ -72,6 +78,18 @@ export function createLive(client: Client, exam_id: number): Live {
       return count;
     },
   };
+}
+
+/** The rows of the picture before with those of which something is new in their places. */
+function renewed(before: readonly LiveStudent[], next: readonly LiveStudent[]): readonly LiveStudent[] {
+  if (next.length === 0) return before;
+  const fresh = new Map(next.map((student) => [student.student_id, student]));
+  const known = before.map((student) => {
+    const newer = fresh.get(student.student_id);
+    fresh.delete(student.student_id);
+    return newer ?? student;
+  });
+  return [...known, ...fresh.values()];
 }
 
 /** Writes a student's signal only where something about them changed. */

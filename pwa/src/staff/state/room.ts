@@ -110,6 +110,6 @@ function watched(client: Client, ended: () => void): Client {
   return {
     read: (path, query) => watch(client.read(path, query)),
     send: (method, path, body) => watch(client.send(method, path, body)),
-    upload: (path, form) => watch(client.upload(path, form)),
+    hand: (method, path, body) => watch(client.hand(method, path, body)),
   };
 }

@@ -12,9 +12,6 @@ export const live = {
   'live.show-everyone': 'Show everyone',
   'live.updated': 'Updated every 5 seconds',
   'live.paused': 'Paused since {time}',
-  'live.closes': 'Closes {when}',
-  'live.opens': 'Opens {when}',
-  'live.closed': 'Closed {when}',
 
   'live.filter': 'Show',
   'live.filter.everyone': 'Everyone',
@@ -42,15 +39,13 @@ export const live = {
   'live.state.not_ready': 'Not ready',
   'live.state.ready': 'Ready',
   'live.state.in_progress': 'In progress',
-  'live.state.handing_in': 'Handing in',
   'live.state.handed_in': 'Handed in',
-  'live.state.inactive': 'Inactive',
+  'live.state.set_aside': 'Set aside',
   'live.attempt': 'Attempt {attempt}',
 
   'live.need.answers-missing': 'Answers still on the device',
   'live.need.time-nearly-up': 'Silent, time nearly up',
   'live.need.silent': 'Not heard from',
-  'live.need.late-work': { one: '{count} late change to decide', other: '{count} late changes to decide' },
   'live.need.flagged': { one: '{count} flag', other: '{count} flags' },
   'live.need.not-ready': 'Exam not on the device',
 

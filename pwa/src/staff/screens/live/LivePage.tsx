@@ -49,7 +49,7 @@ function Picture({ room, live, picture }: PictureProps) {
   return (
     <>
       <LiveTop picture={picture} />
-      {picture.students.length === 0 ? (
+      {picture.rows.length === 0 ? (
         <NoStudents exam_id={picture.exam_id} />
       ) : (
         <>
@@ -79,7 +79,7 @@ function askedOf(act: Act, live: Live, student: LiveStudent | undefined): Asked 
   if (student) return { act, who: student.name, student_ids: [student.student_id] };
   const ids = [...live.selected.value];
   if (ids.length > 0) return { act, who: say('act.students', { count: ids.length }), student_ids: ids };
-  const count = live.picture.value.value?.students.length ?? 0;
+  const count = live.picture.value.value?.rows.length ?? 0;
   return { act, who: say('act.all', { count }), student_ids: null };
 }
 
@@ -97,21 +97,11 @@ function LiveTop({ picture }: { picture: LivePicture }) {
               {say('live.paused', { time: moment(Date.parse(picture.paused_at)) })}
             </span>
           )}
-          <span>{closingWords(picture)}</span>
           <span>{say('live.updated')}</span>
         </p>
       </div>
     </div>
   );
-}
-
-function closingWords({ opens_at, closes_at, server_ms }: LivePicture): string {
-  if (opens_at !== null && Date.parse(opens_at) > server_ms) {
-    return say('live.opens', { when: moment(Date.parse(opens_at)) });
-  }
-  if (closes_at === null) return '';
-  const closes_ms = Date.parse(closes_at);
-  return say(closes_ms > server_ms ? 'live.closes' : 'live.closed', { when: moment(closes_ms) });
 }
 
 function NoStudents({ exam_id }: { exam_id: number }) {

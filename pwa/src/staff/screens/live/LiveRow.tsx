@@ -60,9 +60,7 @@ function State({ student, now_ms }: { student: LiveStudent; now_ms: number }) {
   return (
     <span class="live-state">
       <span class={`tag tag-${stateLooks[student.state]}`}>{say(`live.state.${student.state}`)}</span>
-      {(student.attempt ?? 1) > 1 && (
-        <span class="tag">{say('live.attempt', { attempt: student.attempt ?? 1 })}</span>
-      )}
+      {student.attempt > 1 && <span class="tag">{say('live.attempt', { attempt: student.attempt })}</span>}
       {need && (
         <span class="live-need">
           <Icon shape="flag" />
@@ -104,7 +102,7 @@ function Answers({ student, questions }: { student: LiveStudent; questions: numb
 }
 
 function TimeLeft({ student }: { student: LiveStudent }) {
-  const left = student.time_remaining;
+  const left = student.time_left_s;
   const runs = student.state === 'in_progress' && left !== null;
   return (
     <span class={runs && left < 300 ? 'live-time live-short' : 'live-time'}>
@@ -124,9 +122,8 @@ const actsFor: Record<LiveStudent['state'], readonly Act[]> = {
   not_ready: ['give-time'],
   ready: ['give-time'],
   in_progress: ['give-time', 'hand-in', 'deactivate'],
-  handing_in: ['hand-in', 'reopen', 'new-attempt'],
   handed_in: ['reopen', 'new-attempt'],
-  inactive: ['give-time', 'hand-in', 'new-attempt'],
+  set_aside: ['give-time', 'hand-in', 'new-attempt'],
 };
 
 function RowMenu({ student, onAct }: { student: LiveStudent; onAct: LiveRowProps['onAct'] }) {

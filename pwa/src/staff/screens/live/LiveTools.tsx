@@ -61,7 +61,7 @@ interface LiveActsProps {
 /** What can be done for those who are selected, or, where nobody is, for everybody. */
 export function LiveActs({ live, isPaused, onAct }: LiveActsProps) {
   const selected = live.selected.value.size;
-  const everybody = live.picture.value.value?.students.length ?? 0;
+  const everybody = live.picture.value.value?.rows.length ?? 0;
   const offered = acts.filter((act) => {
     if (selected > 0) return !actsForAll.has(act);
     return act === 'give-time' || act === 'message' || act === (isPaused ? 'resume' : 'pause');

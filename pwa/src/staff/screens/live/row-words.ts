@@ -8,9 +8,8 @@ export const stateLooks = {
   not_ready: 'caution',
   ready: 'plain',
   in_progress: 'blue',
-  handing_in: 'caution',
   handed_in: 'good',
-  inactive: 'plain',
+  set_aside: 'plain',
 } as const;
 
 /** The most pressing need in words; empty where there is none. */
@@ -21,8 +20,6 @@ export function needWords(student: LiveStudent, server_ms: number): string {
 
 function words(need: Need, student: LiveStudent): string {
   switch (need) {
-    case 'late-work':
-      return say('live.need.late-work', { count: student.late_work });
     case 'flagged':
       return say('live.need.flagged', { count: student.flags.length });
     default:

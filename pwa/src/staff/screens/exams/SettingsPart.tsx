@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { changeSettings, type StaffExamDetail } from '../../client/exams';
+import { asProblem, type Problem } from '../../client/problem';
+import { TroubleLine } from '../../components/Trouble';
+import { formOf, type SettingsForm, settingsOf, settingsProblems } from '../../state/exam-settings';
+import type { Loaded } from '../../state/loaded';
+import type { Room } from '../../state/room';
+import { say } from '../../words/words';
+import { GeneralPanel, PausePanel, ResultsPanel, SittingPanel } from './settings-panels';
+
+interface SettingsPartProps {
+  room: Room;
+  exam: StaffExamDetail;
+  loaded: Loaded<StaffExamDetail>;
+}
+
+/** How the exam is sat and marked; saved all together. */
+export function SettingsPart({ room, exam, loaded }: SettingsPartProps) {
+  const [form, setForm] = useState<SettingsForm>(() => formOf(exam));
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Problem | null>(null);
+  const problems = settingsProblems(form);
+  const isChanged = JSON.stringify(form) !== JSON.stringify(formOf(exam));
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (busy || problems.size > 0) return;
+    setBusy(true);
+    setTrouble(null);
+    try {
+      const saved = await changeSettings(room.client, exam.exam_id, settingsOf(form));
+      loaded.put(saved);
+      setForm(formOf(saved));
+      room.tell(say('settings.saved'));
+    } catch (thrown) {
+      setTrouble(asProblem(thrown));
+    }
+    setBusy(false);
+  };
+  const panel = {
+    form,
+    problems: tried ? problems : new Set<never>(),
+    onChange: (part: Partial<SettingsForm>) => setForm({ ...form, ...part }),
+  };
+  return (
+    <form class="settings" noValidate onSubmit={(event) => void submit(event)}>
+      <GeneralPanel {...panel} />
+      <PausePanel {...panel} />
+      <SittingPanel {...panel} />
+      <ResultsPanel {...panel} />
+      <TroubleLine problem={trouble} />
+      <div class="settings-save">
+        <button type="submit" class="button button-primary" aria-disabled={busy}>
+          {say(busy ? 'dialog.busy' : 'settings.save')}
+        </button>
+        <span class="quiet" role="status">
+          {isChanged && say('settings.unsaved')}
+        </span>
+      </div>
+    </form>
+  );
+}

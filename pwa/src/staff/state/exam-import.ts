@@ -1,0 +1,93 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Client } from '../client/client';
+import {
+  type Bank,
+  createExam,
+  type ImportPreview,
+  previewBank,
+  type StaffExamDetail,
+} from '../client/exams';
+import { asProblem, type Problem } from '../client/problem';
+import { partFiles, toBank } from './files';
+
+/** Where an import stands: nothing chosen yet, being looked into, or looked into with what was found. */
+export type ImportStep =
+  | { at: 'choosing'; isConfusing: boolean }
+  | { at: 'reading'; name: string }
+  | { at: 'looking'; name: string; bank: Bank; preview: ImportPreview };
+
+/** What is chosen for an exam beside its questions. */
+export interface ExamStart {
+  title: string;
+  minutes: number;
+  enrol_all: boolean;
+}
+
+/** A new exam on its way: from a question bank, or with no questions yet. */
+export interface ExamImport {
+  step: ReadonlySignal<ImportStep>;
+  problem: ReadonlySignal<Problem | null>;
+  choose(files: readonly File[]): Promise<void>;
+  startOver(): void;
+  /** Makes the exam; null where that was refused, and `problem` says why. */
+  create(start: ExamStart): Promise<StaffExamDetail | null>;
+}
+
+export function createExamImport(client: Client): ExamImport {
+  const step = signal<ImportStep>({ at: 'choosing', isConfusing: false });
+  const problem = signal<Problem | null>(null);
+  return {
+    step,
+    problem,
+    async choose(chosen) {
+      const files = partFiles(chosen);
+      problem.value = null;
+      if (files === null) {
+        step.value = { at: 'choosing', isConfusing: true };
+        return;
+      }
+      const { name } = files.bank;
+      step.value = { at: 'reading', name };
+      try {
+        const bank = await toBank(files);
+        step.value = { at: 'looking', name, bank, preview: await previewBank(client, bank) };
+      } catch (thrown) {
+        problem.value = asProblem(thrown);
+        step.value = { at: 'choosing', isConfusing: false };
+      }
+    },
+    startOver() {
+      step.value = { at: 'choosing', isConfusing: false };
+    },
+    async create({ title, minutes, enrol_all }) {
+      const now = step.peek();
+      problem.value = null;
+      try {
+        return await createExam(client, {
+          title,
+          duration_s: minutes * 60,
+          enrol_all,
+          ...(now.at === 'looking' && { bank: now.bank }),
+        });
+      } catch (thrown) {
+        problem.value = asProblem(thrown);
+        return null;
+      }
+    },
+  };
+}
+
+/** The questions of a preview with their pictures in place: they are not stored, so they have no address yet. */
+export function withPictures(preview: ImportPreview): ImportPreview['questions'] {
+  const place = (html: string) =>
+    Object.entries(preview.pictures).reduce(
+      (text, [address, data]) => text.replaceAll(`src="${address}"`, `src="${data}"`),
+      html,
+    );
+  return preview.questions.map((question) => ({
+    ...question,
+    text_html: place(question.text_html),
+    options: question.options.map((option) => ({ ...option, text_html: place(option.text_html) })),
+    prompts: question.prompts.map((prompt) => ({ ...prompt, text_html: place(prompt.text_html) })),
+  }));
+}

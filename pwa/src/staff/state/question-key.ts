@@ -1,0 +1,43 @@
+import type { StaffQuestion } from '../client/exams';
+
+export interface AcceptedText {
+  text: string;
+  fraction: number;
+}
+
+/** Numbers as decimal texts: what was typed is what is kept. */
+export interface AcceptedNumbers {
+  low: string;
+  high: string;
+  fraction: number;
+}
+
+/** What a right answer is, told apart by what the kinds of questions have. */
+export type Key =
+  | { kind: 'weights'; weights: Readonly<Record<string, number>> }
+  | { kind: 'texts'; accepted: readonly AcceptedText[]; case_sensitive: boolean }
+  | { kind: 'numbers'; accepted: readonly AcceptedNumbers[] }
+  | { kind: 'pairs'; pairs: Readonly<Record<string, string>> }
+  | { kind: 'none' };
+
+/** Reads a question's key; the wire leaves its form to the question's kind. */
+export function keyOf({ kind, key }: Pick<StaffQuestion, 'kind' | 'key'>): Key {
+  switch (kind) {
+    case 'single_choice':
+    case 'multiple_choice':
+    case 'true_false':
+      return { kind: 'weights', weights: (key.weights ?? {}) as Record<string, number> };
+    case 'short_answer':
+      return {
+        kind: 'texts',
+        accepted: (key.accepted ?? []) as AcceptedText[],
+        case_sensitive: key.case_sensitive === true,
+      };
+    case 'numerical':
+      return { kind: 'numbers', accepted: (key.accepted ?? []) as AcceptedNumbers[] };
+    case 'matching':
+      return { kind: 'pairs', pairs: (key.pairs ?? {}) as Record<string, string> };
+    default:
+      return { kind: 'none' };
+  }
+}
