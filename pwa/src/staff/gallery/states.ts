@@ -2,6 +2,15 @@ import type { Client } from '../client/client';
 import { examDetail, examPage, faultyPreview, preview } from './exams';
 import { type Answers, fakeClient, onceThenOffline, silence, trouble } from './fake-client';
 import { livePicture, movingPicture } from './live';
+import {
+  classes,
+  faultyRoster,
+  readiness,
+  rosterImported,
+  rosterPreview,
+  slips,
+  studentPage,
+} from './students';
 
 /** One state of the gallery: what the server answers, and where one is. */
 export interface State {
@@ -20,6 +29,19 @@ const exams = (at: string, answers: Answers = {}): State =>
     '/staff/exams': () => examPage,
     '/staff/exams/3': () => examDetail,
     '/staff/exams/import-preview': () => preview,
+    '/staff/exams/3/readiness': () => readiness(30),
+    '/staff/students': () => studentPage(40),
+    '/staff/classes': () => classes,
+    ...answers,
+  });
+
+const students = (at: string, answers: Answers = {}): State =>
+  show(at, {
+    '/staff/students': () => studentPage(60),
+    '/staff/classes': () => classes,
+    '/staff/students/slips': () => ({ items: slips }),
+    '/staff/students/roster-preview': () => rosterPreview,
+    '/staff/students/roster': () => rosterImported,
     ...answers,
   });
 
@@ -45,4 +67,10 @@ export const states: Readonly<Record<string, State>> = {
   exam: exams('#/exams/3'),
   'exam-empty': exams('#/exams/3', { '/staff/exams/3': () => ({ ...examDetail, questions: [] }) }),
   'exam-settings': exams('#/exams/3/settings'),
+  'exam-students': exams('#/exams/3/students'),
+  'exam-students-none': exams('#/exams/3/students', { '/staff/exams/3/readiness': () => readiness(0) }),
+  students: students('#/students'),
+  'students-none': students('#/students', { '/staff/students': () => studentPage(0) }),
+  roster: students('#/students/import'),
+  'roster-faulty': students('#/students/import', { '/staff/students/roster-preview': () => faultyRoster }),
 };

@@ -5,6 +5,8 @@ import { ExamPage } from './exams/ExamPage';
 import { ExamsPage } from './exams/ExamsPage';
 import { NewExamPage } from './exams/NewExamPage';
 import { LivePage } from './live/LivePage';
+import { ImportStudentsPage } from './students/ImportStudentsPage';
+import { StudentsPage } from './students/StudentsPage';
 
 /** The page that the address names. */
 export function CurrentPage({ room }: { room: Room }) {
@@ -16,6 +18,10 @@ export function CurrentPage({ room }: { room: Room }) {
       return <NewExamPage room={room} />;
     case 'exam':
       return <ExamPage key={route.exam_id} room={room} exam_id={route.exam_id} part={route.part} />;
+    case 'students':
+      return <StudentsPage room={room} />;
+    case 'import-students':
+      return <ImportStudentsPage room={room} />;
     case 'live':
       return route.exam_id === null ? (
         <Lost />

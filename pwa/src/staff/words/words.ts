@@ -2,9 +2,10 @@ import { speaker } from '../../ui/speech';
 import { exams } from './exams.en';
 import { live } from './live.en';
 import { shell } from './shell.en';
+import { students } from './students.en';
 
 /** Every word of the staff room, by key; a table for each page. */
-const en = { ...shell, ...live, ...exams } as const;
+const en = { ...shell, ...live, ...exams, ...students } as const;
 
 export type WordKey = keyof typeof en;
 

@@ -7,6 +7,7 @@ import { createLoaded } from '../../state/loaded';
 import type { Room } from '../../state/room';
 import { addressOf, type ExamPart } from '../../state/route';
 import { say } from '../../words/words';
+import { EnrolledPart } from './EnrolledPart';
 import { whenWords } from './exam-words';
 import { QuestionsPart } from './QuestionsPart';
 import { SettingsPart } from './SettingsPart';
@@ -17,7 +18,7 @@ interface ExamPageProps {
   part: ExamPart;
 }
 
-const parts: readonly ExamPart[] = ['questions', 'settings'];
+const parts: readonly ExamPart[] = ['questions', 'settings', 'students'];
 
 /** One exam: what it asks, how it is sat, who sits it. */
 export function ExamPage({ room, exam_id, part }: ExamPageProps) {
@@ -39,11 +40,9 @@ export function ExamPage({ room, exam_id, part }: ExamPageProps) {
               </a>
             ))}
           </nav>
-          {part === 'settings' ? (
-            <SettingsPart room={room} exam={exam} loaded={loaded} />
-          ) : (
-            <QuestionsPart exam={exam} />
-          )}
+          {part === 'questions' && <QuestionsPart exam={exam} />}
+          {part === 'settings' && <SettingsPart room={room} exam={exam} loaded={loaded} />}
+          {part === 'students' && <EnrolledPart room={room} exam_id={exam_id} />}
         </>
       )}
     </Shown>

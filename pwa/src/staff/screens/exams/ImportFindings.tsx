@@ -1,5 +1,6 @@
 import { takesAnswer } from '../../../core/answer';
 import type { ImportPreview, StaffQuestion } from '../../client/exams';
+import { FileProblems } from '../../components/FileProblems';
 import { type ImportStep, withPictures } from '../../state/exam-import';
 import { say } from '../../words/words';
 import { QuestionView } from './QuestionView';
@@ -20,7 +21,7 @@ export function ImportFindings({ step, onAnother }: { step: Looking; onAnother: 
           {say('new-exam.another')}
         </button>
       </div>
-      {preview.problems.length > 0 && <Problems preview={preview} />}
+      <FileProblems problems={preview.problems} leftOut={preview.problems_left_out} />
       <QuestionViews questions={withPictures(preview)} />
     </>
   );
@@ -35,41 +36,6 @@ function countWords(preview: ImportPreview): string {
     say('new-exam.marks', { count: marks }),
     ...(pictures > 0 ? [say('new-exam.pictures', { count: pictures })] : []),
   ].join(' · ');
-}
-
-function Problems({ preview }: { preview: ImportPreview }) {
-  const { problems, problems_left_out } = preview;
-  return (
-    <div class="findings-problems">
-      <p class="message message-problem">
-        <span>
-          <strong>{say('new-exam.problems', { count: problems.length + problems_left_out })}.</strong>{' '}
-          {say('new-exam.problems-what-to-do')}
-        </span>
-      </p>
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col" class="figure">
-              {say('new-exam.line')}
-            </th>
-            <th scope="col">{say('new-exam.problem')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map((problem) => (
-            <tr key={`${problem.line} ${problem.expected}`}>
-              <td class="figure">{problem.line}</td>
-              <td>{say('new-exam.expected', { expected: problem.expected, found: problem.found })}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {problems_left_out > 0 && (
-        <p class="quiet">{say('new-exam.problems-more', { count: problems_left_out })}</p>
-      )}
-    </div>
-  );
 }
 
 /** Every question with what is right, in order. */

@@ -12,7 +12,8 @@ import { browserTicking, poll } from '../../state/polling';
 import type { Room } from '../../state/room';
 import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
-import { ActDialog, type Asked } from './ActDialog';
+import { ActDialog } from './ActDialog';
+import type { Asked } from './act-form';
 import { LiveTable } from './LiveTable';
 import { LiveActs, LiveChoices } from './LiveTools';
 

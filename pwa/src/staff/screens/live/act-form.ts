@@ -1,36 +1,37 @@
 import type { Act, Deed } from '../../client/acts';
+import { wholeNumber } from '../../state/numbers';
 import { say } from '../../words/words';
 
-/** What is written in the form of an act, and what is wrong with it. */
+/** An act that was chosen, and for whom; `student_ids` null means everybody. */
+export interface Asked {
+  act: Act;
+  who: string;
+  student_ids: readonly number[] | null;
+}
+
+/** What is written in the form of an act beside its reason. */
 export interface ActForm {
-  reason: string;
   minutes: string;
   text: string;
 }
 
-export interface ActProblems {
-  reason?: string;
-  minutes?: string;
-  text?: string;
-}
-
 const MOST_MINUTES = 600;
 
-export function problemsOf(act: Act, form: ActForm): ActProblems {
-  const minutes = Number(form.minutes);
-  const isTime = Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES;
+/** What is wrong with a form, by field. */
+export function problemsOf(act: Act, form: ActForm): Partial<ActForm> {
+  const lacksTime = act === 'give-time' && wholeNumber(form.minutes, 1, MOST_MINUTES) === null;
+  const lacksText = act === 'message' && form.text.trim() === '';
   return {
-    ...(act === 'give-time' && !isTime && { minutes: say('act.minutes-problem') }),
-    ...(act === 'message' && form.text.trim() === '' && { text: say('act.text-problem') }),
-    ...(form.reason.trim() === '' && { reason: say('act.reason-problem') }),
+    ...(lacksTime && { minutes: say('act.minutes-problem') }),
+    ...(lacksText && { text: say('act.text-problem') }),
   };
 }
 
 /** The deed that a form without problems asks for. */
-export function deedOf(act: Act, form: ActForm, student_ids: readonly number[] | null): Deed {
+export function deedOf({ act, student_ids }: Asked, form: ActForm, reason: string): Deed {
   return {
     act,
-    reason: form.reason.trim(),
+    reason,
     student_ids,
     ...(act === 'give-time' && { minutes: Number(form.minutes) }),
     ...(act === 'message' && { text: form.text.trim() }),

@@ -1,0 +1,70 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { Dialog } from '../../ui/Dialog';
+import { asProblem, type Problem } from '../client/problem';
+import { say } from '../words/words';
+import { TextField } from './Field';
+import { TroubleLine } from './Trouble';
+
+interface ReasonDialogProps {
+  title: string;
+  /** What the button that does it says. */
+  action: string;
+  /** Whether the dialog's own fields allow it. */
+  isSound?: boolean;
+  /** Nothing goes on record, so no reason is asked for. */
+  withoutReason?: boolean;
+  onDo: (reason: string) => Promise<void>;
+  onClose: () => void;
+  /** Given whether it was tried, so that problems are shown then and not before. */
+  children: (tried: boolean) => ComponentChildren;
+}
+
+/** Asks before something is done, with the reason that goes on record; stays open where it was refused. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, action, isSound = true, withoutReason = false, onDo, onClose, children } = props;
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Problem | null>(null);
+  const lacksReason = !withoutReason && reason.trim() === '';
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (busy || !isSound || lacksReason) return;
+    setBusy(true);
+    try {
+      await onDo(reason.trim());
+      onClose();
+    } catch (thrown) {
+      setTrouble(asProblem(thrown));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={title} onCancel={onClose}>
+      <form class="form" noValidate onSubmit={(event) => void submit(event)}>
+        <TroubleLine problem={trouble} />
+        {children(tried)}
+        {!withoutReason && (
+          <TextField
+            label={say('act.reason')}
+            hint={say('act.reason-hint')}
+            most={500}
+            value={reason}
+            problem={tried && lacksReason ? say('act.reason-problem') : null}
+            onValue={setReason}
+          />
+        )}
+        <div class="actions">
+          <button type="submit" class="button button-primary" aria-disabled={busy}>
+            {busy ? say('dialog.busy') : action}
+          </button>
+          <button type="button" class="button" onClick={onClose}>
+            {say('dialog.cancel')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,135 @@
+import { useMemo } from 'preact/hooks';
+import { PageHeading } from '../../../ui/Page';
+import type { RosterPreview, RosterRow } from '../../client/people';
+import { DropZone } from '../../components/DropZone';
+import { FileProblems } from '../../components/FileProblems';
+import { TroubleLine } from '../../components/Trouble';
+import type { Room } from '../../state/room';
+import { createRosterImport, type RosterImport } from '../../state/roster-import';
+import { addressOf } from '../../state/route';
+import { say } from '../../words/words';
+import { Slips } from './Slips';
+
+/** A roster, looked at before anything of it is stored; then the slips of those who got a password. */
+export function ImportStudentsPage({ room }: { room: Room }) {
+  const importing = useMemo(() => createRosterImport(room.client), []);
+  const step = importing.step.value;
+  const leave = () => {
+    location.hash = addressOf({ page: 'students' });
+  };
+  const confirm = async () => {
+    await importing.confirm();
+    const now = importing.step.peek();
+    if (now.at !== 'done') return;
+    const made = say('roster.new', { count: now.imported.new });
+    const renewed = say('roster.renewed', { count: now.imported.renewed });
+    room.tell(say('roster.imported', { made, renewed }));
+    if (now.imported.slips.length === 0) leave();
+  };
+  if (step.at === 'done') return <Slips slips={step.imported.slips} onDone={leave} />;
+  return (
+    <>
+      <div class="page-top">
+        <div>
+          <a class="way-back" href={addressOf({ page: 'students' })}>
+            {say('students.title')}
+          </a>
+          <PageHeading title={say('roster.title')} />
+          <p class="page-lead">{say('roster.lead')}</p>
+        </div>
+      </div>
+      <section class="panel" aria-label={say('roster.title')}>
+        <TroubleLine problem={importing.problem.value} />
+        {step.at === 'looking' ? (
+          <Looking importing={importing} preview={step.preview} name={step.file.name} onConfirm={confirm} />
+        ) : (
+          <DropZone
+            label={say('roster.choose')}
+            orDrop={say('roster.drop')}
+            hint={say('roster.formats')}
+            accept=".csv,.xlsx"
+            onFiles={([file]) => file && void importing.choose(file)}
+          >
+            <p role="status">{step.at === 'reading' && say('new-exam.reading', { name: step.name })}</p>
+          </DropZone>
+        )}
+      </section>
+    </>
+  );
+}
+
+interface LookingProps {
+  importing: RosterImport;
+  preview: RosterPreview;
+  name: string;
+  onConfirm: () => Promise<void>;
+}
+
+function Looking({ importing, preview, name, onConfirm }: LookingProps) {
+  const { rows } = preview;
+  const made = rows.filter((row) => row.is_new).length;
+  const blocked = preview.problems.length > 0 || rows.length === 0 || importing.busy.value;
+  return (
+    <>
+      <div class="findings-top" role="status">
+        <p>
+          <strong>{name}</strong>
+          <span class="below">
+            {say('roster.new', { count: made })} · {say('roster.renewed', { count: rows.length - made })}
+          </span>
+        </p>
+        <div class="tools-end">
+          <button type="button" class="button button-small" onClick={() => importing.startOver()}>
+            {say('roster.another')}
+          </button>
+          <button
+            type="button"
+            class="button button-primary button-small"
+            aria-disabled={blocked}
+            onClick={() => !blocked && void onConfirm()}
+          >
+            {say('roster.import', { count: rows.length })}
+          </button>
+        </div>
+      </div>
+      <FileProblems problems={preview.problems} leftOut={preview.problems_left_out} />
+      {rows.length > 0 && <Rows rows={rows} />}
+    </>
+  );
+}
+
+function Rows({ rows }: { rows: readonly RosterRow[] }) {
+  return (
+    <table class="table">
+      <thead>
+        <tr>
+          <th scope="col">{say('students.column.name')}</th>
+          <th scope="col">{say('students.column.class')}</th>
+          <th scope="col">{say('roster.column.what')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.username}>
+            <th scope="row">
+              {row.name}
+              <span class="below">{row.username}</span>
+            </th>
+            <td>{row.class_name}</td>
+            <td>
+              <span class={row.is_new ? 'tag tag-good' : 'tag'}>
+                {say(row.is_new ? 'roster.is-new' : 'roster.is-renewed')}
+              </span>
+              <span class="below">{passwordWords(row)}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function passwordWords(row: RosterRow): string {
+  if (row.has_password) return say('roster.password-given');
+  return row.is_new ? say('roster.password-made') : '';
+}

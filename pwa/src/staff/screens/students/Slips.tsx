@@ -1,0 +1,47 @@
+import { PageHeading } from '../../../ui/Page';
+import type { Slip } from '../../client/people';
+import { say } from '../../words/words';
+
+interface SlipsProps {
+  slips: readonly Slip[];
+  onDone: () => void;
+}
+
+/** A page made for printing: one slip a student, to be cut apart. */
+export function Slips({ slips, onDone }: SlipsProps) {
+  return (
+    <>
+      <div class="page-top no-print">
+        <div>
+          <PageHeading title={say('slips.title')} />
+          <p class="page-lead">{say('slips.lead')}</p>
+        </div>
+        <div class="actions">
+          <button type="button" class="button button-primary" onClick={() => print()}>
+            {say('slips.print')}
+          </button>
+          <button type="button" class="button" onClick={onDone}>
+            {say('slips.done')}
+          </button>
+        </div>
+      </div>
+      <ul class="slips">
+        {slips.map((slip) => (
+          <li key={slip.username} class="slip">
+            <p class="slip-name">
+              {slip.name} <span class="quiet">{slip.class_name}</span>
+            </p>
+            <dl class="facts">
+              <dt>{say('slips.address')}</dt>
+              <dd>{location.origin}</dd>
+              <dt>{say('slips.username')}</dt>
+              <dd class="slip-code">{slip.username}</dd>
+              <dt>{say('slips.password')}</dt>
+              <dd class="slip-code">{slip.password}</dd>
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
