@@ -51,7 +51,7 @@ $(STATE):
 
 PAGE_SOURCES := scripts/build-docs $(shell find pwa service-worker -type f -not -name '*.test.*' 2>/dev/null)
 $(STATE)/pages: $(PAGE_SOURCES) $(STATE)/node
-	@echo "Building the student's page …"
+	@echo "Building the pages …"
 	@npm run --silent build
 	@touch $@
 

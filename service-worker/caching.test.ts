@@ -68,10 +68,16 @@ describe('the worker', () => {
     expect(answers(path)).toBe(false);
   });
 
-  it.each(['/api/docs', '/api/openapi.json', '/healthz', '/student/exams', '/missing.html'])(
-    'leaves the page at %s to the server',
-    (path) => {
-      expect(answers(path, { mode: 'navigate' })).toBe(false);
-    },
-  );
+  it.each([
+    '/api/docs',
+    '/api/openapi.json',
+    '/healthz',
+    '/student/exams',
+    '/staff',
+    '/staff/',
+    '/staff/exams',
+    '/missing.html',
+  ])('leaves the page at %s to the server', (path) => {
+    expect(answers(path, { mode: 'navigate' })).toBe(false);
+  });
 });

@@ -7,8 +7,8 @@ export type ManifestEntry = PrecacheEntry | string;
 
 const PICTURE_PATH = /^\/student\/exam\/\d+\/picture\/[0-9a-f]+\.\w+$/;
 
-/** Addresses that the server answers itself: its calls, and whatever has a file's ending. */
-const NOT_A_PAGE = [/^\/(api|auth|student)\//, /^\/(healthz|readyz)$/, /\.\w+$/];
+/** Addresses that the server answers itself: its calls, staff's page, and whatever has a file's ending. */
+const NOT_A_PAGE = [/^\/(api|auth|student|staff)\//, /^\/staff$/, /^\/(healthz|readyz)$/, /\.\w+$/];
 
 export interface Caching {
   install(event: ExtendableEvent): Promise<unknown>;

@@ -12,6 +12,7 @@ from tests.http.snapshots import content
 pytestmark = on_one_database
 
 PAGE = "<!doctype html><title>Inkfast</title>"
+STAFF_PAGE = "<!doctype html><title>Staff room</title>"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
@@ -22,6 +23,7 @@ def built(hall: Hall) -> Hall:
     (hall.static / "docs").mkdir()
     for name, text in {
         "index.html": PAGE,
+        "staff.html": STAFF_PAGE,
         "sw.js": "self",
         "manifest.webmanifest": "{}",
         "assets/main-4f2a.js": "export {};" * 500,
@@ -40,7 +42,15 @@ def test_every_address_of_a_page_is_the_page(built: Hall, address: str) -> None:
     assert reply.headers["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("address", ["/exam/1", "/student/nowhere"])
+@pytest.mark.parametrize("address", ["/staff", "/staff/", "/staff/nowhere"])
+def test_staff_have_a_page_of_their_own(built: Hall, address: str) -> None:
+    reply = built.client().get(address, headers=BROWSER)
+    assert reply.text == STAFF_PAGE
+    assert reply.headers["Cache-Control"] == "no-cache"
+    assert "Content-Security-Policy" in reply.headers
+
+
+@pytest.mark.parametrize("address", ["/exam/1", "/student/nowhere", "/staff/nowhere"])
 def test_only_those_who_want_a_page_get_one(built: Hall, address: str) -> None:
     reply = built.client().get(address, headers={"Accept": "application/json"})
     assert reply.status_code == 404

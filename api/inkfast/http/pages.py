@@ -1,4 +1,4 @@
-"""The built page: what no address of the API answers."""
+"""The built pages, the students' and the staff's: what no address of the API answers."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from inkfast.http.replies import ASK_FIRST, file_reply
 FOR_EVER = "public, max-age=31536000, immutable"
 
 NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Inkfast: not built</title>
-<h1>The student's page is not built yet</h1>
+<h1>The pages are not built yet</h1>
 <p>The server runs, but there is no page to show. Run <code>make build</code>, then reload.</p></html>
 """
 
 
 def register(app: Flask) -> None:
-    """Serve the built page from `app`.
+    """Serve the built pages from `app`.
 
     This is no route but a look at what no route took: a route for every path would make addresses of the API
     offer GET where they have none.
@@ -36,16 +36,18 @@ def _answer_page() -> Response | None:
     path = request.path.lstrip("/")
     if PurePosixPath(path).suffix:
         return _send(path)
-    return _send_index() if path == "" or _wants_page() else None
+    if path == "" or _wants_page():
+        return _send_page("staff.html" if path.split("/")[0] == "staff" else "index.html")
+    return None
 
 
-def _send_index() -> Response:
-    page = _send("index.html")
+def _send_page(name: str) -> Response:
+    page = _send(name)
     if page is not None:
         return page
     if _wants_page():
         return Response(NOT_BUILT, HTTPStatus.SERVICE_UNAVAILABLE, mimetype="text/html")
-    raise NotReady("The student's page is not built: run `make build`.")
+    raise NotReady("The pages are not built: run `make build`.")
 
 
 def _wants_page() -> bool:

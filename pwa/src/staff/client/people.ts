@@ -1,81 +1,23 @@
+import type {
+  Page,
+  ReadinessRow,
+  RosterImported,
+  RosterPreview,
+  SchoolClass,
+  SentFile,
+  Slip,
+  Student,
+  StudentChange,
+} from '../../wire/staff';
 import type { Client } from './client';
-import type { FileProblem, Page, SentFile } from './exams';
-
-/** A student's account. */
-export interface Student {
-  student_id: number;
-  username: string;
-  name: string;
-  class_name: string;
-  extra_time_s: number;
-  /** How many exams the student may sit. */
-  exams: number;
-}
-
-export interface SchoolClass {
-  /** Empty: students without a class. */
-  name: string;
-  students: number;
-}
 
 export interface StudentQuery {
   class_name: string | null;
   search: string | null;
 }
 
-export interface RosterRow {
-  username: string;
-  name: string;
-  class_name: string;
-  extra_time_s: number;
-  has_password: boolean;
-  is_new: boolean;
-}
-
-export interface RosterPreview {
-  rows: RosterRow[];
-  problems: FileProblem[];
-  problems_left_out: number;
-}
-
-/** What a student needs to sign in; a password is told one time only. */
-export interface Slip {
-  username: string;
-  name: string;
-  class_name: string;
-  password: string;
-}
-
-export interface RosterImported {
-  new: number;
-  renewed: number;
-  slips: Slip[];
-}
-
-export interface StudentChange {
-  name?: string;
-  class_name?: string;
-  extra_time_s?: number;
-  reason: string;
-}
-
 /** Exactly one of the three. */
 export type Group = { everybody: true } | { class_name: string } | { student_ids: readonly number[] };
-
-/** Whether a student is ready to sit an exam offline, as their last device said. */
-export interface ReadinessRow {
-  student_id: number;
-  username: string;
-  name: string;
-  class_name: string;
-  is_ready: boolean;
-  has_present_paper: boolean;
-  storage_persisted: boolean | null;
-  clock_offset_ms: number | null;
-  app_version: string | null;
-  reported_at: string | null;
-  devices: number;
-}
 
 export const listStudents = (
   client: Client,

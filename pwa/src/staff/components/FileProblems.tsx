@@ -1,4 +1,4 @@
-import type { FileProblem } from '../client/exams';
+import type { FileProblem } from '../../wire/staff';
 import { say } from '../words/words';
 
 interface FileProblemsProps {

@@ -1,5 +1,5 @@
 import { paper } from '../../ui/gallery/paper';
-import type { ImportPreview, Page, StaffExam, StaffExamDetail, StaffQuestion } from '../client/exams';
+import type { ImportPreview, Page, StaffExam, StaffExamDetail, StaffQuestion } from '../../wire/staff';
 
 const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
 
@@ -98,6 +98,7 @@ export const examDetail: StaffExamDetail = {
   started: true,
   questions,
   versions: [],
+  messages: [],
 };
 
 export const preview: ImportPreview = { questions, problems: [], problems_left_out: 0, pictures: {} };

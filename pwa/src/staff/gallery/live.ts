@@ -1,4 +1,4 @@
-import type { LivePicture, LiveState, LiveStudent } from '../client/live';
+import type { LivePicture, LiveState, LiveStudent } from '../../wire/staff';
 import { person } from './people';
 
 const minute_ms = 60_000;
@@ -76,6 +76,7 @@ export function livePicture(size: number, more: Partial<LivePicture> = {}): Live
     question_count,
     server_ms: Date.now(),
     paused_at: null,
+    messages: [],
     enrolled: size,
     rows: Array.from({ length: size }, (_, index) => ({
       ...student(index, question_count),

@@ -1,12 +1,12 @@
-import type { Page } from '../client/exams';
 import type {
+  Page,
   ReadinessRow,
   RosterImported,
   RosterPreview,
   SchoolClass,
   Slip,
   Student,
-} from '../client/people';
+} from '../../wire/staff';
 import { person } from './people';
 
 export function studentPage(size: number): Page<Student> {

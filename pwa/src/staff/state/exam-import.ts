@@ -1,12 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Bank, ImportPreview, StaffExamDetail } from '../../wire/staff';
 import type { Client } from '../client/client';
-import {
-  type Bank,
-  createExam,
-  type ImportPreview,
-  previewBank,
-  type StaffExamDetail,
-} from '../client/exams';
+import { createExam, previewBank } from '../client/exams';
 import { asProblem, type Problem } from '../client/problem';
 import { partFiles, toBank } from './files';
 

@@ -1,4 +1,5 @@
-import type { ExamSettings, LatePolicy, ResultsWhen, StaffExamDetail, StudentsSee } from '../client/exams';
+import type { LatePolicy, ResultsWhen, StaffExamDetail, StudentsSee } from '../../wire/staff';
+import type { ExamSettings } from '../client/exams';
 import { wholeNumber } from './numbers';
 
 export type PausePolicy = 'unlimited' | 'none' | 'limited';

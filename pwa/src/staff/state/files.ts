@@ -1,4 +1,4 @@
-import type { Bank, SentFile } from '../client/exams';
+import type { Bank, SentFile } from '../../wire/staff';
 
 /** A file as the server takes it. */
 export async function toSentFile(file: File): Promise<SentFile> {
@@ -30,5 +30,5 @@ export function partFiles(files: readonly File[]): { bank: File; pictures: File[
 export async function toBank(files: { bank: File; pictures: File[] }): Promise<Bank> {
   const [file, ...pictures] = await Promise.all([files.bank, ...files.pictures].map(toSentFile));
   if (file === undefined) throw new Error('A bank has a file.');
-  return { file, pictures };
+  return { file, pictures, format: null };
 }

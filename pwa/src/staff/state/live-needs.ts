@@ -1,4 +1,4 @@
-import type { LiveStudent } from '../client/live';
+import type { LiveStudent } from '../../wire/staff';
 
 /** Why a student may need help, the most pressing first. */
 export const needs = ['answers-missing', 'time-nearly-up', 'silent', 'flagged', 'not-ready'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LiveStudent } from '../client/live';
+import type { LiveStudent } from '../../wire/staff';
 import { countShown, orderStudents } from './live-order';
 
 const NOW_MS = Date.parse('2026-03-12T10:00:00Z');

@@ -1,4 +1,4 @@
-import type { LiveState, LiveStudent } from '../client/live';
+import type { LiveState, LiveStudent } from '../../wire/staff';
 import { needsOf, urgency } from './live-needs';
 
 export const sortKeys = ['help', 'name', 'heard', 'answered', 'time-left'] as const;

@@ -1,8 +1,9 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { LivePicture, LiveStudent } from '../../wire/staff';
 import type { Deed } from '../client/acts';
 import type { Client } from '../client/client';
 import { performDeed } from '../client/deeds';
-import { type LivePicture, type LiveStudent, watchExam } from '../client/live';
+import { watchExam } from '../client/live';
 import { countShown, type LiveChoice, type LiveFilter, orderStudents } from './live-order';
 import { createLoaded, type Loaded } from './loaded';
 
@@ -81,7 +82,7 @@ export function createLive(client: Client, exam_id: number): Live {
 }
 
 /** The rows of the picture before with those of which something is new in their places. */
-function renewed(before: readonly LiveStudent[], next: readonly LiveStudent[]): readonly LiveStudent[] {
+function renewed(before: LiveStudent[], next: LiveStudent[]): LiveStudent[] {
   if (next.length === 0) return before;
   const fresh = new Map(next.map((student) => [student.student_id, student]));
   const known = before.map((student) => {

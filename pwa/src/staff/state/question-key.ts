@@ -1,4 +1,4 @@
-import type { StaffQuestion } from '../client/exams';
+import type { StaffQuestion } from '../../wire/staff';
 
 export interface AcceptedText {
   text: string;

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { RosterImported, RosterPreview, SentFile } from '../../wire/staff';
 import type { Client } from '../client/client';
-import type { SentFile } from '../client/exams';
-import { importRoster, previewRoster, type RosterImported, type RosterPreview } from '../client/people';
+import { importRoster, previewRoster } from '../client/people';
 import { asProblem, type Problem } from '../client/problem';
 import { toSentFile } from './files';
 

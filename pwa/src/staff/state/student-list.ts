@@ -1,12 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { SchoolClass, Student } from '../../wire/staff';
 import type { Client } from '../client/client';
-import {
-  listClasses,
-  listStudents,
-  type SchoolClass,
-  type Student,
-  type StudentQuery,
-} from '../client/people';
+import { listClasses, listStudents, type StudentQuery } from '../client/people';
 import { createLoaded, type Loaded } from './loaded';
 import { createPaged, type Paged } from './paged';
 import type { Ticking } from './polling';

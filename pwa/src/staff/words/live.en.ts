@@ -101,7 +101,10 @@ export const live = {
   'act.done.give-time': { one: 'Time given to {count} student', other: 'Time given to {count} students' },
   'act.done.pause': { one: 'Paused for {count} student', other: 'Paused for {count} students' },
   'act.done.resume': { one: 'Resumed for {count} student', other: 'Resumed for {count} students' },
-  'act.done.message': { one: 'Message sent to {count} student', other: 'Message sent to {count} students' },
+  'act.done.message': {
+    one: 'The message reaches everybody at their next contact',
+    other: 'The message reaches everybody at their next contact',
+  },
   'act.done.hand-in': { one: 'Handed in for {count} student', other: 'Handed in for {count} students' },
   'act.done.reopen': { one: 'Reopened for {count} student', other: 'Reopened for {count} students' },
   'act.done.new-attempt': {

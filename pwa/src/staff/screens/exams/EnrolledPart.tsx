@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { listReadiness, type ReadinessRow, unenrol } from '../../client/people';
+import type { ReadinessRow } from '../../../wire/staff';
+import { listReadiness, unenrol } from '../../client/people';
 import { Empty } from '../../components/Empty';
 import { More } from '../../components/More';
 import { ReasonDialog } from '../../components/ReasonDialog';

@@ -1,4 +1,4 @@
-import type { ReadinessRow } from '../../client/people';
+import type { ReadinessRow } from '../../../wire/staff';
 import { ago, briefly } from '../../components/ages';
 import { Menu, MenuItem } from '../../components/Menu';
 import { say } from '../../words/words';

@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { PageHeading } from '../../../ui/Page';
 import { duration } from '../../../ui/times';
-import { type StaffExamDetail, showExam } from '../../client/exams';
+import type { StaffExamDetail } from '../../../wire/staff';
+import { showExam } from '../../client/exams';
 import { Shown } from '../../components/Shown';
 import { createLoaded } from '../../state/loaded';
 import type { Room } from '../../state/room';

@@ -1,5 +1,5 @@
 import { takesAnswer } from '../../../core/answer';
-import type { ImportPreview, StaffQuestion } from '../../client/exams';
+import type { ImportPreview, StaffQuestion } from '../../../wire/staff';
 import { FileProblems } from '../../components/FileProblems';
 import { type ImportStep, withPictures } from '../../state/exam-import';
 import { say } from '../../words/words';

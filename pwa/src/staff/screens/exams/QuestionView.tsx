@@ -1,7 +1,7 @@
 import { HtmlText } from '../../../ui/HtmlText';
 import { Icon } from '../../../ui/icons';
 import { percent } from '../../../ui/times';
-import type { StaffQuestion } from '../../client/exams';
+import type { StaffQuestion } from '../../../wire/staff';
 import { keyOf } from '../../state/question-key';
 import { say } from '../../words/words';
 

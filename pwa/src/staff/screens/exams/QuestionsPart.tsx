@@ -1,4 +1,4 @@
-import type { StaffExamDetail } from '../../client/exams';
+import type { StaffExamDetail } from '../../../wire/staff';
 import { Empty } from '../../components/Empty';
 import { say } from '../../words/words';
 import { QuestionViews } from './ImportFindings';

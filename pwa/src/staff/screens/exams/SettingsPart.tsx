@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { changeSettings, type StaffExamDetail } from '../../client/exams';
+import type { StaffExamDetail } from '../../../wire/staff';
+import { changeSettings } from '../../client/exams';
 import { asProblem, type Problem } from '../../client/problem';
 import { TroubleLine } from '../../components/Trouble';
 import { formOf, type SettingsForm, settingsOf, settingsProblems } from '../../state/exam-settings';

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { Icon } from '../../../ui/icons';
+import type { LiveStudent } from '../../../wire/staff';
 import type { Act } from '../../client/acts';
-import type { LiveStudent } from '../../client/live';
 import { briefly } from '../../components/ages';
 import { Menu, MenuItem } from '../../components/Menu';
 import type { Live } from '../../state/live';

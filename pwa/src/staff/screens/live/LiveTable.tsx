@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { LiveStudent } from '../../../wire/staff';
 import type { Act } from '../../client/acts';
-import type { LiveStudent } from '../../client/live';
 import type { Live } from '../../state/live';
 import { say } from '../../words/words';
 import { LiveRow } from './LiveRow';

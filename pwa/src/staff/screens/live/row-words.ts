@@ -1,4 +1,4 @@
-import type { LiveStudent } from '../../client/live';
+import type { LiveStudent } from '../../../wire/staff';
 import { ago } from '../../components/ages';
 import { type Need, needsOf } from '../../state/live-needs';
 import { say } from '../../words/words';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { changeStudent, type Student } from '../../client/people';
+import type { Student } from '../../../wire/staff';
+import { changeStudent } from '../../client/people';
 import { TextField } from '../../components/Field';
 import { ReasonDialog } from '../../components/ReasonDialog';
 import { wholeNumber } from '../../state/numbers';

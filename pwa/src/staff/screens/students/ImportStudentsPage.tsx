@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { PageHeading } from '../../../ui/Page';
-import type { RosterPreview, RosterRow } from '../../client/people';
+import type { RosterPreview, RosterRow } from '../../../wire/staff';
 import { DropZone } from '../../components/DropZone';
 import { FileProblems } from '../../components/FileProblems';
 import { TroubleLine } from '../../components/Trouble';

@@ -1,5 +1,5 @@
 import { PageHeading } from '../../../ui/Page';
-import type { Slip } from '../../client/people';
+import type { Slip } from '../../../wire/staff';
 import { say } from '../../words/words';
 
 interface SlipsProps {

@@ -1,5 +1,5 @@
 import { duration } from '../../../ui/times';
-import type { Student } from '../../client/people';
+import type { Student } from '../../../wire/staff';
 import { Menu, MenuItem } from '../../components/Menu';
 import type { Selection } from '../../state/selection';
 import { say } from '../../words/words';

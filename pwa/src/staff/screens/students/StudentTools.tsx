@@ -2,7 +2,9 @@ import { Icon } from '../../../ui/icons';
 import { SearchField } from '../../components/SearchField';
 import type { StudentList } from '../../state/student-list';
 import { say } from '../../words/words';
-import type { Whom } from './StudentsPage';
+
+/** Whose passwords are to be made anew. */
+export type Whom = { who: string; whom: { class_name: string } | { student_ids: readonly number[] } };
 
 const EVERY_CLASS = '\n';
 

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { PageHeading } from '../../../ui/Page';
-import { renewPasswords, type Slip, type Student } from '../../client/people';
+import type { Slip, Student } from '../../../wire/staff';
+import { renewPasswords } from '../../client/people';
 import { Empty } from '../../components/Empty';
 import { More } from '../../components/More';
 import { ReasonDialog } from '../../components/ReasonDialog';
@@ -14,10 +15,7 @@ import { say } from '../../words/words';
 import { EditStudent } from './EditStudent';
 import { Slips } from './Slips';
 import { StudentTable } from './StudentTable';
-import { StudentTools } from './StudentTools';
-
-/** Whose passwords are to be made anew. */
-export type Whom = { who: string; whom: { class_name: string } | { student_ids: readonly number[] } };
+import { StudentTools, type Whom } from './StudentTools';
 
 /** The school's students. */
 export function StudentsPage({ room }: { room: Room }) {

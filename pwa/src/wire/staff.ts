@@ -1,0 +1,49 @@
+import type { components } from './api.gen';
+
+type Schemas = components['schemas'];
+
+export type StaffExam = Schemas['StaffExam'];
+export type StaffExamDetail = Omit<Schemas['StaffExamDetail'], 'questions'> & { questions: StaffQuestion[] };
+export type NewExam = Schemas['NewExam'];
+export type LatePolicy = StaffExamDetail['late_policy'];
+export type StudentsSee = StaffExamDetail['students_see'];
+export type ResultsWhen = StaffExamDetail['results_when'];
+
+/** What is asked, once it is stored: every option and prompt has its id then. */
+export type StaffOption = Schemas['StaffOption'] & { id: string };
+export type StaffPrompt = Schemas['StaffPrompt'] & { id: string };
+export type StaffQuestion = Omit<Schemas['StaffQuestion'], 'options' | 'prompts'> & {
+  options: StaffOption[];
+  prompts: StaffPrompt[];
+};
+
+export type SentFile = Schemas['File'];
+export type FileProblem = Schemas['FileProblem'];
+export type Bank = Schemas['Import'];
+export type ImportPreview = Omit<Schemas['ImportPreview'], 'questions'> & { questions: StaffQuestion[] };
+
+export type Student = Schemas['Student'];
+export type StudentChange = Schemas['StudentChange'];
+export type SchoolClass = Schemas['SchoolClass'];
+export type RosterRow = Schemas['RosterRow'];
+export type RosterPreview = Schemas['RosterPreview'];
+export type RosterImported = Schemas['RosterImported'];
+/** What a student needs to sign in; a password is told one time only. */
+export type Slip = Schemas['Slip'];
+/** Whether a student is ready to sit an exam offline, as their last device said. */
+export type ReadinessRow = Schemas['ReadinessRow'];
+
+/** One student of an exam that runs. */
+export type LiveStudent = Schemas['LiveRow'];
+export type LiveState = LiveStudent['state'];
+/** An exam at one moment; with `since`, only the students of whom anything is new. */
+export type LivePicture = Schemas['Live'];
+
+/** A part of a list; `next` is where the rest begins, null at its end. */
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+/** A question as staff write it; `id` names the one that it was before. */
+export type QuestionDraft = Schemas['QuestionDraft'] & { id?: string };
