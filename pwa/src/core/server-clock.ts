@@ -9,6 +9,7 @@ export interface ClockAnchor {
   monotonic_ms: number;
   /** How long the exchange took: the reading cannot be wrong by more. */
   round_trip_ms: number;
+  is_echo: boolean;
 }
 
 /** One exchange with the server: its clock, and the monotonic clock before and after. */
@@ -16,21 +17,22 @@ export interface Exchange {
   server_ms: number;
   sent_ms: number;
   received_ms: number;
+  /** The reply names this very request: it is no old one that something on the way had kept. */
+  is_echo: boolean;
 }
 
 /** A reading older than this gives way to any newer one: monotonic clocks drift, and stop in sleep. */
 const STALE_AFTER_MS = 600_000;
 
-/** Keeps the reading with the lowest round trip. */
+/** Keeps the surest reading: one that is no old one before any other, then the one with the lowest round trip. */
 export function anchor(present: ClockAnchor | null, exchange: Exchange): ClockAnchor {
-  const round_trip_ms = exchange.received_ms - exchange.sent_ms;
-  const stale = present !== null && exchange.received_ms - present.monotonic_ms > STALE_AFTER_MS;
-  if (present !== null && !stale && present.round_trip_ms <= round_trip_ms) return present;
-  return {
-    server_ms: exchange.server_ms + round_trip_ms / 2,
-    monotonic_ms: exchange.received_ms,
-    round_trip_ms,
-  };
+  const { server_ms, received_ms, is_echo } = exchange;
+  const round_trip_ms = received_ms - exchange.sent_ms;
+  if (present !== null && received_ms - present.monotonic_ms <= STALE_AFTER_MS) {
+    const surer = is_echo === present.is_echo ? round_trip_ms < present.round_trip_ms : is_echo;
+    if (!surer) return present;
+  }
+  return { server_ms: server_ms + round_trip_ms / 2, monotonic_ms: received_ms, round_trip_ms, is_echo };
 }
 
 export interface DeviceClocks {

@@ -86,7 +86,7 @@ export class Server {
       if (!isOurs(body)) return { kind: 'unreachable' };
       if (isClockReading(body)) {
         const received_ms = this.world.monotonic_ms();
-        this.clock.heard(body, { server_ms: body.server_ms, sent_ms, received_ms });
+        this.clock.heard(body, { server_ms: body.server_ms, sent_ms, received_ms, is_echo: false });
         await this.events.onEpoch(body.epoch);
       }
       return { kind: 'ok', body };

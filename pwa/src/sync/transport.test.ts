@@ -51,7 +51,7 @@ describe('an upload', () => {
     expect(delivery).toEqual({
       kind: 'reply',
       reply: GENUINE,
-      exchange: { server_ms: 5000, sent_ms: 10, received_ms: 20 },
+      exchange: { server_ms: 5000, sent_ms: 10, received_ms: 20, is_echo: true },
     });
   });
 

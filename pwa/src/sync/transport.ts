@@ -49,7 +49,7 @@ export function createTransport(dependencies: TransportDependencies): Transport 
           signal: stop.signal,
         });
         const text = await response.text();
-        const exchange = { sent_ms, received_ms: dependencies.monotonic_ms() };
+        const exchange = { sent_ms, received_ms: dependencies.monotonic_ms(), is_echo: true };
         return classify(response, text, (body) => {
           const reply = check(body, upload.body.upload);
           return reply && { reply, exchange: { ...exchange, server_ms: reply.server_ms } };
