@@ -403,6 +403,21 @@ describe('coming back', () => {
     expect(player.sitting.value?.answers.value.get('q1')).toBe('b');
   });
 
+  it.each(['resumeSession', 'startFresh'] as const)(
+    'to what another tab has handed in ends: %s',
+    async (choice) => {
+      await reloads();
+      const other = player;
+      player = await device.opens();
+      await resumes();
+      await player.handIn();
+      await other[choice]();
+      await device.passes(2_000);
+      expect(other.screen.value.name).toBe('handed-in');
+      expect(school.answers(2)).toEqual({});
+    },
+  );
+
   it('afresh begins the next attempt and delivers the old one all the same', async () => {
     school.mood = 'is-down';
     player.answer('q1', 'b');

@@ -1,4 +1,5 @@
 import { shuffled } from '../core/order';
+import { mayMove } from '../core/session';
 import { type SessionRow, sessionKey } from '../store/store';
 import type { Account, ExamCard, Paper, RestoreReply, SessionFull } from '../wire/wire';
 import { currentSession, examPhase } from './cards';
@@ -71,6 +72,11 @@ async function restoreHere(
 function restored(account: Account, answered: Answered<RestoreReply>): SessionFull | null {
   const mine = answered.kind === 'ok' && answered.body.student_id === account.id;
   return mine ? answered.body.session : null;
+}
+
+/** A session after which the next attempt was begun; one that another tab has handed in stays so. */
+export function leftBehind(row: SessionRow): SessionRow {
+  return mayMove(row.state, 'inactive') ? { ...row, state: 'inactive' } : row;
 }
 
 /** A session that nobody has sat yet. Its order follows from its key: the same on every device. */

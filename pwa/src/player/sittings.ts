@@ -5,7 +5,7 @@ import { isFinished } from './cards';
 import type { Context } from './context';
 import { LiveSitting } from './live-sitting';
 import { loadSession, mergeRestored, type OpenedSession } from './opened-session';
-import { findOpening, newSession, whyBlocked } from './opening';
+import { findOpening, leftBehind, newSession, whyBlocked } from './opening';
 import type { BlockedReason } from './player';
 import { sessionTimeLeft } from './policy';
 import { describeOffer } from './resume-offer';
@@ -59,23 +59,30 @@ export class Sittings {
   }
 
   async resume(): Promise<void> {
-    const { offer } = this;
-    if (!offer) return;
-    this.withdraw();
-    await this.sit(offer.opened);
+    const offer = await this.takeOffer();
+    if (offer) await this.sit(offer.opened);
   }
 
   /** Begins the next attempt; the session before it stays, inactive, and goes on being delivered. */
   async startFresh(): Promise<void> {
-    const { offer } = this;
+    const offer = await this.takeOffer();
     if (!offer) return;
     const { session, paper } = offer.opened;
     const attempt = session.attempt + 1;
     const fresh = newSession(this.context, offer.account, { exam: session.card, paper, attempt });
-    this.withdraw();
     if (!(await this.begin(fresh, paper))) return;
-    await this.context.world.store.changeSession(session.key, (row) => ({ ...row, state: 'inactive' }));
+    await this.context.world.store.changeSession(session.key, leftBehind);
     this.context.world.tabs.tell(session.key);
+  }
+
+  /** The offer, unless another tab has handed the session in or left it behind since it was made. */
+  private async takeOffer(): Promise<Offer | null> {
+    const { offer } = this;
+    this.withdraw();
+    const session = offer && (await this.context.world.store.session(offer.opened.session.key));
+    if (!session || session.state === 'active') return offer;
+    if (isFinished(session)) await this.events.onHandedIn(session);
+    return null;
   }
 
   withdraw(): void {
