@@ -5,6 +5,9 @@ import { contentsOf, isNeeded } from './opfs/contents';
 import type { JournalPart } from './opfs/journal';
 import { type Repaired, repairDatabase } from './repair';
 
+/** How long answers that the server has stay in the second copy, too: it may be restored from a backup. */
+const KEPT_MS = 14 * 24 * 3600 * 1000;
+
 /**
  * Compares the two copies. Resolves when the database has what only the journal had; the other way round it
  * goes on behind, in its own time, since the database is enough to begin with.
@@ -26,7 +29,8 @@ async function completeJournal(
   parts: readonly JournalPart[],
 ): Promise<void> {
   const over = await sessionsOver(connection);
-  const needed = parts.filter((part) => isNeeded(part, (key) => over.has(key)));
+  const latest_ms = Math.max(...parts.flatMap(({ records }) => records.map(({ at_ms }) => at_ms)));
+  const needed = parts.filter((part) => isNeeded(part, (key) => over.has(key), latest_ms - KEPT_MS));
   for (const entry of await lackingEntries(connection, contentsOf(needed), over)) await journal.append(entry);
   const unneeded = parts.filter((part) => !needed.includes(part));
   if (unneeded.length > 0) await journal.remove(unneeded);

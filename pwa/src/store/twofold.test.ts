@@ -143,7 +143,7 @@ describe('a lost journal', () => {
     expect(await after.meta('account')).toEqual({ id: 7 });
   });
 
-  it('lets go of the files of sessions that are closed, and of no others', async () => {
+  it('lets go of the files of sessions that are closed for a fortnight, and of no others', async () => {
     await begin();
     const before = [...directory.files.keys()];
     const store = reopen();
@@ -151,6 +151,11 @@ describe('a lost journal', () => {
     expect([...directory.files.keys()]).toEqual(expect.arrayContaining(before));
     await store.changeSession(KEY, (row) => ({ ...row, state: 'closed' }));
     await settles();
+    await reopen().found();
+    await settles();
+    expect([...directory.files.keys()]).toEqual(expect.arrayContaining(before));
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 15 * 24 * 3600 * 1000);
+    await present?.write({ meta: { account: null } });
     await reopen().found();
     await settles();
     expect(directory.files.size).toBe(1);

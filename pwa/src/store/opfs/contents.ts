@@ -41,11 +41,11 @@ function add(contents: Contents, record: JournalRecord): void {
   if (paper) contents.papers.set(paperName(paper.student_id, paper.paper.exam_id), paper);
 }
 
-/** Whether a file holds anything of a session that is not over. */
-export function isNeeded(part: JournalPart, over: (key: SessionKey) => boolean): boolean {
-  return part.records.some(
-    ({ snapshots = [], answers = [], session }) =>
-      (session !== undefined && !over(session.key)) ||
-      [...snapshots, ...answers].some((row) => !over(row.session)),
-  );
+/** Whether a file holds anything of a session that is not over, or any answer from after a moment. */
+export function isNeeded(part: JournalPart, over: (key: SessionKey) => boolean, since_ms: number): boolean {
+  return part.records.some(({ at_ms, snapshots = [], answers = [], session }) => {
+    const rows = [...snapshots, ...answers];
+    if (rows.length > 0 && at_ms >= since_ms) return true;
+    return (session !== undefined && !over(session.key)) || rows.some((row) => !over(row.session));
+  });
 }
