@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
 from e2e.support.actors.browser import Browser
+from e2e.support.actors.database import Database
 from e2e.support.actors.device_clock import DeviceClock
 from e2e.support.actors.disk import Disk
 from e2e.support.actors.inspector import Inspector
@@ -17,20 +18,16 @@ from e2e.support.actors.network import Network
 from e2e.support.actors.school_server import SchoolServer
 from e2e.support.actors.second_tab import SecondTab
 from e2e.support.actors.student import Student
-from e2e.support.device.chromium import Form
+from e2e.support.device.engine import Engine
 from e2e.support.device.small_disk import SmallDisk
+from e2e.support.installation import Installation
+from e2e.support.installation.postgres import Postgres
 from e2e.support.installation.school import School
-from e2e.support.stage import Stage
+from e2e.support.report.stash import DIARY, HAS_FAILED
+from e2e.support.stage import Setting, Stage
+from e2e.support.vocabulary import Fault
 
-FAILED = pytest.StashKey[bool]()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Let the stage know whether its scenario failed."""
-    report = yield
-    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
-    return report
+pytest_plugins = ["e2e.support.matrix", "e2e.support.report.plugin"]
 
 
 @pytest.fixture(scope="session")
@@ -49,11 +46,27 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     school.close()
 
 
+@pytest.fixture(scope="session")
+def school_on_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    """The same on a PostgreSQL of its own, for scenarios that take the database away."""
+    school = School(tmp_path_factory.mktemp("instance"), Postgres())
+    school.open()
+    yield school
+    school.close()
+
+
 @pytest.fixture
-def form(request: pytest.FixtureRequest) -> Form:
-    """The device; a scenario that needs another one marks itself with `device(phone=True)`."""
-    marker = request.node.get_closest_marker("device")
-    return Form(**marker.kwargs) if marker else Form()
+def fault() -> Fault:
+    """What is wrong in a scenario that is marked to run under every fault."""
+    return Fault.ONLINE
+
+
+@pytest.fixture
+def installation(request: pytest.FixtureRequest, fault: Fault) -> Installation:
+    """The school that the scenario is about."""
+    is_taken_away = fault is Fault.DATABASE_DOWN or "database" in request.fixturenames
+    school: School = request.getfixturevalue("school_on_postgres" if is_taken_away else "school")
+    return school
 
 
 @pytest.fixture
@@ -68,18 +81,23 @@ def small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Small
 
 @pytest.fixture
 def stage(
-    request: pytest.FixtureRequest, playwright: Playwright, school: School, form: Form, tmp_path: Path
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    installation: Installation,
+    engine: Engine,
+    tmp_path: Path,
 ) -> Iterator[Stage]:
     """A new student at a new device behind a new proxy."""
     scratch = tmp_path / request.node.name
     scratch.mkdir(exist_ok=True)
     if "disk" in request.fixturenames:
         request.getfixturevalue("small_disk")
-    stage = Stage(playwright, school.server, school.next_student(), scratch)
+    stage = Stage(playwright, Setting(installation, installation.next_student(), scratch, engine))
     stage.clock_is_ours = "device_clock" in request.fixturenames
-    stage.set(form)
+    request.node.stash[DIARY] = stage.diary
+    stage.set()
     yield stage
-    stage.strike(failed=request.node.stash.get(FAILED, False))
+    stage.strike(failed=request.node.stash.get(HAS_FAILED, False))
 
 
 @pytest.fixture
@@ -96,17 +114,18 @@ def second_tab(student: Student) -> SecondTab:
 
 @pytest.fixture
 def second_stage(
-    request: pytest.FixtureRequest, playwright: Playwright, school: School, stage: Stage, tmp_path: Path
+    request: pytest.FixtureRequest, playwright: Playwright, stage: Stage, engine: Engine, tmp_path: Path
 ) -> Iterator[Stage]:
     """Another device of the same student, behind a proxy of its own."""
     scratch = tmp_path / f"{request.node.name}-second"
     scratch.mkdir()
-    second = Stage(playwright, school.server, stage.student.account, scratch)
+    second = Stage(playwright, Setting(stage.installation, stage.student.account, scratch, engine))
     second.student.name = "second device"
-    second.diary = second.student.diary = stage.diary
-    second.set(Form())
+    second.network.name = "second network"
+    second.student.diary = second.network.diary = stage.diary
+    second.set()
     yield second
-    second.strike(failed=request.node.stash.get(FAILED, False))
+    second.strike(failed=request.node.stash.get(HAS_FAILED, False))
 
 
 @pytest.fixture
@@ -122,9 +141,10 @@ def second_network(second_stage: Stage) -> Network:
 
 
 @pytest.fixture
-def other_student(stage: Stage, school: School) -> Student:
+def other_student(stage: Stage) -> Student:
     """Another student, at the same computer and in the same browser."""
-    other = Student(stage.chromium, stage.student.origin, school.next_student(), stage.diary)
+    account = stage.installation.next_student()
+    other = Student(stage.program, stage.student.origin, account, stage.diary)
     other.name = "other student"
     return other
 
@@ -148,9 +168,15 @@ def server(stage: Stage) -> SchoolServer:
 
 
 @pytest.fixture
+def database(stage: Stage) -> Database:
+    """The server's database, where a scenario takes it away."""
+    return Database(stage.installation, stage.diary)
+
+
+@pytest.fixture
 def disk(small_disk: SmallDisk, stage: Stage) -> Disk:
     """The disk under the browser's profile, where a scenario does something to it."""
-    return Disk(small_disk, stage.chromium, stage.diary)
+    return Disk(small_disk, stage.program, stage.diary)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from inkfast.commands.decisions import (
 from inkfast.commands.demo import demo
 from inkfast.commands.exams import exam
 from inkfast.commands.inspecting import inspect
-from inkfast.commands.operator import PlainGroup
+from inkfast.commands.operator import Operator, PlainGroup
 from inkfast.commands.people import school, staff, students
 from inkfast.commands.receipts import receipt
 from inkfast.commands.serving import openapi, serve
@@ -27,7 +27,8 @@ from inkfast.commands.sessions import results, session
 
 @click.group(cls=PlainGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="inkfast")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Inkfast: an exam player that loses no answer.
 
     A first exam takes five commands:
@@ -43,6 +44,7 @@ def main() -> None:
     """
     # Answers, keys and hashes of passwords are in what is written from here on: it is for the owner alone.
     os.umask(0o077)
+    context.call_on_close(context.ensure_object(Operator).close)
 
 
 for decision in (grant_to_exam, change_exam):

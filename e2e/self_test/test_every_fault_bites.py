@@ -1,86 +1,139 @@
-"""Each fault reaches page and service worker: proven by what the server did or did not receive."""
+"""Each fault of the network reaches page and service worker: by what the server did or did not receive."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Playwright
 
-from e2e.self_test.tiny_site import TinySite
-from e2e.support.device.chromium import Chromium
-from e2e.support.network.faults import Fault
-from e2e.support.network.proxy import Proxy
+from e2e.self_test.bench import SENDERS, Bench
+from e2e.support.device.engine import Engine
+from e2e.support.eventually import eventually
+from e2e.support.vocabulary import Fault, Place
 
-PATIENCE_MS = 1500
-SENDERS = {"page": "asks", "worker": "asksWorker"}
+pytestmark = pytest.mark.runs_in(Engine.CHROMIUM, Engine.FIREFOX)
+
+COUNTED, LOST = {"200 counted"}, {"TypeError"}
+SILENCE, CUT_SHORT = {"TimeoutError", "AbortError"}, {"TypeError", "AbortError"}
+"""Firefox says that it was aborted where the standard has other words."""
 BITES = {
-    Fault.ONLINE: ("200 counted", 1),
-    Fault.OFFLINE: ("TypeError", 0),
-    Fault.LIE_FI: ("TimeoutError", 0),
-    Fault.REPLY_LOST: ("TypeError", 2),
-    Fault.SERVER_ERRORS: ("500 strange", 0),
-    Fault.SIGNED_OUT: ("401 strange", 0),
-    Fault.REDIRECT: ("200 strange", 0),
-    Fault.CAPTIVE_PORTAL: ("200 strange", 0),
-    Fault.DEAD_KEEP_ALIVE: ("200 counted", 2),
-    Fault.SLOW: ("200 counted", 1),
+    Fault.ONLINE: (COUNTED, 1),
+    Fault.OFFLINE: (LOST, 0),
+    Fault.LIE_FI: (SILENCE, 0),
+    Fault.SLOW_3G: (COUNTED, 1),
+    Fault.CAPTIVE_PORTAL: ({"200 strange"}, 0),
+    Fault.REDIRECT: ({"200 strange"}, 0),
+    Fault.SERVER_ERRORS: ({"500 strange"}, 0),
+    Fault.SIGNED_OUT: ({"401 strange"}, 0),
+    Fault.REPLY_LOST: (LOST, 2),
+    Fault.DUPLICATED: (COUNTED, 2),
+    Fault.TRUNCATED: (CUT_SHORT, 1),
+    Fault.DEAD_KEEP_ALIVE: (COUNTED, 2),
 }
-
-
-@dataclass
-class Bench:
-    """A tiny site behind the proxy, open in a browser."""
-
-    site: TinySite
-    proxy: Proxy
-    page: Page
-
-    def send(self, sender: str, body: str) -> str:
-        """Post `body` from the page or from the worker; tells what the sender saw."""
-        seen: str = self.page.evaluate(
-            f"ask => {SENDERS[sender]}(ask)", {"body": body, "patience_ms": PATIENCE_MS}
-        )
-        return seen
+"""What a sender sees of one request on a connection that is in use, and how often the server receives it."""
+OF_SEVERAL = {Fault.FLAPPING, Fault.LOSSY, Fault.REORDERED}
+"""Those that show only where there are several requests."""
 
 
 @pytest.fixture(scope="module")
-def bench(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    site = TinySite()
-    site.start()
-    proxy = Proxy(site.port)
-    proxy.start()
-    browser = Chromium(playwright, Path(tmp_path_factory.mktemp("profile")))
-    page = browser.open()
-    page.goto(proxy.origin)
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    yield Bench(site, proxy, page)
-    browser.close()
-    proxy.stop()
-    site.stop()
+def bench(
+    playwright: Playwright, engine: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Bench]:
+    bench = Bench(playwright, engine, tmp_path_factory.mktemp("profile"))
+    bench.set_up()
+    yield bench
+    bench.take_down()
 
 
-@pytest.mark.parametrize("sender", SENDERS)
-@pytest.mark.parametrize("fault", Fault)
-def test_a_fault_reaches_page_and_worker(bench: Bench, fault: Fault, sender: str) -> None:
+@pytest.fixture(params=SENDERS)
+def sender(request: pytest.FixtureRequest, bench: Bench) -> str:
+    """Page or worker, with a connection that is in use."""
     bench.proxy.set(Fault.ONLINE)
-    assert bench.send(sender, "warm-up") == "200 counted"
+    assert bench.send(str(request.param), "warm-up") == "200 counted"
+    return str(request.param)
+
+
+def test_no_fault_of_the_network_goes_untested() -> None:
+    of_the_network = {fault for fault in Fault if fault.place is Place.NETWORK}
+    assert of_the_network == BITES.keys() | OF_SEVERAL
+
+
+@pytest.mark.parametrize("fault", BITES, ids=str)
+def test_a_fault_reaches_page_and_worker(bench: Bench, fault: Fault, sender: str) -> None:
     seen, arrivals = BITES[fault]
     bench.proxy.set(fault)
     body = f"{fault} from {sender}"
-    assert bench.send(sender, body) == seen
-    assert bench.site.received.count(body) == arrivals
+    assert bench.send(sender, body) in seen
+    assert bench.arrivals(body) == arrivals
 
 
-@pytest.mark.parametrize("sender", SENDERS)
+def test_where_the_network_is_slow_a_reply_takes_its_time(bench: Bench, sender: str) -> None:
+    bench.proxy.set(Fault.SLOW_3G)
+    before = bench.proxy.traffic.count
+    assert bench.send(sender, f"slow from {sender}") == "200 counted"
+    [exchange] = bench.proxy.traffic.matching("POST", "/count", since=before)
+    eventually(lambda: exchange.took_s >= 0.4, expected=True)
+
+
+def test_where_the_network_flaps_some_requests_come_through_and_some_do_not(
+    bench: Bench, sender: str
+) -> None:
+    bench.proxy.set(Fault.FLAPPING)
+    seen: dict[str, str] = {}
+
+    def has_both() -> bool:
+        body = f"flapping from {sender}, {len(seen)}"
+        seen[body] = bench.send(sender, body)
+        return {"200 counted", "TypeError"} <= set(seen.values())
+
+    eventually(has_both, expected=True)
+    bench.proxy.set(Fault.ONLINE)
+    assert all(bench.arrivals(body) >= 1 for body, told in seen.items() if told == "200 counted")
+    assert any(bench.arrivals(body) == 0 for body, told in seen.items() if told == "TypeError")
+
+
+def test_where_the_network_is_lossy_a_request_is_lost_a_reply_is_lost_and_one_passes(
+    bench: Bench, sender: str
+) -> None:
+    before = bench.proxy.traffic.count
+    bench.proxy.set(Fault.LOSSY)
+    bodies = [f"lossy from {sender}, {number}" for number in range(4)]
+    seen = [bench.send(sender, body) for body in bodies]
+    assert {"200 counted", "TypeError"} == set(seen)
+    exchanges = bench.proxy.traffic.matching("POST", "/count", since=before)
+    assert {(each.forwarded, each.browser_reply is not None) for each in exchanges} == {
+        (True, True),
+        (False, False),
+        (True, False),
+    }
+    forwarded = sum(each.forwarded for each in exchanges)
+    assert sum(bench.arrivals(body) for body in bodies) == forwarded < len(exchanges)
+
+
+def test_where_requests_are_reordered_the_first_arrives_after_the_second(bench: Bench, sender: str) -> None:
+    bench.proxy.set(Fault.REORDERED)
+    first, second = f"first from {sender}", f"second from {sender}"
+    assert bench.send(sender, first) == "TypeError"
+    assert bench.arrivals(first) == 0
+    assert bench.send(sender, second) == "200 counted"
+    eventually(lambda: bench.site.received[-2:], [second, first])
+
+
+def test_what_was_held_back_arrives_when_the_network_is_whole_again(bench: Bench, sender: str) -> None:
+    bench.proxy.set(Fault.REORDERED)
+    body = f"held back from {sender}"
+    assert bench.send(sender, body) == "TypeError"
+    bench.proxy.set(Fault.ONLINE)
+    assert bench.arrivals(body) == 1
+
+
 def test_after_a_fault_the_network_is_whole_again(bench: Bench, sender: str) -> None:
     bench.proxy.set(Fault.OFFLINE)
     assert bench.send(sender, "into the void") == "TypeError"
     bench.proxy.set(Fault.ONLINE)
     assert bench.send(sender, f"{sender} is back") == "200 counted"
-    assert f"{sender} is back" in bench.site.received
+    assert bench.arrivals(f"{sender} is back") == 1
 
 
 def test_a_fault_can_be_bound_to_a_path_and_a_number_of_times(bench: Bench) -> None:

@@ -12,7 +12,8 @@ from playwright.sync_api import Playwright
 from e2e.self_test.tiny_site import TinySite
 from e2e.support.actors.device_clock import DeviceClock
 from e2e.support.actors.step import Diary
-from e2e.support.device.chromium import Chromium, Form
+from e2e.support.device.chromium import Chromium
+from e2e.support.device.engine import Form
 from e2e.support.eventually import eventually
 
 PUT = """text => new Promise((done) => {

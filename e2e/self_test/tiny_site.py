@@ -1,4 +1,4 @@
-"""The smallest site with a page, a service worker and a server that counts what it receives."""
+"""The smallest site with a page, a service worker that opens it offline, and a server that counts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 ASKS = """
-const asks = async ({body, patience_ms}) => {
+const keeps = (text) => new Promise((done, failed) => {
+  const opening = indexedDB.open('kept', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('texts');
+  opening.onerror = () => failed(opening.error);
+  opening.onsuccess = () => {
+    const writing = opening.result.transaction('texts', 'readwrite', {durability: 'strict'});
+    writing.objectStore('texts').put(text.repeat(100_000), 1);
+    writing.oncomplete = () => done();
+    writing.onabort = () => failed(writing.error ?? new Error('aborted'));
+  };
+});
+const asks = async ({body, patience_ms, keep_first}) => {
   try {
+    if (keep_first) await keeps(body);
     const reply = await fetch('/count', {method: 'POST', body, signal: AbortSignal.timeout(patience_ms)});
     return `${reply.status} ${(await reply.text()).includes('counted') ? 'counted' : 'strange'}`;
   } catch (error) {
@@ -34,7 +46,14 @@ navigator.serviceWorker.register('/worker.js');
 WORKER = (
     ASKS
     + """
-self.addEventListener('install', () => self.skipWaiting());
+const keepsThePage = async () => (await caches.open('page')).add('/');
+self.addEventListener('install', (event) => {
+  self.skipWaiting();
+  event.waitUntil(keepsThePage());
+});
+self.addEventListener('fetch', (event) => {
+  if (event.request.mode === 'navigate') event.respondWith(caches.match('/'));
+});
 self.addEventListener('message', (event) => {
   event.waitUntil(asks(event.data).then((words) => event.ports[0].postMessage(words)));
 });

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from e2e.support.actors.browser import Browser
 from e2e.support.actors.device_clock import DeviceClock
@@ -12,58 +14,101 @@ from e2e.support.actors.inspector import Inspector
 from e2e.support.actors.keyboard import Keyboard
 from e2e.support.actors.network import Network
 from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.step import Diary
+from e2e.support.actors.step import Diary, Speaker
 from e2e.support.actors.student import Student
-from e2e.support.device.chromium import Chromium, Form
+from e2e.support.actors.trouble import Trouble
+from e2e.support.device import make_browser
+from e2e.support.device.engine import Engine, Form
 from e2e.support.device.evidence import Evidence
-from e2e.support.installation.school import Account
-from e2e.support.installation.server import Server
+from e2e.support.installation import Account, Installation
 from e2e.support.network.proxy import Proxy
+from e2e.support.vocabulary import Fault
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Whose exam it is, and where: `scratch` is an empty folder, named as what is told of the scenario.
+
+    `form`: what kind of device, where it is not the engine's usual one.
+    """
+
+    installation: Installation
+    account: Account
+    scratch: Path
+    engine: Engine = Engine.CHROMIUM
+    form: Form | None = None
 
 
 class Stage:
     """One student at one device with a profile of its own, behind a proxy of its own."""
 
-    def __init__(self, playwright: Playwright, server: Server, account: Account, scratch: Path) -> None:
-        """`scratch`: an empty folder, which is named as what is told of the scenario is to be."""
+    def __init__(self, playwright: Playwright, setting: Setting) -> None:
+        self.installation = setting.installation
         self.diary = Diary()
-        self.evidence = Evidence(scratch.name)
-        self.proxy = Proxy(server.port)
-        self.chromium = Chromium(playwright, scratch / "profile")
+        self.evidence = Evidence(setting.scratch.name)
+        self.proxy = Proxy(setting.installation.upstream)
+        self.program = make_browser(playwright, setting.engine, setting.scratch / "profile", setting.form)
         origin = self.proxy.origin
-        self.student = Student(self.chromium, origin, account, self.diary)
-        self.browser = Browser(self.chromium, origin, self.diary)
-        self.network = Network(self.proxy, self.chromium, self.diary)
-        self.server = SchoolServer(server, account, scratch / "later", self.diary)
-        self.device_clock = DeviceClock(self.chromium, self.diary)
-        self.keyboard = Keyboard(self.chromium, self.diary)
-        self.inspector = Inspector(self.chromium, self.diary)
+        self.student = Student(self.program, origin, setting.account, self.diary)
+        self.browser = Browser(self.program, origin, self.diary)
+        self.network = Network(self.proxy, self.program, self.diary)
+        self.server = SchoolServer(
+            setting.installation, setting.account, setting.scratch / "later", self.diary
+        )
+        self.device_clock = DeviceClock(self.program, self.diary)
+        self.keyboard = Keyboard(self.program, self.diary)
+        self.inspector = Inspector(self.program, self.diary)
         self.clock_is_ours = False
+        self.diary.camera = self._picture
+        self.network.troubles = self._troubles()
 
-    def set(self, form: Form) -> None:
+    def set(self) -> None:
         """Open the network and the browser."""
-        self.chromium.form = form
-        self.chromium.on_open = self._dress
+        self.program.on_open = self._dress
         self.proxy.start()
         self.browser.is_started_again()
 
     def strike(self, *, failed: bool) -> None:
         """Close everything; keep the evidence of a failure."""
+        self.diary.camera = lambda _speaker: None
         if failed or self.evidence.wrongs:
-            self.evidence.keep(
-                self.chromium,
-                {
-                    "steps.txt": "\n".join(self.diary.lines),
-                    "network.txt": str(self.proxy.traffic),
-                    "server.txt": self.server.server.log.read_text(),
-                },
-            )
-        self.chromium.close()
+            self._keep_evidence()
+        self.program.close()
         self.proxy.stop()
-        self.server.server.settle()
+        self.installation.settle()
         assert not self.evidence.wrongs, self.evidence.wrongs
+
+    def _keep_evidence(self) -> None:
+        account = self.student.account
+        self.evidence.keep(
+            self.program,
+            {
+                "steps.txt": lambda: "\n".join(self.diary.lines),
+                "network.txt": lambda: str(self.proxy.traffic),
+                "sessions.txt": lambda: self.installation.story(account),
+                "server.txt": self.installation.said,
+            },
+        )
+        self.proxy.set(Fault.ONLINE)
+        self.evidence.keep_storage(self.program, self.proxy.origin)
 
     def _dress(self, context: BrowserContext) -> None:
         self.evidence.follow(context)
         if self.clock_is_ours:
             self.device_clock.install(context)
+
+    def _troubles(self) -> dict[Fault, Trouble]:
+        troubles = {Fault.DNS_GONE: Trouble(self.program.forget_name, self.program.learn_name)}
+        if (process := self.installation.process) is not None:
+            troubles[Fault.SERVER_DOWN] = Trouble(process.kill, process.start)
+        if (database := self.installation.database) is not None:
+            troubles[Fault.DATABASE_DOWN] = Trouble(database.go_away, database.come_back)
+        return troubles
+
+    def _picture(self, speaker: Speaker) -> bytes | None:
+        """What the speaker sees, else what the tab in front shows; None where nothing can be seen."""
+        try:
+            seen = getattr(speaker, "page", None) or self.program.page
+            return self.program.picture(seen) if isinstance(seen, Page) else None
+        except (AssertionError, IndexError, PlaywrightError):
+            return None

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from e2e.support.device.chromium import Form
+from e2e.support.device.engine import Form
 from e2e.support.installation.school import School
-from e2e.support.stage import Stage
+from e2e.support.stage import Setting, Stage
 from tests.bench.click_to_saved import measure_clicks
 from tests.bench.cold_start import measure_cold_start
 from tests.bench.figures import Figure, table
@@ -58,8 +58,8 @@ class Bench:
     def _device(self, name: str, form: Form | None = None) -> Iterator[Stage]:
         scratch = self._scratch / name
         scratch.mkdir()
-        stage = Stage(self._playwright, self.school.server, self.school.next_student(), scratch)
-        stage.set(form or Form())
+        stage = Stage(self._playwright, Setting(self.school, self.school.next_student(), scratch, form=form))
+        stage.set()
         try:
             yield stage
         finally:

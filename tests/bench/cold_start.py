@@ -42,9 +42,9 @@ def measure_cold_start(stage: Stage, speed: str) -> Iterator[Figure]:
 def _start(stage: Stage) -> float:
     stage.browser.is_closed()
     stage.browser.is_started_again()
-    stage.chromium.context.add_init_script(PRESS_ON_AND_TELL)
+    stage.program.context.add_init_script(PRESS_ON_AND_TELL)
     stage.student.opens_the_app()
-    page = stage.chromium.page
+    page = stage.program.page
     eventually(lambda: page.evaluate("window.answerableAt > 0"), expected=True)
     took: float = page.evaluate("window.answerableAt")
     return took

@@ -23,7 +23,7 @@ def measure_size(stage: Stage) -> Iterator[Figure]:
     stage.student.answers(1, "8")
     stage.student.submits()
     stage.student.sees_exam_submitted()
-    loaded: list[tuple[str, str]] = stage.chromium.page.evaluate(LOADED)
+    loaded: list[tuple[str, str]] = stage.program.page.evaluate(LOADED)
     sizes = {name: len(gzip.compress(text.encode(), 9)) for name, text in loaded}
     how = f"gzip -9 of {len(sizes)} files, without the worker"
     yield Figure("JavaScript and CSS of the student's page", sum(sizes.values()) / 1024, "KiB", how)

@@ -47,6 +47,11 @@ class Operator:
         check_ready(self.unchecked_database)
         return self.unchecked_database
 
+    def close(self) -> None:
+        """Let go of the database, where it was asked for."""
+        if "unchecked_database" in vars(self):
+            self.unchecked_database.close()
+
     def now(self) -> datetime:
         """Give the present as a UTC instant."""
         return datetime.now(UTC)

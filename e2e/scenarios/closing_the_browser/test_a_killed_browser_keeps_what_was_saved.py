@@ -1,10 +1,6 @@
 """Promise: "Saved on this device" is true even if the browser dies the moment after."""
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Browser, Network, SchoolServer, Student
 
 KILLS = 20
 CITIES = ["Paris", "Lyon", "Marseille", "Nice"]
@@ -25,7 +21,6 @@ def test_a_browser_killed_right_after_saving_keeps_the_answer_twenty_times_of_tw
         browser.is_opened_again()
         student.comes_back_to(CAPITALS)
         student.sees_the_answer(1, city)
-    print(f"kept after SIGKILL: {KILLS} of {KILLS}")
 
     network.comes_back()
     server.gets(CAPITALS, {1: CITIES[(KILLS - 1) % len(CITIES)]})

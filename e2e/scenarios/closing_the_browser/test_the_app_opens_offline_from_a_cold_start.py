@@ -1,10 +1,6 @@
 """Promise: with the browser closed, no network and the server down, the exam is there."""
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS, QUICK
+from e2e.kit import CAPITALS, QUICK, Browser, Network, SchoolServer, Student
 
 
 def test_the_app_the_exams_and_the_running_exam_are_there_offline_from_a_cold_start(

@@ -1,12 +1,11 @@
 """Promise: an answer needs no open tab to travel."""
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+import pytest
+
+from e2e.kit import CAPITALS, Ability, Browser, Network, SchoolServer, Student
 
 
+@pytest.mark.needs(Ability.SENDING_WITH_THE_TAB_CLOSED, Ability.BEING_SWITCHED_OFFLINE)
 def test_the_queue_drains_with_the_tab_closed(
     student: Student, network: Network, server: SchoolServer
 ) -> None:
@@ -25,6 +24,7 @@ def test_the_queue_drains_with_the_tab_closed(
     server.gets(CAPITALS, {1: "Paris", 2: "Tokyo"})
 
 
+@pytest.mark.needs(Ability.SENDING_WITH_THE_TAB_CLOSED, Ability.BEING_SWITCHED_OFFLINE)
 def test_the_queue_drains_after_a_killed_browser_is_started_without_opening_the_app(
     student: Student, network: Network, browser: Browser, server: SchoolServer
 ) -> None:

@@ -1,10 +1,11 @@
 """Promise: a refresh in mid-exam offers the session again, with every answer in it."""
 
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+import pytest
+
+from e2e.kit import CAPITALS, SchoolServer, Student
 
 
+@pytest.mark.every_engine
 def test_a_refresh_in_mid_exam_offers_to_resume_and_keeps_everything(
     student: Student, server: SchoolServer
 ) -> None:

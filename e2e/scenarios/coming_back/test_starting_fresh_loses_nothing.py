@@ -1,8 +1,6 @@
 """Promise: "Start Fresh" begins the next attempt; the old session stays, inactive."""
 
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, SchoolServer, Student
 
 
 def test_starting_fresh_keeps_the_old_session_inactive(student: Student, server: SchoolServer) -> None:

@@ -2,22 +2,12 @@
 
 import pytest
 
-from e2e.support.actors.inspector import Inspector
-from e2e.support.actors.network import Network
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Ability, Engine, Inspector, Network, Student
 
 
-@pytest.mark.parametrize(
-    "device",
-    [
-        pytest.param("desktop", marks=pytest.mark.device(phone=False)),
-        pytest.param("phone", marks=pytest.mark.device(phone=True)),
-    ],
-)
-def test_no_screen_has_a_barrier(
-    student: Student, inspector: Inspector, network: Network, device: str
-) -> None:
+@pytest.mark.runs_in(Engine.CHROMIUM, Engine.CHROMIUM_PHONE)
+@pytest.mark.needs(Ability.BEING_SWITCHED_OFFLINE)
+def test_no_screen_has_a_barrier(student: Student, inspector: Inspector, network: Network) -> None:
     student.opens_the_app()
     inspector.finds_no_barrier()
     student.signs_in()

@@ -1,9 +1,6 @@
 """Promise: everything can be done by keyboard."""
 
-from e2e.support.actors.keyboard import Keyboard
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Keyboard, SchoolServer, Student
 
 
 def test_an_exam_can_be_sat_from_sign_in_to_receipt_by_keyboard_alone(

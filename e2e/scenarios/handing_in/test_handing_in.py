@@ -1,12 +1,11 @@
 """Promise: handing in is final and proven by a receipt, whenever the connection allows it."""
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+import pytest
+
+from e2e.kit import CAPITALS, Browser, Network, SchoolServer, Student
 
 
+@pytest.mark.every_engine
 def test_handing_in_gives_a_receipt(student: Student, server: SchoolServer) -> None:
     student.signs_in()
     student.starts(CAPITALS)

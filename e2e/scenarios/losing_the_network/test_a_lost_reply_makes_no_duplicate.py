@@ -1,9 +1,6 @@
 """Promise: what is sent again, by the page or by the browser itself, counts once."""
 
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Network, SchoolServer, Student
 
 
 def test_a_reply_lost_after_commit_makes_no_duplicate(

@@ -2,11 +2,7 @@
 
 import pytest
 
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
-from e2e.support.network.faults import Fault
+from e2e.kit import CAPITALS, Fault, Network, SchoolServer, Student
 
 
 @pytest.mark.parametrize("fault", [Fault.OFFLINE, Fault.LIE_FI, Fault.CAPTIVE_PORTAL, Fault.SERVER_ERRORS])

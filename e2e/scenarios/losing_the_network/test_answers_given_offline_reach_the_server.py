@@ -1,9 +1,6 @@
 """Promise: an answer given without a connection is delivered once there is one."""
 
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Network, SchoolServer, Student
 
 
 def test_answers_given_offline_reach_the_server_after_reconnection(

@@ -1,12 +1,11 @@
 """Promise: network interruption, browser closed, browser opened again: nothing is lost."""
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+import pytest
+
+from e2e.kit import CAPITALS, Browser, Network, SchoolServer, Student
 
 
+@pytest.mark.every_engine
 def test_the_exam_survives_a_network_interruption_with_the_browser_closed_and_reopened(
     student: Student, network: Network, browser: Browser, server: SchoolServer
 ) -> None:

@@ -1,10 +1,6 @@
 """Promise: when time runs out the exam is handed in by itself, offline too."""
 
-from e2e.support.actors.device_clock import DeviceClock
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS, QUICK
+from e2e.kit import CAPITALS, QUICK, DeviceClock, Network, SchoolServer, Student
 
 
 def test_when_time_runs_out_the_exam_is_handed_in_by_itself(

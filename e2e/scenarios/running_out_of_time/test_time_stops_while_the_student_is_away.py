@@ -1,9 +1,6 @@
 """Promise: thirty minutes, five used, back later: about 25 are left."""
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.device_clock import DeviceClock
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Browser, DeviceClock, Student
 
 
 def test_of_thirty_minutes_with_five_used_about_twenty_five_are_left(

@@ -1,9 +1,6 @@
 """Promise: each student sees only their own, and a queue goes on draining after its student has left."""
 
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Network, SchoolServer, Student
 
 
 def test_one_students_answers_are_sent_while_another_student_is_signed_in(

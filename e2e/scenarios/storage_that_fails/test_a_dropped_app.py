@@ -1,10 +1,6 @@
 """Promise: a browser that has dropped the app, as Chromium may on a full disk, has dropped no answer."""
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Browser, Network, SchoolServer, Student
 
 
 def test_answers_come_back_as_soon_as_the_app_can_be_loaded_again(

@@ -1,11 +1,6 @@
 """Promise: a disk that fills up in mid-exam is told at once, and loses nothing that was shown as saved."""
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.disk import Disk
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Browser, Disk, Network, SchoolServer, Student
 
 FULL = "this device is full"
 ESSAY = "Ink that does not wash out. " * 400

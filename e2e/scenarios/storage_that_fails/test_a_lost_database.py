@@ -1,10 +1,6 @@
 """Promise: where the browser has lost its database, the answers come back, and the page says so."""
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Browser, Network, SchoolServer, Student
 
 
 def test_answers_come_back_without_the_network_when_the_files_of_the_database_are_gone(

@@ -2,12 +2,7 @@
 
 import os
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.disk import Disk
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Browser, Disk, Network, SchoolServer, Student
 
 CUTS = int(os.environ.get("POWER_CUTS", "5"))
 CITIES = ["Paris", "Lyon", "Marseille", "Nice"]

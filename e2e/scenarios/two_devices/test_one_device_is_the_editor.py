@@ -1,9 +1,6 @@
 """Promise: the newer device is the editor; the older one says so, and what it wrote offline is kept."""
 
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import OTHER_DEVICE, Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, OTHER_DEVICE, Network, SchoolServer, Student
 
 
 def test_going_on_on_another_device_makes_the_first_one_a_reader(

@@ -1,13 +1,11 @@
 """Promise: a tab that the browser froze, with the locks that it holds, stops neither answers nor uploads."""
 
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.second_tab import SecondTab
-from e2e.support.actors.student import OTHER_TAB, Student
-from e2e.support.installation.school import CAPITALS
-from e2e.support.network.faults import Fault
+import pytest
+
+from e2e.kit import CAPITALS, OTHER_TAB, Ability, Fault, Network, SchoolServer, SecondTab, Student
 
 
+@pytest.mark.needs(Ability.FREEZING_A_TAB)
 def test_the_second_tab_takes_over_and_sends_what_the_frozen_one_could_not(
     student: Student, second_tab: SecondTab, network: Network, server: SchoolServer
 ) -> None:

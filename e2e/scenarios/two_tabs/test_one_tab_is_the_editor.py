@@ -1,10 +1,6 @@
 """Promise: one tab is the editor; every other one shows the exam, and can take over."""
 
-from e2e.support.actors.inspector import Inspector
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.second_tab import SecondTab
-from e2e.support.actors.student import OTHER_TAB, Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, OTHER_TAB, Inspector, SchoolServer, SecondTab, Student
 
 
 def test_a_second_tab_reads_only_and_follows_the_first(

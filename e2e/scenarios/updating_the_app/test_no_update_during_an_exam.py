@@ -1,9 +1,6 @@
 """Promise: a new version of the app never takes over while an exam is open on the device."""
 
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Network, SchoolServer, Student
 
 
 def test_a_new_version_changes_nothing_until_the_exam_is_over(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import BrowserContext
 
 from e2e.support.actors.step import Diary, step
-from e2e.support.device.chromium import Chromium
+from e2e.support.device.browser_program import BrowserProgram
 
 
 class DeviceClock:
@@ -15,8 +15,8 @@ class DeviceClock:
 
     name = "device clock"
 
-    def __init__(self, chromium: Chromium, diary: Diary) -> None:
-        self.chromium = chromium
+    def __init__(self, program: BrowserProgram, diary: Diary) -> None:
+        self.program = program
         self.diary = diary
         self._ahead = timedelta()
 
@@ -29,7 +29,7 @@ class DeviceClock:
         """Let this much time pass for the page, every timer firing when due."""
         passed = timedelta(minutes=minutes, seconds=seconds)
         self._ahead += passed
-        self.chromium.context.clock.run_for(int(passed.total_seconds() * 1000))
+        self.program.context.clock.run_for(int(passed.total_seconds() * 1000))
 
     @step
     def moves_on_unseen(self, *, minutes: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from e2e.support.actors.step import Diary, step
-from e2e.support.device.chromium import Chromium
+from e2e.support.device.browser_program import BrowserProgram
 from e2e.support.device.small_disk import SmallDisk
 
 
@@ -12,10 +12,10 @@ class Disk:
 
     name = "disk"
 
-    def __init__(self, disk: SmallDisk, chromium: Chromium, diary: Diary) -> None:
-        assert chromium.profile.is_mount(), f"the profile is not on a disk of its own: {chromium.profile}"
+    def __init__(self, disk: SmallDisk, program: BrowserProgram, diary: Diary) -> None:
+        assert program.profile.is_mount(), f"the profile is not on a disk of its own: {program.profile}"
         self.disk = disk
-        self.chromium = chromium
+        self.program = program
         self.diary = diary
 
     @step
@@ -37,6 +37,6 @@ class Disk:
     def loses_power(self) -> None:
         """The disk first, then every process of the browser, at one blow; then the disk is back."""
         self.disk.cut_power()
-        self.chromium.kill()
+        self.program.kill()
         self.disk.unmount()
         self.disk.mount()

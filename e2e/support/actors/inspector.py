@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from e2e.support.actors.step import Diary, step
-from e2e.support.device.chromium import Chromium
+from e2e.support.device.browser_program import BrowserProgram
 from e2e.support.eventually import eventually
 
 AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
@@ -24,15 +24,15 @@ class Inspector:
 
     name = "inspector"
 
-    def __init__(self, chromium: Chromium, diary: Diary) -> None:
-        self.chromium = chromium
+    def __init__(self, program: BrowserProgram, diary: Diary) -> None:
+        self.program = program
         self.diary = diary
 
     @step
     def finds_no_barrier(self) -> None:
         """axe finds nothing, light and (for what colours change) dark."""
         for scheme in ("light", "dark"):
-            self.chromium.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            self.program.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             found = self._axe(RULES if scheme == "light" else RULES_OF_COLOUR)
             words = [f"{each['id']}: {each['nodes'][0]['html']}\n{each['help']}" for each in found]
             assert not found, f"{scheme}: " + "\n".join(words)
@@ -40,7 +40,7 @@ class Inspector:
     @step
     def finds_the_app_installable(self) -> None:
         """Manifest, icons and worker are what browsers ask for before they offer to install."""
-        tools = self.chromium.tools()
+        tools = self.program.tools()
         manifest = json.loads(tools.send("Page.getAppManifest")["data"])
         assert manifest["display"] == "standalone"
         assert manifest["name"]
@@ -56,11 +56,11 @@ class Inspector:
     @step
     def finds_the_page_controlled_by_the_worker(self) -> None:
         """The worker answers for the page."""
-        page = self.chromium.page
+        page = self.program.page
         eventually(lambda: page.evaluate("navigator.serviceWorker.controller !== null"), expected=True)
 
     def _axe(self, rules: dict[str, Any]) -> list[dict[str, Any]]:
-        page = self.chromium.page
+        page = self.program.page
         page.evaluate(AXE.read_text())
         options = {"runOnly": rules, "resultTypes": ["violations"]}
         result: dict[str, Any] = page.evaluate("options => axe.run(options)", options)
@@ -68,7 +68,7 @@ class Inspector:
         return violations
 
     def _is_picture(self, address: str) -> bool:
-        kind: str = self.chromium.page.evaluate(
+        kind: str = self.program.page.evaluate(
             "address => fetch(address).then((reply) => reply.ok ? reply.headers.get('content-type') : '')",
             address,
         )

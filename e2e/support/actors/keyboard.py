@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from e2e.support.actors.screens import Screens
 from e2e.support.actors.step import Diary, step
-from e2e.support.device.chromium import Chromium
+from e2e.support.device.browser_program import BrowserProgram
 
 MOST_TABS = 80
 HAS_FOCUS = "element => element === document.activeElement"
@@ -19,14 +19,14 @@ class Keyboard:
 
     name = "keyboard"
 
-    def __init__(self, chromium: Chromium, diary: Diary) -> None:
-        self.chromium = chromium
+    def __init__(self, program: BrowserProgram, diary: Diary) -> None:
+        self.program = program
         self.diary = diary
 
     @property
     def page(self) -> Page:
         """The tab in front."""
-        return self.chromium.page
+        return self.program.page
 
     @property
     def on(self) -> Screens:

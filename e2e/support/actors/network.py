@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from e2e.support.actors.step import Diary, step
-from e2e.support.device.chromium import Chromium
-from e2e.support.network.faults import Fault
+from e2e.support.actors.trouble import Trouble
+from e2e.support.device.browser_program import BrowserProgram
 from e2e.support.network.proxy import Proxy
 from e2e.support.network.traffic import Exchange
 from e2e.support.patience import AFTER_AN_OUTAGE_S
+from e2e.support.vocabulary import Fault, Place
 
 SAVE = "/session/save"
 COMPLETE = "/session/complete"
@@ -18,10 +19,13 @@ class Network:
 
     name = "network"
 
-    def __init__(self, proxy: Proxy, browser: Chromium, diary: Diary) -> None:
+    def __init__(self, proxy: Proxy, program: BrowserProgram, diary: Diary) -> None:
         self.proxy = proxy
-        self.browser = browser
+        self.program = program
         self.diary = diary
+        self.troubles: dict[Fault, Trouble] = {}
+        self._trouble: Trouble | None = None
+        self._is_switched_off = False
         self._marked = 0
 
     @step
@@ -32,20 +36,29 @@ class Network:
     @step
     def comes_back(self) -> None:
         """Whole again; the browser finds out by itself."""
+        if self._trouble is not None:
+            self._trouble.ends()
+            self._trouble = None
         self.proxy.set(Fault.ONLINE)
-        if self.browser.is_open:
-            self.browser.context.set_offline(False)
+        if self._is_switched_off and self.program.is_open:
+            self.program.context.set_offline(False)
+            self._is_switched_off = False
 
     @step
     def is_switched_off_on_the_device(self) -> None:
         """As in flight mode: the browser knows that it is offline."""
         self.proxy.set(Fault.OFFLINE)
-        self.browser.context.set_offline(True)
+        self.program.context.set_offline(True)
+        self._is_switched_off = True
 
     @step
     def suffers(self, fault: Fault) -> None:
-        """Anything of the common vocabulary, for every request."""
-        self.proxy.set(fault)
+        """Anything of the common vocabulary, whatever it befalls, for every request until it comes back."""
+        if fault.place is Place.NETWORK:
+            self.proxy.set(fault)
+        else:
+            self._trouble = self.troubles[fault]
+            self._trouble.begins()
 
     @step
     def loses_the_reply_to_the_next_save(self) -> None:

@@ -8,10 +8,10 @@ from playwright.sync_api import Error, Page, expect
 
 from e2e.support.actors.screens import Screens, seconds_shown
 from e2e.support.actors.step import Diary, step
-from e2e.support.device.chromium import Chromium
+from e2e.support.device.browser_program import BrowserProgram
 from e2e.support.eventually import eventually
+from e2e.support.installation import Account
 from e2e.support.installation.new_version import LATER_VERSION
-from e2e.support.installation.school import Account
 from e2e.support.patience import AFTER_AN_OUTAGE_S, AT_START_S
 
 WATCH = """() => {
@@ -30,8 +30,8 @@ class Onlooker:
 
     name = "student"
 
-    def __init__(self, browser: Chromium, origin: str, account: Account, diary: Diary) -> None:
-        self.browser = browser
+    def __init__(self, program: BrowserProgram, origin: str, account: Account, diary: Diary) -> None:
+        self.program = program
         self.origin = origin
         self.account = account
         self.diary = diary
@@ -41,7 +41,7 @@ class Onlooker:
     @property
     def page(self) -> Page:
         """The tab that was kept to, else the one in front."""
-        return self.tab or self.browser.page
+        return self.tab or self.program.page
 
     @property
     def on(self) -> Screens:
@@ -172,6 +172,12 @@ class Onlooker:
         """Handed in, not sent yet, and safe to close."""
         words = "Handed in on this device. It will be sent when the connection is back"
         expect(self.page.get_by_text(words)).to_be_visible()
+
+    @step
+    def sees_handed_in(self) -> None:
+        """Handed in, sent or not."""
+        waiting = self.page.get_by_text("Handed in on this device.")
+        expect(waiting.or_(self.on.heading("Exam submitted")).first).to_be_visible()
 
     @step
     def sees_exam_submitted(self) -> None:

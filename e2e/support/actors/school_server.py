@@ -7,9 +7,9 @@ from typing import Any
 
 from e2e.support.actors.step import Diary, step
 from e2e.support.eventually import eventually
+from e2e.support.installation import Account, Installation
 from e2e.support.installation.new_version import make_later_version
-from e2e.support.installation.records import Records, Row, state_of
-from e2e.support.installation.school import Account
+from e2e.support.installation.records import Row, state_of
 from e2e.support.installation.server import Server
 from e2e.support.patience import AFTER_AN_OUTAGE_S
 
@@ -19,12 +19,18 @@ class SchoolServer:
 
     name = "server"
 
-    def __init__(self, server: Server, account: Account, scratch: Path, diary: Diary) -> None:
-        self.server = server
+    def __init__(self, installation: Installation, account: Account, scratch: Path, diary: Diary) -> None:
+        self.records = installation.records
         self.account = account
         self.scratch = scratch
         self.diary = diary
-        self.records = Records(server.database)
+        self._process = installation.process
+
+    @property
+    def server(self) -> Server:
+        """Its process; AssertionError where it is somebody else's."""
+        assert self._process is not None, "this server is not ours to stop"
+        return self._process
 
     @step
     def goes_down(self) -> None:

@@ -12,14 +12,14 @@ class SecondTab(Student):
     name = "second tab"
 
     def __init__(self, first: Student) -> None:
-        super().__init__(first.browser, first.origin, first.account, first.diary)
+        super().__init__(first.program, first.origin, first.account, first.diary)
         self._first = first
 
     @step
     def is_opened(self) -> None:
         """Open the app in a new tab; the student from before keeps to the tab in front."""
         self._first.tab = self._first.page
-        self.tab = self.browser.context.new_page()
+        self.tab = self.program.new_tab()
         self.tab.goto(self.origin)
 
     @step
@@ -38,5 +38,5 @@ class SecondTab(Student):
         self.page.close()
 
     def _lifecycle(self, state: str) -> None:
-        tools = self.browser.context.new_cdp_session(self._first.page)
+        tools = self.program.context.new_cdp_session(self._first.page)
         tools.send("Page.setWebLifecycleState", {"state": state})

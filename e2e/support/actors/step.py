@@ -1,26 +1,19 @@
-"""Steps: every call on an actor is written down in words, with its time."""
+"""Steps: every call on an actor is written down in words, with its time and a picture."""
 
 from __future__ import annotations
 
 import functools
+import hashlib
+import inspect
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from e2e.support.actors.words import in_words
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
-
-
-class Diary:
-    """What was done in a scenario, in words."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self.lines: list[str] = []
-
-    def write(self, words: str) -> None:
-        """Write a line with the seconds since the scenario began."""
-        self.lines.append(f"{time.monotonic() - self._began:7.2f} s  {words}")
 
 
 class Speaker(Protocol):
@@ -30,19 +23,81 @@ class Speaker(Protocol):
     diary: Diary
 
 
+@dataclass
+class Step:
+    """One step. `depth` is 0 where the scenario itself asked for it, and more where another step did.
+
+    `picture` names one of the diary's pictures; "" where there was nothing to be seen.
+    """
+
+    actor: str
+    words: str
+    began_s: float
+    depth: int
+    took_s: float = 0.0
+    failed: bool = False
+    picture: str = ""
+
+    def __str__(self) -> str:
+        state = "  FAILED" if self.failed else ""
+        return f"{self.began_s:7.2f} s  {'  ' * self.depth}{self.actor} {self.words}{state}"
+
+
+class Diary:
+    """What was done in a scenario, in words and pictures. Equal pictures are kept once."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._depth = 0
+        self.steps: list[Step] = []
+        self.pictures: dict[str, bytes] = {}
+        self.camera: Callable[[Speaker], bytes | None] = lambda _speaker: None
+
+    @property
+    def lines(self) -> list[str]:
+        """The steps as text."""
+        return [str(each) for each in self.steps]
+
+    def begin(self, speaker: Speaker, words: str) -> Step:
+        """Write down that a step has begun."""
+        step = Step(speaker.name, words, self._now(), self._depth)
+        self.steps.append(step)
+        self._depth += 1
+        return step
+
+    def end(self, speaker: Speaker, step: Step, *, failed: bool) -> None:
+        """Write down how it ended, with a picture where the scenario itself asked for the step."""
+        self._depth -= 1
+        step.took_s = self._now() - step.began_s
+        step.failed = failed
+        if step.depth == 0 and (picture := self.camera(speaker)):
+            step.picture = hashlib.sha256(picture).hexdigest()[:16]
+            self.pictures[step.picture] = picture
+
+    def _now(self) -> float:
+        return time.monotonic() - self._began
+
+
 Actor = TypeVar("Actor", bound=Speaker)
 
 
 def step(
     act: Callable[Concatenate[Actor, Given], Result],
 ) -> Callable[Concatenate[Actor, Given], Result]:
-    """Write an actor's method and what it was given into the diary, then do it."""
-    words = act.__name__.replace("_", " ")
+    """Write an actor's method and what it was given into the diary, and do it."""
+    signature = inspect.signature(act)
 
     @functools.wraps(act)
     def spoken(actor: Actor, /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
-        details = [repr(each) for each in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
-        actor.diary.write(" ".join([actor.name, words, *details]))
-        return act(actor, *args, **kwargs)
+        given = dict(signature.bind(actor, *args, **kwargs).arguments)
+        given.pop(next(iter(signature.parameters)))
+        begun = actor.diary.begin(actor, in_words(act.__name__, given))
+        failed = True
+        try:
+            result = act(actor, *args, **kwargs)
+            failed = False
+            return result
+        finally:
+            actor.diary.end(actor, begun, failed=failed)
 
     return spoken

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from e2e.support.actors.onlooker import Onlooker
 from e2e.support.actors.step import step
@@ -114,8 +114,8 @@ class Student(Onlooker):
     @step
     def closes_the_tab(self) -> None:
         """Close the app's tab; the browser stays, with an empty one."""
-        empty: Page = self.browser.context.new_page()
-        for page in self.browser.context.pages:
+        empty = self.program.new_tab()
+        for page in self.program.context.pages:
             if page is not empty:
                 page.close()
 

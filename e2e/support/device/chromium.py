@@ -1,81 +1,48 @@
-"""A Chromium with its profile on disk, which can be closed, killed and opened again."""
+"""Chromium, on a desktop or as a small phone."""
 
 from __future__ import annotations
 
+import base64
 import os
-import signal
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+import shutil
+from collections.abc import Sequence
 
-import psutil
-from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, Worker
-from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import BrowserContext, CDPSession, Page, Worker
 
-from e2e.support.eventually import eventually
+from e2e.support.device.browser_program import PICTURE_QUALITY, BrowserProgram, slow_motion_ms
+from e2e.support.network.proxy import NAME
 
 EXECUTABLE = os.environ.get("INKFAST_CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
+KNOWN = ("127.0.0.1", "localhost")
+PICTURE_WIDTH = 480
 
 
-@dataclass(frozen=True)
-class Form:
-    """What kind of device it is."""
+class Chromium(BrowserProgram):
+    """Driven through its developer tools where Playwright has no words."""
 
-    phone: bool = False
-    dark: bool = False
-    cpu_slowdown: int = 1
-    features: str = ""
-
-
-class Chromium:
-    """One browser on one profile. Whatever it had open is gone after `close` or `kill`; the profile stays."""
-
-    def __init__(self, playwright: Playwright, profile: Path, form: Form | None = None) -> None:
-        self.profile = profile
-        self.form = form or Form()
-        self.on_open: Callable[[BrowserContext], None] | None = None
-        self._playwright = playwright
-        self._context: BrowserContext | None = None
-
-    @property
-    def context(self) -> BrowserContext:
-        """The open browser's context; AssertionError where it is closed."""
-        assert self._context is not None, "the browser is closed"
-        return self._context
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it has been opened and not closed since."""
-        return self._context is not None
-
-    @property
-    def page(self) -> Page:
-        """The tab opened last."""
-        return self.context.pages[-1]
-
-    def open(self) -> Page:
-        """Start the browser on its profile, with one empty tab."""
-        kind = self._playwright.devices["Galaxy S5" if self.form.phone else "Desktop Chrome"]
-        self._context = self._playwright.chromium.launch_persistent_context(
+    def launch(self, *, headless: bool) -> BrowserContext:
+        """Start it as the device that its form says."""
+        kind = self.playwright.devices["Galaxy S5" if self.form.phone else "Desktop Chrome"]
+        context = self.playwright.chromium.launch_persistent_context(
             self.profile,
             executable_path=EXECUTABLE,
-            args=[*ARGUMENTS, *self._features()],
-            headless=not os.environ.get("HEADED"),
+            args=self._arguments(),
+            headless=headless,
+            slow_mo=slow_motion_ms(),
             color_scheme="dark" if self.form.dark else "light",
             viewport=kind["viewport"],
             device_scale_factor=kind["device_scale_factor"],
             is_mobile=kind["is_mobile"],
             has_touch=kind["has_touch"],
         )
-        if self.on_open is not None:
-            self.on_open(self._context)
-        if self.form.cpu_slowdown > 1:
-            self.slow_down(self.form.cpu_slowdown)
-        return self.page
+        self._set_pace(context, context.pages[-1])
+        return context
 
-    def _features(self) -> list[str]:
-        return [f"--enable-features={self.form.features}"] if self.form.features else []
+    def new_tab(self) -> Page:
+        """Open one more tab, on a processor as slow as the others'."""
+        page = super().new_tab()
+        self._set_pace(self.context, page)
+        return page
 
     def slow_down(self, factor: int) -> None:
         """Make the tab opened last run this many times slower than the machine."""
@@ -95,40 +62,39 @@ class Chromium:
         running = self.context.service_workers
         return running[-1] if running else self.context.wait_for_event("serviceworker")
 
-    def close(self) -> None:
-        """Quit in good order."""
-        if self._context is not None:
-            self._context.close()
-            self._context = None
+    def picture(self, page: Page) -> bytes:
+        """A small JPEG of what a tab shows; no frame is waited for, since a moved clock withholds them."""
+        size = page.viewport_size or {"width": 1280, "height": 720}
+        scale = min(1, PICTURE_WIDTH / size["width"])
+        whole = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": scale}
+        wanted = {"format": "jpeg", "quality": PICTURE_QUALITY, "optimizeForSpeed": True, "clip": whole}
+        tools = self.context.new_cdp_session(page)
+        try:
+            return base64.b64decode(tools.send("Page.captureScreenshot", wanted)["data"])
+        finally:
+            tools.detach()
 
-    def kill(self) -> None:
-        """SIGKILL every process of the browser at once, and return when all are dead."""
-        leader = self._leader()
-        family = [leader, *leader.children(recursive=True)]
-        os.killpg(leader.pid, signal.SIGKILL)
-        eventually(lambda: any(_is_alive(each) for each in family), expected=False)
-        self._forget()
+    def lose_database(self) -> None:
+        """Remove the files of IndexedDB."""
+        shutil.rmtree(self.profile / "Default" / "IndexedDB")
 
-    def _leader(self) -> psutil.Process:
-        wanted = f"--user-data-dir={self.profile}"
-        for process in psutil.process_iter(["cmdline"]):
-            command = process.info["cmdline"] or []
-            if wanted in command and not any(part.startswith("--type=") for part in command):
-                return process
-        raise AssertionError(f"no browser runs on {self.profile}")
+    def lose_workers(self) -> None:
+        """Remove the files of the service workers."""
+        for part in ("Database", "ScriptCache"):
+            shutil.rmtree(self.profile / "Default" / "Service Worker" / part)
 
-    def _forget(self) -> None:
-        killed, self._context = self._context, None
-        if killed is not None:
-            try:
-                killed.close()
-            except PlaywrightError:
-                return
+    def is_leader(self, command: Sequence[str]) -> bool:
+        """The one of the processes on the profile that has no type."""
+        is_ours = f"--user-data-dir={self.profile}" in command
+        return is_ours and not any(part.startswith("--type=") for part in command)
 
+    def _arguments(self) -> list[str]:
+        known = (*KNOWN, NAME) if self.knows_the_name else KNOWN
+        rules = ", ".join(["MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in known)])
+        features = [f"--enable-features={self.form.features}"] if self.form.features else []
+        return [f"--host-resolver-rules={rules}", *features]
 
-def _is_alive(process: psutil.Process) -> bool:
-    """A zombie is dead: it only waits for its parent to notice."""
-    try:
-        return process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
+    def _set_pace(self, context: BrowserContext, page: Page) -> None:
+        if self.form.cpu_slowdown > 1:
+            rate = {"rate": self.form.cpu_slowdown}
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", rate)

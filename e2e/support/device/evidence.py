@@ -1,23 +1,28 @@
-"""What is kept of a scenario that failed: enough to attach to a bug report."""
+"""What is kept of a scenario that failed: one folder, enough to attach to a bug report."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Response, WebError
 from playwright.sync_api import Error as PlaywrightError
 
-from e2e.support.device.chromium import Chromium
+from e2e.support.device.browser_program import BrowserProgram
 
 RESULTS = Path(__file__).parents[2] / "results"
+STORAGE = (Path(__file__).parent / "storage.js").read_text()
+PLAIN_PAGE = "/healthz"
+"""A page of the same origin that runs nothing of the app, for a look at what the browser keeps."""
 
 
 class Evidence:
     """Listens to a browser through all its openings, and writes a folder when asked."""
 
-    def __init__(self, test: str) -> None:
-        self.folder = RESULTS / re.sub(r"[^\w.-]+", "_", test).strip("_")
+    def __init__(self, scenario: str) -> None:
+        self.folder = RESULTS / "failures" / re.sub(r"[^\w.-]+", "_", scenario).strip("_")
         self.console: list[str] = []
         # What no scenario may show, whatever it is about: uncaught errors, a worker that answers a non-GET.
         self.wrongs: list[str] = []
@@ -29,20 +34,36 @@ class Evidence:
         context.on("response", self._answered)
         context.tracing.start(snapshots=True)
 
-    def keep(self, chromium: Chromium, texts: dict[str, str]) -> None:
+    def keep(self, program: BrowserProgram, texts: Mapping[str, Callable[[], str]]) -> None:
         """Write trace, screenshot, console and the texts given (file name -> content) into the folder."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name, text in {**texts, "console.txt": "\n".join(self.console + self.wrongs)}.items():
-            (self.folder / name).write_text(text)
-        if chromium.is_open:
-            self._keep_pictures(chromium)
+        if program.is_open:
+            self._keep("screen.png", lambda: program.page.screenshot(timeout=5000))
+            self._keep("trace.zip", lambda: program.context.tracing.stop(path=self.folder / "trace.zip"))
+        for name, text in {**texts, "console.txt": lambda: "\n".join(self.console + self.wrongs)}.items():
+            self._keep(name, text)
 
-    def _keep_pictures(self, chromium: Chromium) -> None:
+    def keep_storage(self, program: BrowserProgram, origin: str) -> None:
+        """Write down what the browser keeps for the origin; one that is closed is opened for it."""
+
+        def look() -> str:
+            page = program.page if program.is_open else program.open()
+            if not page.url.startswith(origin):
+                page.goto(origin + PLAIN_PAGE)
+            return json.dumps(page.evaluate(STORAGE), indent=1, ensure_ascii=False)
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._keep("storage.json", look)
+
+    def _keep(self, name: str, make: Callable[[], str | bytes | None]) -> None:
+        """Write a file; what cannot be had any more is said in its place, and hides nothing of the rest."""
+        file = self.folder / name
         try:
-            chromium.page.screenshot(path=self.folder / "screen.png", timeout=5000)
-            chromium.context.tracing.stop(path=self.folder / "trace.zip")
-        except PlaywrightError as gone:
-            (self.folder / "no-pictures.txt").write_text(str(gone))
+            made = make()
+        except (PlaywrightError, AssertionError, OSError) as gone:
+            made = f"not to be had: {gone}"
+        if made is not None:
+            file.write_bytes(made.encode() if isinstance(made, str) else made)
 
     def _heard(self, message: ConsoleMessage) -> None:
         self.console.append(f"{message.type}: {message.text}")

@@ -4,64 +4,88 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+from sqlalchemy import NullPool, create_engine, text
 
 Row = dict[str, Any]
 JSON_COLUMNS = {"answers", "options", "body"}
+THE_STUDENTS = (
+    " JOIN users ON users.id = student_id JOIN exams ON exams.id = exam_id"
+    " WHERE username = :username AND exams.title = :title"
+)
 
 
-class Records:
-    """Reads the database file; never writes."""
-
-    def __init__(self, database: Path) -> None:
-        self._database = database
+class Ledger(Protocol):
+    """What can be asked of an installation, wherever it is."""
 
     def sessions(self, username: str, title: str) -> list[Row]:
         """The student's sessions of an exam, first attempt first."""
-        return self._rows(
-            "SELECT exam_sessions.* FROM exam_sessions JOIN users ON users.id = student_id"
-            " JOIN exams ON exams.id = exam_id WHERE username = ? AND exams.title = ? ORDER BY attempt",
-            username,
-            title,
-        )
 
     def journal(self, username: str, title: str) -> list[Row]:
         """Every snapshot received for the student's sessions of an exam."""
-        return self._rows(
-            "SELECT session_snapshots.* FROM session_snapshots"
-            " JOIN exam_sessions ON exam_sessions.id = session_id JOIN users ON users.id = student_id"
-            " JOIN exams ON exams.id = exam_id WHERE username = ? AND exams.title = ?"
-            " ORDER BY received_at, number",
-            username,
-            title,
-        )
 
     def quarantined(self, username: str) -> list[Row]:
         """Every snapshot of a student that could not be taken into a session."""
-        return self._rows(
-            "SELECT quarantined_snapshots.* FROM quarantined_snapshots"
-            " JOIN users ON users.id = student_id WHERE username = ?",
-            username,
-        )
 
     def option_id(self, title: str, number: int, text: str) -> str:
         """The id of a question's option by its text; the text itself where the question has no options."""
-        [question] = self._rows(
-            "SELECT options FROM questions JOIN exams ON exams.id = exam_id WHERE exams.title = ?"
-            " AND questions.id = ?",
-            title,
-            f"q{number}",
+
+
+class Records:
+    """Reads the database, SQLite or PostgreSQL; never writes."""
+
+    def __init__(self, database_url: str) -> None:
+        """No connection stays open: a database that goes away must not be missed here."""
+        address = database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+        self._engine = create_engine(address, poolclass=NullPool)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def sessions(self, username: str, title: str) -> list[Row]:
+        """The student's sessions of an exam, first attempt first."""
+        query = f"SELECT exam_sessions.* FROM exam_sessions{THE_STUDENTS} ORDER BY attempt"
+        return self._rows(query, username=username, title=title)
+
+    def session_ids(self, username: str) -> list[int]:
+        """All sessions of a student."""
+        query = (
+            "SELECT exam_sessions.id FROM exam_sessions JOIN users ON users.id = student_id"
+            " WHERE username = :username ORDER BY exam_sessions.id"
         )
+        return [row["id"] for row in self._rows(query, username=username)]
+
+    def journal(self, username: str, title: str) -> list[Row]:
+        """Every snapshot received for the student's sessions of an exam."""
+        query = (
+            "SELECT session_snapshots.* FROM session_snapshots"
+            f" JOIN exam_sessions ON exam_sessions.id = session_id{THE_STUDENTS} ORDER BY received_at, number"
+        )
+        return self._rows(query, username=username, title=title)
+
+    def quarantined(self, username: str) -> list[Row]:
+        """Every snapshot of a student that could not be taken into a session."""
+        query = (
+            "SELECT quarantined_snapshots.* FROM quarantined_snapshots"
+            " JOIN users ON users.id = student_id WHERE username = :username"
+        )
+        return self._rows(query, username=username)
+
+    def option_id(self, title: str, number: int, text: str) -> str:
+        """The id of a question's option by its text; the text itself where the question has no options."""
+        query = (
+            "SELECT options FROM questions JOIN exams ON exams.id = exam_id"
+            " WHERE exams.title = :title AND questions.id = :question"
+        )
+        [question] = self._rows(query, title=title, question=f"q{number}")
         found = [each["id"] for each in question["options"] if _plain(each["text_html"]) == text]
         return found[0] if found else text
 
-    def _rows(self, query: str, *values: object) -> list[Row]:
-        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as connection:
-            connection.row_factory = sqlite3.Row
-            return [_parsed(dict(row)) for row in connection.execute(query, values)]
+    def _rows(self, query: str, **values: object) -> list[Row]:
+        with self._engine.connect() as connection:
+            return [_parsed(dict(row)) for row in connection.execute(text(query), values).mappings()]
 
 
 def state_of(session: Row) -> str:
@@ -73,7 +97,8 @@ def state_of(session: Row) -> str:
 
 def _parsed(row: Row) -> Row:
     for column in JSON_COLUMNS & row.keys():
-        row[column] = json.loads(row[column])
+        if isinstance(row[column], str):
+            row[column] = json.loads(row[column])
     return row
 
 

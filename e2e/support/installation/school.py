@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from e2e.support.installation.account import Account
+from e2e.support.installation.postgres import Postgres
+from e2e.support.installation.records import Records
 from e2e.support.installation.server import Server
+from e2e.support.network.upstream import Upstream
 
 BANKS = Path(__file__).parent / "banks"
 STUDENTS = 50
@@ -19,20 +22,20 @@ FIFTY = "Fifty sums"
 """Fifty questions to choose from, in 60 minutes."""
 
 
-@dataclass(frozen=True)
-class Account:
-    """Who signs in."""
-
-    username: str
-    password: str
-
-
 class School:
-    """One installation of the product: exams imported, students enrolled, server running."""
+    """One installation of the product: exams imported, students enrolled, server running.
 
-    def __init__(self, instance: Path) -> None:
-        self.server = Server(instance)
+    On a SQLite file in its folder, or on a PostgreSQL of its own, which can be taken away.
+    """
+
+    def __init__(self, instance: Path, database: Postgres | None = None) -> None:
+        self.database = database
+        self.server = Server(instance, database.url if database else "")
+        self.process: Server | None = self.server
+        self.upstream = Upstream(self.server.port)
+        self.records = Records(self.server.database_url)
         self._accounts = self._take_turns()
+        self._said_before = 0
 
     def open(self) -> None:
         """Fill the database by operators' commands and start the server."""
@@ -56,7 +59,26 @@ class School:
 
     def close(self) -> None:
         """Stop the server for good."""
+        self.records.close()
         self.server.give_up_port()
+        if self.database is not None:
+            self.database.remove()
+
+    def settle(self) -> None:
+        """Be as before the scenario."""
+        self._said_before = self.server.log.stat().st_size
+        if self.database is not None:
+            self.database.come_back()
+        self.server.settle()
+
+    def said(self) -> str:
+        """What the server said since the last scenario."""
+        return self.server.log.read_bytes()[self._said_before :].decode(errors="replace")
+
+    def story(self, account: Account) -> str:
+        """What support would look at: every session of the student, snapshot by snapshot."""
+        sessions = self.records.session_ids(account.username)
+        return "\n\n".join(self.server.command("inspect", str(session)) for session in sessions)
 
     def next_student(self) -> Account:
         """A student who has sat nothing yet."""

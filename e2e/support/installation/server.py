@@ -22,12 +22,14 @@ INKFAST = Path(sys.executable).with_name("inkfast")
 class Server:
     """Serves one instance folder. It can be stopped, killed, and started again, also as another version."""
 
-    def __init__(self, instance: Path) -> None:
+    def __init__(self, instance: Path, database_url: str = "") -> None:
+        """`database_url`: "" is a SQLite file in the instance's folder."""
         self.instance = instance
+        self.database_url = database_url or f"sqlite:///{instance / 'inkfast.db'}"
         self.environment = {
             **os.environ,
             "INKFAST_INSTANCE": str(instance),
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": self.database_url,
             "INKFAST_DEMO": "1",
         }
         self._port = ReservedPort()
@@ -40,18 +42,16 @@ class Server:
         return self._port.number
 
     @property
-    def database(self) -> Path:
-        """Its SQLite file."""
-        return self.instance / "inkfast.db"
-
-    @property
     def log(self) -> Path:
         """What it said."""
         return self.instance / "server.log"
 
     def command(self, *arguments: str) -> str:
         """Run an operator's command on the instance, in this process, which is three times as fast."""
+        mask = os.umask(0o022)
+        os.umask(mask)
         done = CliRunner(env=self.environment).invoke(inkfast, arguments)
+        os.umask(mask)  # commands keep what they write to themselves, for the rest of their process
         assert done.exit_code == 0, f"inkfast {' '.join(arguments)}:\n{done.output}"
         return done.output
 

@@ -40,6 +40,11 @@ class Message:
         return ""
 
     @property
+    def is_only_asking(self) -> bool:
+        """Whether a request changes nothing at the server, however often and in whatever order it comes."""
+        return self.start_line[0] in ("GET", "HEAD")
+
+    @property
     def closes(self) -> bool:
         """Whether its sender wants the connection closed after it."""
         return self.header("connection").lower() == "close"

@@ -7,50 +7,33 @@ import contextlib
 import socket
 import struct
 import threading
+import time
 from collections.abc import Coroutine
-from dataclasses import dataclass
 from typing import Any
 
-from e2e.support.network.faults import BEHAVIOURS, PORTAL_PATH, Fault
+from e2e.support.network.behaviours import BEHAVIOURS, Passage
 from e2e.support.network.message import Message, read_reply, read_request
-from e2e.support.network.ports import HOST, ReservedPort
+from e2e.support.network.ports import ReservedPort
+from e2e.support.network.rule import Rule
 from e2e.support.network.traffic import Exchange, Traffic
+from e2e.support.network.upstream import LARGEST_HEAD, Upstream
+from e2e.support.vocabulary import Fault, Place
 
-LARGEST_HEAD = 1 << 20
-
-
-@dataclass
-class Rule:
-    """A fault, the part of the path it strikes ("": every path), and how often (None: until changed)."""
-
-    fault: Fault
-    path_part: str = ""
-    times: int | None = None
-
-    def strike(self, path: str, *, reused_connection: bool) -> Fault:
-        """The fault for a request to `path`, counted as the page sees it.
-
-        What dies on a reused connection is sent again by the browser, unseen by the page: a lost reply is
-        lost again then, and a dead connection is only one that was alive before.
-        """
-        if path.startswith(PORTAL_PATH):
-            return Fault.CAPTIVE_PORTAL
-        spared = self.fault is Fault.DEAD_KEEP_ALIVE and not reused_connection
-        if self.path_part not in path or self.times == 0 or spared:
-            return Fault.ONLINE
-        sent_again = self.fault is Fault.REPLY_LOST and reused_connection
-        if self.times is not None and not sent_again:
-            self.times -= 1
-        return self.fault
+NAME = "school.localhost"
+"""What browsers call it: a name, so that it can be lost; of a kind that they trust without a certificate."""
+FLAP_EVERY_S = 0.25
+MOMENT_S = 0.05
+"""A reset overtakes what was sent just before it."""
 
 
 class Proxy:
     """Listens on a port of its own, kept through every fault; HTTP/1.1 with keep-alive to the browser."""
 
-    def __init__(self, server_port: int) -> None:
+    def __init__(self, upstream: Upstream) -> None:
         self.traffic = Traffic()
         self.rule = Rule(Fault.ONLINE)
-        self.server_port = server_port
+        self.upstream = upstream
+        self._flapping: asyncio.Task[None] | None = None
         self._port = ReservedPort()
         self._listener: asyncio.Server | None = None
         self._clients: set[asyncio.StreamWriter] = set()
@@ -60,7 +43,7 @@ class Proxy:
     @property
     def origin(self) -> str:
         """What the browser opens."""
-        return f"http://{HOST}:{self._port.number}"
+        return f"http://{NAME}:{self._port.number}"
 
     def start(self) -> None:
         """Begin to listen."""
@@ -76,12 +59,34 @@ class Proxy:
         self._port.release()
 
     def set(self, fault: Fault, path_part: str = "", times: int | None = None) -> None:
-        """Let a fault strike from now on; requests already under way keep the one they met."""
-        self.rule = Rule(fault, path_part, times)
-        self._run(self._refuse() if fault is Fault.OFFLINE else self._listen())
+        """Let a fault strike from now on; requests already under way keep the one they met.
+
+        What the fault before it held back reaches the server now.
+        """
+        assert fault.place is Place.NETWORK, f"{fault} befalls {fault.place}, not the network"
+        before, self.rule = self.rule, Rule(fault, path_part, times)
+        self._run(self._change_to(fault, before))
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=10)
+
+    async def _change_to(self, fault: Fault, before: Rule) -> None:
+        if self._flapping is not None:
+            self._flapping.cancel()
+            self._flapping = None
+        await (self._refuse() if fault is Fault.OFFLINE else self._listen())
+        if fault is Fault.FLAPPING:
+            self._flapping = asyncio.create_task(self._flap())
+        while before.held_back:
+            with contextlib.suppress(OSError):
+                await before.held_back.pop(0).ask_server()
+
+    async def _flap(self) -> None:
+        while True:
+            await self._refuse()
+            await asyncio.sleep(FLAP_EVERY_S)
+            await self._listen()
+            await asyncio.sleep(FLAP_EVERY_S)
 
     async def _listen(self) -> None:
         if self._listener is None:
@@ -124,27 +129,43 @@ class HttpPassage:
         self, proxy: Proxy, exchange: Exchange, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         self._proxy = proxy
+        self._rule = proxy.rule
         self._exchange = exchange
+        self.turn = self._rule.met
         self._reader = reader
         self._writer = writer
 
+    @property
+    def request(self) -> Message:
+        """What the browser sent."""
+        return self._exchange.request
+
+    @property
+    def held_back(self) -> list[Passage]:
+        """The requests that the present fault keeps for later."""
+        return self._rule.held_back
+
     async def pass_through(self, fault: Fault) -> None:
         """Do to the request what the fault says; a connection lost on either side ends it."""
+        if fault is self._rule.fault:
+            self._rule.met += 1
         try:
             await BEHAVIOURS[fault](self)
-        except ConnectionError:
+        except OSError:
             self.cut()
         finally:
-            self._note(ended=True)
+            self._note(ended=True, took_s=time.time() - self._exchange.arrived_at)
 
     async def ask_server(self) -> Message:
-        """Forward the request and read the whole reply; ConnectionError where the server is down."""
-        reader, writer = await asyncio.open_connection(HOST, self._proxy.server_port, limit=LARGEST_HEAD)
+        """Forward the request and read the whole reply; OSError where the server is down."""
+        upstream = self._proxy.upstream
+        reader, writer = await upstream.connect()
         try:
-            writer.write(self._exchange.request.head + self._exchange.request.body)
+            request = upstream.as_asked_there(self.request)
+            writer.write(request.head + request.body)
             await writer.drain()
             self._note(forwarded=True)
-            reply = await read_reply(reader, self._exchange.method)
+            reply = upstream.as_answered_here(await read_reply(reader, self._exchange.method))
             self._note(server_reply=reply)
             return reply
         finally:
@@ -165,6 +186,14 @@ class HttpPassage:
             await self._writer.drain()
             await asyncio.sleep(0.1)
         self._answered(reply)
+
+    async def answer_half(self, reply: Message) -> None:
+        """Send a reply to the browser up to its middle, then reset the connection."""
+        whole = reply.head + reply.body
+        self._writer.write(whole[: (len(reply.head) if reply.body else 0) + len(reply.body or whole) // 2])
+        await self._writer.drain()
+        await asyncio.sleep(MOMENT_S)
+        self.cut()
 
     def cut(self) -> None:
         """Reset the browser's connection."""

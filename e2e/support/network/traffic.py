@@ -21,6 +21,7 @@ class Exchange:
     reused_connection: bool
     request: Message
     arrived_at: float = field(default_factory=time.time)
+    took_s: float = 0.0
     forwarded: bool = False
     server_reply: Message | None = None
     browser_reply: Message | None = None

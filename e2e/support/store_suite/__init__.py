@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
 
-from e2e.support.device.chromium import Chromium
+from e2e.support.device.browser_program import BrowserProgram
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -26,23 +26,23 @@ def build_store_suite(folder: Path) -> str:
 class StoreSuite:
     """Runs every case on empty storage of one origin."""
 
-    def __init__(self, script: str, chromium: Chromium, origin: str) -> None:
+    def __init__(self, script: str, program: BrowserProgram, origin: str) -> None:
         self._script = script
-        self._chromium = chromium
+        self._program = program
         self._origin = origin
 
     @property
     def names(self) -> list[str]:
         """What the store promises."""
         self._begin()
-        names: list[str] = self._chromium.page.evaluate("StoreSuite.names")
+        names: list[str] = self._program.page.evaluate("StoreSuite.names")
         return names
 
     def broken(self, name: str) -> str | None:
         """How this promise is broken here; None where it is kept."""
         self._begin()
         try:
-            self._chromium.page.evaluate("name => StoreSuite.run(name)", name)
+            self._program.page.evaluate("name => StoreSuite.run(name)", name)
         except PlaywrightError as problem:
             return f"{name}: {problem}"
         return None
@@ -50,13 +50,13 @@ class StoreSuite:
     @property
     def journal_files(self) -> int:
         """How many files the last case left in the journal."""
-        files: int = self._chromium.page.evaluate("StoreSuite.journalFiles()")
+        files: int = self._program.page.evaluate("StoreSuite.journalFiles()")
         return files
 
     def _begin(self) -> None:
-        page = self._chromium.page
+        page = self._program.page
         page.goto("about:blank")
         storage = {"origin": self._origin, "storageTypes": "indexeddb,file_systems,cache_storage"}
-        self._chromium.tools().send("Storage.clearDataForOrigin", storage)
+        self._program.tools().send("Storage.clearDataForOrigin", storage)
         page.goto(self._origin)
         page.evaluate(self._script + "; window.StoreSuite = StoreSuite")

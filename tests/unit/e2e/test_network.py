@@ -4,10 +4,12 @@ import asyncio
 
 import pytest
 
-from e2e.support.network.faults import BEHAVIOURS, Fault
+from e2e.support.network.behaviours import BEHAVIOURS
 from e2e.support.network.message import Message, page, read_reply, read_request
-from e2e.support.network.proxy import Rule
+from e2e.support.network.rule import Rule
 from e2e.support.network.traffic import Traffic
+from e2e.support.network.upstream import Upstream
+from e2e.support.vocabulary import DESCRIBED, Fault, Place
 
 
 def read(text: bytes, method: str | None = None) -> Message | None:
@@ -20,8 +22,38 @@ def read(text: bytes, method: str | None = None) -> Message | None:
     return asyncio.run(reading())
 
 
-def test_every_fault_has_a_behaviour() -> None:
-    assert set(BEHAVIOURS) == set(Fault)
+def test_every_fault_of_the_network_has_a_behaviour() -> None:
+    assert set(BEHAVIOURS) == {fault for fault in Fault if fault.place is Place.NETWORK}
+
+
+def test_every_fault_is_described_in_words() -> None:
+    assert set(DESCRIBED) == set(Fault)
+    assert all(fault.words.endswith(".") for fault in Fault)
+
+
+def test_an_installation_elsewhere_is_asked_under_its_own_name() -> None:
+    upstream = Upstream.at("https://exams.school.example")
+    request = Message(
+        b"POST /save HTTP/1.1\r\nHost: school.localhost:1234\r\nOrigin: http://school.localhost:1234\r\n\r\n",
+        b"{}",
+    )
+    asked = upstream.as_asked_there(request)
+    assert asked.header("host") == "exams.school.example"
+    assert asked.header("origin") == "https://exams.school.example"
+    assert asked.body == b"{}"
+    assert Upstream(8000).as_asked_there(request) is request
+
+
+def test_its_cookies_may_be_kept_by_a_browser_that_does_not_come_by_tls() -> None:
+    reply = Message(b"HTTP/1.1 200 OK\r\nSet-Cookie: inkfast_session=1; Secure; HttpOnly; Path=/\r\n\r\n")
+    answered = Upstream.at("https://exams.school.example:8443").as_answered_here(reply)
+    assert answered.header("set-cookie") == "inkfast_session=1; HttpOnly; Path=/"
+
+
+@pytest.mark.parametrize("address", ["exams.school.example", "ftp://a", "https://", "https://a/deeper"])
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(ValueError, match="is no address"):
+        Upstream.at(address)
 
 
 @pytest.mark.parametrize(

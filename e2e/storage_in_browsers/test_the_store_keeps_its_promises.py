@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import Playwright
 
 from e2e.self_test.tiny_site import TinySite
-from e2e.support.device.chromium import Chromium, Form
+from e2e.support.device.chromium import Chromium
+from e2e.support.device.engine import SQLITE, Form
 from e2e.support.store_suite import StoreSuite, build_store_suite
 
 BACK_ENDS = {
     "LevelDB": Form(),
-    "SQLite": Form(features="IdbSqliteOnDiskRollout:stage/UseSqliteForNewStores"),
+    "SQLite": Form(features=SQLITE),
 }
 
 

@@ -1,10 +1,6 @@
 """Promise: who is signed out in mid-exam loses neither an answer nor the place."""
 
-from e2e.support.actors.inspector import Inspector
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Inspector, Network, SchoolServer, Student
 
 
 def test_signing_in_again_sends_what_waited_and_keeps_the_question(

