@@ -10,10 +10,13 @@ import { Recorder } from './recorder';
  * session that another tab has handed in meanwhile has its drafts sent too: its manifest names them.
  */
 export async function adoptDrafts(context: Context): Promise<void> {
-  for (const session of await context.world.store.sessions()) {
-    const drafts = await draftsOf(context.world.store, session.key);
-    if (drafts.length > 0) await adopt(context, session, drafts);
-  }
+  for (const session of await context.world.store.sessions()) await adoptDraftsOf(context, session);
+}
+
+/** The same for one session, before it is handed in: its manifest names no answer that nobody would send. */
+export async function adoptDraftsOf(context: Context, session: SessionRow): Promise<void> {
+  const drafts = await draftsOf(context.world.store, session.key);
+  if (drafts.length > 0) await adopt(context, session, drafts);
 }
 
 async function adopt(context: Context, session: SessionRow, drafts: [string, KeptDraft][]): Promise<void> {

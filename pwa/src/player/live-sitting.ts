@@ -3,6 +3,7 @@ import type { Answer } from '../core/answer';
 import { mayMove } from '../core/session';
 import type { AnswerRow, HandIn, Progress, SessionRow } from '../store/store';
 import type { Option, Paper } from '../wire/wire';
+import { adoptDraftsOf } from './adopting';
 import { AnswerSheet } from './answer-sheet';
 import type { Context } from './context';
 import { Editorship } from './editorship';
@@ -139,6 +140,7 @@ export class LiveSitting implements Sitting {
   /** Hands in, durably; false where storage refused, and then nothing has changed. */
   async handIn(by: HandIn['by']): Promise<boolean> {
     this.sheet.flush();
+    await adoptDraftsOf(this.context, this.desk.session).catch(() => undefined);
     const kept = await this.context.world.store.session(this.key).catch(() => null);
     const session = kept ?? this.desk.session;
     if (!mayMove(session.state, 'completed')) return true;
