@@ -12,10 +12,16 @@ class HeldUp extends Error {
   override readonly name = 'HeldUp';
 }
 
-/** A connection to the database. One that the browser closes is opened again at the next call. */
+/**
+ * A connection to the database. One that the browser closes, or on which anything failed, is opened again at the
+ * next call: where a disk was full, a browser may go on refusing on the connection that has met it.
+ */
 export class Connection {
+  /** Called before the database is opened once more, with a connection of its own: it may have been lost. */
+  beforeReopening: (connection: Connection) => Promise<void> = () => Promise.resolve();
   private database: Database | null = null;
   private opening: Promise<Database> | null = null;
+  private opened_before = false;
 
   constructor(private readonly name: string) {}
 
@@ -63,23 +69,48 @@ export class Connection {
   /** Runs work on the open database, opening it (again) where it has to be. */
   async reading<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
     try {
-      return await work(this.database ?? (await this.open()));
+      return await this.working(work);
     } catch (problem) {
       if (!isClosed(problem)) throw new StorageFailed(problem);
-      this.database = null;
     }
     try {
-      return await work(await this.open());
+      return await this.working(work);
     } catch (problem) {
       throw new StorageFailed(problem);
     }
   }
 
+  private async working<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    const database = this.database ?? (await this.open());
+    try {
+      return await work(database);
+    } catch (problem) {
+      database.close();
+      this.letGoOf(database);
+      throw problem;
+    }
+  }
+
+  private letGoOf(database: Database): void {
+    if (this.database === database) this.database = null;
+  }
+
   private open(): Promise<Database> {
-    this.opening ??= this.connect().finally(() => {
+    this.opening ??= this.openAnew().finally(() => {
       this.opening = null;
     });
     return this.opening;
+  }
+
+  private async openAnew(): Promise<Database> {
+    if (!this.opened_before) return this.connect();
+    const another = new Connection(this.name);
+    try {
+      await this.beforeReopening(another);
+      return await this.connect();
+    } finally {
+      another.close();
+    }
   }
 
   private connect(): Promise<Database> {
@@ -94,6 +125,7 @@ export class Connection {
       });
       opening.then((database: Database) => {
         this.database = database;
+        this.opened_before = true;
         resolve(database);
       }, reject);
     });

@@ -31,6 +31,20 @@ describe('the store in IndexedDB', () => {
     expect(await store.journal('7/3/1')).toHaveLength(2);
   });
 
+  it('does not write again on a connection that has refused', async () => {
+    const store = new IdbStore();
+    await store.sessions();
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    const refused = store.write({ snapshots: [snapshotRow(1, {})] });
+    await expect(refused).rejects.toBeInstanceOf(StorageFailed);
+    await store.write({ snapshots: [snapshotRow(1, {})] });
+    const [first, second] = transaction.mock.contexts;
+    expect(second).not.toBe(first);
+    transaction.mockRestore();
+  });
+
   it('says that storage is full where it is', async () => {
     const store = new IdbStore();
     await store.sessions();

@@ -48,6 +48,7 @@ async function begin(): Promise<TwofoldStore> {
     answers: [answerRow('q1', 'a', 1)],
     meta: { account: { id: 7 }, clock: 'fleeting' },
   });
+  await settles();
   return store;
 }
 
@@ -111,6 +112,21 @@ describe('a lost database', () => {
     expect((await after.session(KEY))?.state).toBe('completed');
     expect(await after.meta('account')).toBeNull();
     expect(await reopen().found()).toBe('as-left');
+  });
+
+  it('while the page is open is built again before anything else is read or written', async () => {
+    const store = await begin();
+    databaseIsLost();
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('Connection is closing because of: IO error', 'UnknownError');
+    });
+    await expect(store.write({ snapshots: [snapshotRow(2, {})] })).rejects.toMatchObject({
+      copy: 'database',
+    });
+    expect(await store.session(KEY)).toEqual(sessionRow());
+    expect(await store.waitingSessions()).toEqual([KEY]);
+    await store.write({ snapshots: [snapshotRow(2, {}), snapshotRow(3, {})] });
+    expect(await numbers(store)).toEqual([1, 2, 3]);
   });
 
   it('without a journal is told by the mark that was left elsewhere', async () => {

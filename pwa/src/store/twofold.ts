@@ -1,10 +1,13 @@
 import type { Paper } from '../wire/wire';
+import type { Connection } from './connection';
 import type { IdbStore } from './idb';
 import type { Keepsake } from './keepsake';
 import { isLasting } from './lacking';
 import type { JournalClient } from './opfs/client';
+import { contentsOf } from './opfs/contents';
 import type { JournalEntry } from './opfs/record';
 import { reconcile } from './reconcile';
+import { repairDatabase } from './repair';
 import {
   type AnswerRow,
   type Batch,
@@ -31,6 +34,7 @@ export class TwofoldStore implements Store {
     private readonly second: JournalClient,
     private readonly keepsake: Keepsake,
   ) {
+    database.connection.beforeReopening = (connection) => this.putBack(connection);
     this.looked = this.look();
     this.looked.catch(() => undefined);
   }
@@ -136,6 +140,11 @@ export class TwofoldStore implements Store {
   private async read(): Promise<IdbStore> {
     await this.looked;
     return this.database;
+  }
+
+  /** What the browser has lost while the page was open is there again before anything is read or written. */
+  private async putBack(connection: Connection): Promise<void> {
+    await repairDatabase(connection, contentsOf(await this.second.parts()));
   }
 
   private async copy(entry: JournalEntry): Promise<void> {

@@ -1,4 +1,4 @@
-import type { JournalFileName } from './journal';
+import type { JournalFileName, JournalPart } from './journal';
 import type { JournalEntry } from './record';
 import type { Answer, StartWorker, Told, Wish, WorkerLine } from './words';
 
@@ -34,6 +34,12 @@ export class JournalClient {
   /** Resolves when the entry is on the disk, or where there is no journal; rejects with the worker's reason. */
   append(entry: JournalEntry): Promise<void> {
     return this.order({ ask: 'append', entry });
+  }
+
+  /** What all files hold now, this page's own among them; nothing where it cannot be read. */
+  async parts(): Promise<readonly JournalPart[]> {
+    const answer = this.absent ? null : await this.ask({ ask: 'read' });
+    return answer?.kind === 'opened' ? answer.parts : [];
   }
 
   probe(): Promise<void> {

@@ -34,6 +34,7 @@ export class JournalHost {
     if (wish.ask === 'open') return this.open();
     const { journal } = this;
     if (!journal) return { kind: 'absent' };
+    if (wish.ask === 'read') return { kind: 'opened', parts: await journal.parts() };
     if (wish.ask === 'append') await journal.append(this.stamped(wish.entry));
     else if (wish.ask === 'remove') await Promise.allSettled(wish.files.map((file) => journal.remove(file)));
     else await journal.probe();

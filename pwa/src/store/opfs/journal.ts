@@ -43,7 +43,7 @@ export class Journal {
     this.end = 0;
   }
 
-  /** What the other files hold. One that cannot be read is passed over, and kept. */
+  /** What the files hold. One that cannot be read is passed over, and kept. */
   async parts(): Promise<JournalPart[]> {
     const parts = (await this.directory.names()).map(async (name) => {
       const bytes = await this.directory.read(name).catch(() => null);

@@ -5,6 +5,7 @@ import type { JournalEntry } from './record';
 export type Asked = { id: number } & Wish;
 export type Wish =
   | { ask: 'open' }
+  | { ask: 'read' }
   | { ask: 'append'; entry: JournalEntry }
   | { ask: 'probe' }
   | { ask: 'remove'; files: readonly JournalFileName[] };
@@ -13,7 +14,7 @@ export type Wish =
 export type Told = { id: number } & Answer;
 export type Answer =
   | { kind: 'done' }
-  /** The journal is ready; this is what was in it. */
+  /** The journal is ready; this is what is in it. */
   | { kind: 'opened'; parts: readonly JournalPart[] }
   /** This browser has no such file system. */
   | { kind: 'absent' }
