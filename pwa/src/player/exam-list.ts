@@ -2,6 +2,7 @@ import { mayMove } from '../core/session';
 import type { Account, ExamCard, ExamList, Paper } from '../wire/wire';
 import { currentSession, describeCard, isFinishedElsewhere } from './cards';
 import type { Context } from './context';
+import { forgetOldSessions } from './forgetting';
 import { Papers } from './papers';
 import type { CardState } from './player';
 
@@ -96,6 +97,7 @@ export class Exams {
     const { world } = this.context;
     this.exams = list.exams;
     await world.store.write({ meta: { [listKey(account.id)]: list } });
+    await forgetOldSessions(this.context).catch(() => undefined);
     await this.refreshSessions(account, list.exams);
     await this.describe();
     void this.papers.prepare(account, list.exams);

@@ -1,5 +1,6 @@
 import type { Paper } from '../wire/wire';
 import { Connection, follow } from './connection';
+import { deliveredOf, forgetRows } from './forgetting';
 import { adoptAll } from './parting';
 import { DATABASE_NAME } from './schema';
 import {
@@ -133,6 +134,10 @@ export class IdbStore implements Store {
       ]);
       return delivered.length + closed.length > 0;
     });
+  }
+
+  async forget(keys: readonly SessionKey[]): Promise<void> {
+    await forgetRows(this.connection, await deliveredOf(this.connection, keys));
   }
 
   async paper(student_id: number, exam_id: number): Promise<Paper | null> {

@@ -1,5 +1,6 @@
 import type { Connection } from './connection';
-import { type Contents, paperName, sessionOfMeta } from './opfs/contents';
+import { sessionOfMeta } from './meta-key';
+import { type Contents, paperName } from './opfs/contents';
 import type { JournalEntry } from './opfs/record';
 import type { Database } from './schema';
 import type { SessionKey, SessionRow } from './store';

@@ -1,6 +1,7 @@
 import { fold } from '../core/merge';
 import { type Connection, follow, type Writing } from './connection';
-import { type Contents, paperName, sessionOfMeta, snapshotName } from './opfs/contents';
+import { sessionOfMeta } from './meta-key';
+import { type Contents, paperName, snapshotName } from './opfs/contents';
 import { answerRows, changeOf, changesOf } from './rebuilt-view';
 import type { AnswerRow, SessionKey, SessionRow, SnapshotRow } from './store';
 

@@ -171,6 +171,12 @@ export interface Store {
    */
   enterEpoch(epoch: string): Promise<boolean>;
 
+  /**
+   * Removes sessions that are closed and wholly delivered from every copy; of the others, and where a copy cannot
+   * let go of them yet, nothing.
+   */
+  forget(keys: readonly SessionKey[]): Promise<void>;
+
   paper(student_id: number, exam_id: number): Promise<Paper | null>;
   writePaper(student_id: number, paper: Paper): Promise<void>;
 

@@ -10,6 +10,7 @@ import { answerRow, sessionRow, snapshotRow, stampOf, storeSuite } from './store
 import { TwofoldStore } from './twofold';
 
 const KEY = '7/3/1';
+const OTHER = '8/3/1';
 
 let directory: FakeDirectory;
 let present: TwofoldStore | null;
@@ -175,6 +176,52 @@ describe('a lost journal', () => {
     await reopen().found();
     await settles();
     expect(directory.files.size).toBe(1);
+  });
+});
+
+describe('forgetting', () => {
+  const receipt = { code: 'K7PM-3XQ9', completed_at: '2026-06-01T10:00:00Z', answered: 1, signed: 's' };
+
+  async function closes(store: TwofoldStore): Promise<void> {
+    await store.settle(KEY, [{ writer: 'ab'.repeat(16), number: 1, outcome: 'accepted' }]);
+    await store.changeSession(KEY, (row) => ({ ...row, state: 'closed', receipt }));
+    await settles();
+  }
+
+  it('removes a closed session from both copies, and nothing of another one in the same file', async () => {
+    const store = await begin();
+    await store.write({ session: sessionRow(OTHER), snapshots: [snapshotRow(1, { q1: 'b' }, OTHER)] });
+    await closes(store);
+    const after = reopen();
+    await after.forget([KEY, OTHER]);
+    for (const page of [after, reopen()]) {
+      expect(await page.session(KEY)).toBeNull();
+      expect([...(await page.journal(KEY)), ...(await page.answers(KEY))]).toEqual([]);
+      expect(await page.waitingSessions()).toEqual([OTHER]);
+    }
+    databaseIsLost();
+    expect((await reopen().sessions()).map(({ key }) => key)).toEqual([OTHER]);
+  });
+
+  it('waits where this page itself has the session in its file', async () => {
+    const store = await begin();
+    await closes(store);
+    await store.forget([KEY]);
+    expect(await numbers(store)).toEqual([1]);
+  });
+
+  it.each([
+    ['waits', undefined],
+    ['was parked', 'parked'],
+  ] as const)('leaves a session of which anything %s', async (_, outcome) => {
+    const store = await begin();
+    await closes(store);
+    await store.write({ snapshots: [snapshotRow(2, {})] });
+    if (outcome) await store.settle(KEY, [{ writer: 'ab'.repeat(16), number: 2, outcome }]);
+    const after = reopen();
+    await after.forget([KEY]);
+    expect(await numbers(after)).toEqual([1, 2]);
+    expect((await after.session(KEY))?.receipt).toEqual(receipt);
   });
 });
 

@@ -1,12 +1,13 @@
 import type { Paper } from '../wire/wire';
 import type { Connection } from './connection';
+import { forgetRows } from './forgetting';
 import type { IdbStore } from './idb';
 import type { Keepsake } from './keepsake';
 import { isLasting } from './lacking';
 import type { JournalClient } from './opfs/client';
 import { contentsOf } from './opfs/contents';
 import type { JournalEntry } from './opfs/record';
-import { reconcile } from './reconcile';
+import { freedFromJournal, reconcile } from './reconcile';
 import { repairDatabase } from './repair';
 import {
   type AnswerRow,
@@ -109,6 +110,11 @@ export class TwofoldStore implements Store {
 
   async enterEpoch(epoch: string): Promise<boolean> {
     return (await this.read()).enterEpoch(epoch);
+  }
+
+  async forget(keys: readonly SessionKey[]): Promise<void> {
+    const { connection } = await this.read();
+    await forgetRows(connection, await freedFromJournal(connection, this.second, keys));
   }
 
   async paper(student_id: number, exam_id: number): Promise<Paper | null> {

@@ -1,4 +1,5 @@
 import type { Paper } from '../../wire/wire';
+import { sessionOfMeta } from '../meta-key';
 import type { AnswerRow, SessionKey, SessionRow, SnapshotRow } from '../store';
 import type { JournalPart } from './journal';
 import type { JournalRecord } from './record';
@@ -14,9 +15,6 @@ export interface Contents {
 
 export const snapshotName = ({ session, writer, number }: SnapshotRow) => `${session}/${writer}/${number}`;
 export const paperName = (student_id: number, exam_id: number) => `${student_id}/${exam_id}`;
-
-/** The session that a key like `progress/7/3/1` speaks of; of other keys, nothing that is a session. */
-export const sessionOfMeta = (key: string): SessionKey => key.slice(key.indexOf('/') + 1);
 
 /** Puts all files together: of what is written over, the later version counts. */
 export function contentsOf(parts: readonly JournalPart[]): Contents {
@@ -48,4 +46,14 @@ export function isNeeded(part: JournalPart, over: (key: SessionKey) => boolean, 
     if (rows.length > 0 && at_ms >= since_ms) return true;
     return (session !== undefined && !over(session.key)) || rows.some((row) => !over(row.session));
   });
+}
+
+/** Whether a file of the journal holds anything of a session. */
+export function speaksOf({ records }: JournalPart, key: SessionKey): boolean {
+  return records.some(
+    ({ snapshots = [], answers = [], session, meta = {} }) =>
+      session?.key === key ||
+      [...snapshots, ...answers].some((row) => row.session === key) ||
+      Object.keys(meta).some((each) => sessionOfMeta(each) === key),
+  );
 }
