@@ -44,7 +44,16 @@ OF_THE_SCHOOL = {
         "POST", "/staff/students/roster", {"file": {"name": "roster.csv", "content": ROSTER}}
     ),
 }
+WHY = {"reason": "the fire alarm"}
 OF_A_THING = {
+    "staff_acts.allow_attempt": Call("POST", "/staff/exams/{exam}/new-attempt", WHY),
+    "staff_acts.deactivate": Call("POST", "/staff/exams/{exam}/deactivate", WHY),
+    "staff_acts.give_time": Call("POST", "/staff/exams/{exam}/give-time", {**WHY, "minutes": 5}),
+    "staff_acts.hand_in": Call("POST", "/staff/exams/{exam}/hand-in", WHY),
+    "staff_acts.pause": Call("POST", "/staff/exams/{exam}/pause", WHY),
+    "staff_acts.reopen": Call("POST", "/staff/exams/{exam}/reopen", WHY),
+    "staff_acts.resume": Call("POST", "/staff/exams/{exam}/resume", WHY, 409),
+    "staff_acts.tell": Call("POST", "/staff/exams/{exam}/message", {"text": "Ten minutes."}),
     "staff_exams.show": Call("GET", "/staff/exams/{exam}"),
     "staff_live.watch": Call("GET", "/staff/exams/{exam}/live"),
     "staff_people.change": Call("PATCH", "/staff/students/{ada}", {"name": "Ada L."}),

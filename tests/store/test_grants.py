@@ -9,7 +9,9 @@ from inkfast.core.errors import NotFound
 from inkfast.models import AuditEvent
 from inkfast.store.mandate import Mandate
 from inkfast.store.sessions import restore
-from inkfast.store.staff_desk import Grant, grant_exam, grant_session
+from inkfast.store.staff.acts import give_time
+from inkfast.store.staff.chosen import Target
+from inkfast.store.staff_desk import Grant, grant_session
 from tests.store.support import Device, World, after
 
 FIVE = Grant(300, "the power was out")
@@ -38,7 +40,7 @@ def test_a_grant_to_an_exam_reaches_sessions_under_way_and_those_that_began_offl
     world: World, device: Device
 ) -> None:
     world.save(device.snapshot({"q1": "b"}))
-    assert grant_exam(world.database, world.exam_id, FIVE, Mandate(after(70))) == 2
+    assert give_time(world.database, Mandate(after(70)), Target(world.exam_id), 300) == 2
     assert world.rows(world.ada)[0].granted_s == 300
     result = world.save(Device("b").snapshot({"q1": "a"}), caller=world.ben, at_s=80)
     assert (result.session.granted_s, result.session.time_remaining) == (300, 2100.0)
@@ -47,7 +49,7 @@ def test_a_grant_to_an_exam_reaches_sessions_under_way_and_those_that_began_offl
 def test_a_grant_to_an_exam_leaves_what_is_handed_in_alone(world: World, device: Device) -> None:
     world.save(device.snapshot({"q1": "b"}))
     world.hand_in(attempt=1)
-    grant_exam(world.database, world.exam_id, FIVE, Mandate(after(70)))
+    give_time(world.database, Mandate(after(70)), Target(world.exam_id), 300)
     assert world.rows(world.ada)[0].granted_s == 0
 
 
@@ -55,4 +57,4 @@ def test_nothing_is_granted_to_what_does_not_exist(world: World) -> None:
     with pytest.raises(NotFound):
         grant_session(world.database, 99, FIVE, Mandate(after(1)))
     with pytest.raises(NotFound):
-        grant_exam(world.database, 99, FIVE, Mandate(after(1)))
+        give_time(world.database, Mandate(after(1)), Target(99), 300)

@@ -10,10 +10,11 @@ from inkfast.commands.operator import Operator, pass_operator, print_table, show
 from inkfast.core.lateness import LatePolicy
 from inkfast.store.clock import from_ms
 from inkfast.store.late_work import JudgedSnapshot
+from inkfast.store.staff.acts import give_time
+from inkfast.store.staff.chosen import Target
 from inkfast.store.staff_desk import (
     Grant,
     Ruling,
-    grant_exam,
     grant_session,
     list_late_work,
     rule_late_work,
@@ -64,7 +65,8 @@ def grant_to_exam(operator: Operator, exam_id: int, minutes: int, reason: str) -
     Sessions that are not handed in have it at once, and those that begin later, or began offline, begin
     with it.
     """
-    students = grant_exam(operator.database, exam_id, Grant(minutes * 60, reason), operator.mandate())
+    mandate = operator.mandate().because(reason)
+    students = give_time(operator.database, mandate, Target(exam_id), minutes * 60)
     click.echo(f"{students} students of exam {exam_id} have {minutes} min more.")
 
 

@@ -44,7 +44,7 @@ class Flag:
 def find_flags(traces: Iterable[Trace], clock_ahead_ms: int, quarantined: Iterable[str]) -> list[Flag]:
     """Find what cannot be true of a session; `quarantined` are the codes of what could not be merged."""
     ordered = sorted(traces, key=lambda trace: (trace.writer, trace.number))
-    flags = [*_clock_ahead(clock_ahead_ms), *_backdated(ordered)]
+    flags = [*flag_clock(clock_ahead_ms), *_backdated(ordered)]
     for writer in sorted({trace.writer for trace in ordered}):
         of_writer = [trace for trace in ordered if trace.writer == writer]
         flags += [*_time_that_ran_back(of_writer), *_time_understated(of_writer)]
@@ -68,7 +68,8 @@ def find_gaps(
     return {writer: missing for writer, missing in sorted(gaps.items()) if missing}
 
 
-def _clock_ahead(ahead_ms: int) -> list[Flag]:
+def flag_clock(ahead_ms: int) -> list[Flag]:
+    """Flag a clock that ran further ahead of the server's than a bad network explains."""
     if ahead_ms <= CLOCK_TOLERANCE_MS:
         return []
     return [Flag("clock_ahead", f"a stamp was {ahead_ms / 1000:g} s ahead of the server's clock")]

@@ -9,7 +9,7 @@
 
 An inactive session keeps its answers, and a hand-in that was under way when it became inactive still counts.
 A completed session is handed in while the server still wants answers that the device has; a closed one has
-them all, and a receipt. The state only moves forward.
+them all, and a receipt. The state only moves forward; staff alone can take a hand-in back (`reopen`).
 """
 
 from __future__ import annotations
@@ -54,9 +54,21 @@ def move(state: State, to: State) -> State:
     return to
 
 
+def reopen(state: State) -> State:
+    """Take a hand-in back: the one move that goes back, for staff alone and on record.
+
+    Raises:
+        IllegalMove: nothing was handed in.
+    """
+    if state not in (State.COMPLETED, State.CLOSED):
+        raise IllegalMove(state, State.ACTIVE)
+    return State.ACTIVE
+
+
 def is_current(attempt: int, newest_attempt: int, *, any_completed: bool, is_deactivated: bool) -> bool:
     """Tell whether an attempt is the one that the student is sitting.
 
-    Only the newest attempt can be, and none once one has been handed in or staff made it inactive.
+    Only the newest attempt can be, and none once all that may be have been handed in, or staff made it
+    inactive.
     """
     return attempt == newest_attempt and not any_completed and not is_deactivated

@@ -16,7 +16,7 @@ from inkfast.http.replies import clock, compress, json_reply
 from inkfast.http.resource import Resource
 from inkfast.http.schemas.exam import ExamListSchema, PaperSchema
 from inkfast.store.accounts import Account
-from inkfast.store.exams import EXTENSIONS, find_paper_version, list_cards, load_paper, load_picture
+from inkfast.store.exams import EXTENSIONS, ExamCard, find_paper_version, list_cards, load_paper, load_picture
 from inkfast.store.terms import Caller
 
 EXAM = "/exam/<int(min=1, max=2147483647):exam_id>"
@@ -45,7 +45,7 @@ def list_exams(student: Account) -> dict[str, Any]:
     Each comes with the newest session of it, and with a token to deliver work on it.
     """
     exams = [
-        asdict(card) | {"upload_token": parts().signer.sign_upload_token(student.id, card.exam_id)}
+        _card_fields(card) | {"upload_token": parts().signer.sign_upload_token(student.id, card.exam_id)}
         for card in list_cards(parts().database, student.id, now())
     ]
     return clock() | {"student_id": student.id, "exams": exams}
@@ -87,3 +87,9 @@ def show_picture(caller: Caller, sha256: str, extension: str) -> Response:
     reply.headers["Cache-Control"] = FOR_EVER
     reply.headers["Content-Security-Policy"] = NO_SCRIPT
     return reply
+
+
+def _card_fields(card: ExamCard) -> dict[str, Any]:
+    fields = asdict(card)
+    notices: dict[str, Any] = fields.pop("notices")
+    return fields | notices

@@ -21,7 +21,8 @@ from inkfast.http.schemas.session import (
     TakeOverSchema,
 )
 from inkfast.http.uploads import read_upload
-from inkfast.store.sessions import Desk, complete, restore, save, take_over
+from inkfast.store.notices import find_notices
+from inkfast.store.sessions import Desk, SessionFull, complete, restore, save, take_over
 from inkfast.store.submitted import HandIn, Verdict
 from inkfast.store.terms import Caller
 
@@ -61,6 +62,7 @@ def save_session(caller: Caller, body: object) -> Response:
     reply = clock() | {
         "outcomes": [_short(verdict) for verdict in result.outcomes],
         "session": result.session,
+        **result.notices,
     }
     return json_reply(reply if upload.id is None else {"upload": upload.id} | reply)
 
@@ -76,7 +78,7 @@ def restore_session(caller: Caller) -> Response:
     It comes with every answer and its stamp. Where there is none to resume, `session` is null.
     """
     session = restore(parts().database, caller, now())
-    return json_reply(clock() | {"student_id": caller.student_id, "session": session})
+    return json_reply(_whole(caller, session))
 
 
 @blueprint.route("/take-over", methods=["POST"])
@@ -93,7 +95,7 @@ def take_over_session(caller: Caller, given: dict[str, Any]) -> Response:
     online or off, is still taken and merged. Asking again as the same writer changes nothing.
     """
     session = take_over(parts().database, caller, given["writer"], now())
-    return json_reply(clock() | {"student_id": caller.student_id, "session": session})
+    return json_reply(_whole(caller, session))
 
 
 @blueprint.route("/complete", methods=["POST"])
@@ -113,7 +115,13 @@ def complete_session(caller: Caller, given: dict[str, Any]) -> Response:
     given.pop("reading", None)
     result = complete(parts().database, caller, HandIn(**given), Desk(now(), parts().signer))
     reply = clock() | {"wanted": result.wanted, "session": result.session, "receipt": result.receipt}
+    reply |= result.notices
     return json_reply(reply if upload is None else {"upload": upload} | reply)
+
+
+def _whole(caller: Caller, session: SessionFull | None) -> dict[str, Any]:
+    notices = find_notices(parts().database, caller)
+    return clock() | {"student_id": caller.student_id, "session": session} | notices
 
 
 def _short(verdict: Verdict) -> dict[str, Any]:

@@ -22,7 +22,8 @@ class ExamSession(Base):
     `clock_ahead_ms` is the most by which a stamp ran ahead of this server's clock. `generation` grows each
     time another page load, the `editor`, takes the session over.
     `paper_version` is the paper that the student has; `granted_s` includes `pause_granted_s`, what the exam's
-    pauses gave back. `answered` counts questions, `delivered` snapshots, `writers` are those heard of.
+    pauses gave back. `answered` counts questions, `delivered` snapshots and `late` those that came
+    late; `writers` are those heard of.
     `reopened_claim` is the claimed stamp of a hand-in that staff took back: sent again it hands nothing in.
     Marks are computed once the session is closed; `marks_by_question` has null where staff must mark.
     """
@@ -67,6 +68,7 @@ class ExamSession(Base):
     delivered: Mapped[int] = mapped_column(default=0, server_default="0")
     writers: Mapped[list[str] | None] = mapped_column(Json)
     reopened_claim: Mapped[str | None] = mapped_column(String(STAMP_LENGTH))
+    late: Mapped[int] = mapped_column(default=0, server_default="0")
 
     query = console_session.query_property()
 

@@ -18,8 +18,9 @@ from inkfast.signing import Signer
 from inkfast.store import journal
 from inkfast.store.clock import from_ms, to_ms
 from inkfast.store.marks import mark_session
+from inkfast.store.notices import notices_of
 from inkfast.store.receipts import hash_answers
-from inkfast.store.sittings import Sittings
+from inkfast.store.sittings import MOST_ATTEMPTS, Sittings
 from inkfast.store.submitted import CompleteResult, HandIn
 from inkfast.store.summary import count_answered, receipt_of, state_of_row, summarise
 from inkfast.store.terms import Caller, Terms, lock_terms, not_found
@@ -46,15 +47,28 @@ def complete(db: Database, caller: Caller, hand_in: HandIn, desk: Desk) -> Compl
     with db.write() as session:
         terms = lock_terms(session, caller)
         terms.check_opened(desk.now)
-        sittings = Sittings(session, terms)
-        row = _find_or_begin(sittings, hand_in, desk.now)
-        if not row.is_completed:
-            sittings.deactivate()
-            _hand_in(session, row, hand_in, (terms, desk.now))
-        wanted = () if row.closed_at else _find_wanted(session, caller, row, hand_in)
-        if not wanted and row.closed_at is None:
-            _close(session, row, (terms, desk))
-        return CompleteResult(wanted, summarise(row, terms, desk.now), receipt_of(row))
+        return complete_locked(session, terms, hand_in, desk)
+
+
+def complete_locked(session: Session, terms: Terms, hand_in: HandIn, desk: Desk) -> CompleteResult:
+    """Hand a session in as `complete` does, in a transaction that holds the student's lock."""
+    sittings = Sittings(session, terms)
+    row = _find_or_begin(sittings, hand_in, desk.now)
+    if _was_taken_back(row, hand_in):
+        return CompleteResult((), summarise(row, terms, desk.now), None, notices_of(terms))
+    if not row.is_completed:
+        # Where another attempt may follow, one that is under way already goes on.
+        sittings.deactivate(row.attempt if sittings.attempts_left() > 1 else MOST_ATTEMPTS)
+        _hand_in(session, row, hand_in, (terms, desk.now))
+    wanted = () if row.closed_at else _find_wanted(session, terms.caller, row, hand_in)
+    if not wanted and row.closed_at is None:
+        _close(session, row, (terms, desk))
+    return CompleteResult(wanted, summarise(row, terms, desk.now), receipt_of(row), notices_of(terms))
+
+
+def _was_taken_back(row: ExamSession, hand_in: HandIn) -> bool:
+    """Tell whether this is the very hand-in that staff took back: a device may not have heard its reply."""
+    return not row.is_completed and hand_in.stamp is not None and hand_in.stamp == row.reopened_claim
 
 
 def _find_or_begin(sittings: Sittings, hand_in: HandIn, now: datetime) -> ExamSession:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from inkfast.core.question import Kind, Option, Prompt
 from inkfast.models import Enrolment, Exam, ExamSession, Picture, Question, User
+from inkfast.store.notices import notices_of
 from inkfast.store.summary import SessionSummary, summarise
 from inkfast.store.terms import Caller, Terms, find_terms, not_found, terms_of
 from inkfast.store.transaction import Database
@@ -40,6 +44,8 @@ class ExamCard:
     question_count: int
     paper_version: str
     session: SessionSummary | None
+    attempts_left: int
+    notices: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -78,14 +84,9 @@ def list_cards(db: Database, student_id: int, now: datetime) -> list[ExamCard]:
             .order_by(Exam.title, Exam.id)
         ).all()
         counts = _count_questions(session, student_id)
-        newest = _newest_sessions(session, student_id)
+        of_exam = _sessions_by_exam(session, student_id)
         return [
-            _card(
-                exam,
-                enrolment.extra_time_s,
-                counts.get(exam.id, 0),
-                _sum_up(newest.get(exam.id), terms_of(exam, enrolment), now),
-            )
+            _card(exam, terms_of(exam, enrolment), (counts.get(exam.id, 0), of_exam[exam.id]), now)
             for exam, enrolment in enrolled
         ]
 
@@ -148,30 +149,33 @@ def _count_questions(session: Session, student_id: int) -> dict[int, int]:
     return dict(counts.all())
 
 
-def _newest_sessions(session: Session, student_id: int) -> dict[int, ExamSession]:
+def _sessions_by_exam(session: Session, student_id: int) -> dict[int, list[ExamSession]]:
     rows = session.scalars(
         select(ExamSession).where(ExamSession.student_id == student_id).order_by(ExamSession.attempt)
     )
-    return {row.exam_id: row for row in rows}
+    of_exam: dict[int, list[ExamSession]] = defaultdict(list)
+    for row in rows:
+        of_exam[row.exam_id].append(row)
+    return of_exam
 
 
-def _sum_up(row: ExamSession | None, terms: Terms, now: datetime) -> SessionSummary | None:
-    return None if row is None else summarise(row, terms, now)
-
-
-def _card(exam: Exam, extra_time_s: int, question_count: int, summary: SessionSummary | None) -> ExamCard:
+def _card(exam: Exam, terms: Terms, of_exam: tuple[int, list[ExamSession]], now: datetime) -> ExamCard:
+    question_count, rows = of_exam
+    handed_in = sum(row.is_completed for row in rows)
     return ExamCard(
         exam_id=exam.id,
         title=exam.title,
         duration_s=exam.duration_s,
-        extra_time_s=extra_time_s,
+        extra_time_s=round(terms.policy.allowance_s) - exam.duration_s,
         pause_allowance_s=exam.pause_allowance_s,
         opens_at=exam.opens_at,
         closes_at=exam.closes_at,
         autosave_interval_s=exam.autosave_interval_s,
         question_count=question_count,
         paper_version=exam.paper_version,
-        session=summary,
+        session=summarise(rows[-1], terms, now) if rows else None,
+        attempts_left=max(0, terms.attempts - handed_in),
+        notices=notices_of(terms),
     )
 
 

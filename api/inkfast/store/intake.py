@@ -80,6 +80,7 @@ class Intake:
         """Count what staff see of the session without reading its journal."""
         row = self._row
         row.delivered += len(self._new)
+        row.late += sum(new["outcome"] == Outcome.LATE for new in self._new)
         row.writers = sorted({*(row.writers or []), *(new["writer"] for new in self._new)})
 
     def _take(self, delivery: Delivery) -> tuple[str, str, str]:

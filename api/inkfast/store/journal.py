@@ -59,13 +59,12 @@ def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now
         _insert_new(session, QuarantinedSnapshot, rows)
 
 
-def read_journal(session: Session, session_id: int) -> Iterator[Snapshot]:
-    """Give the snapshots of a session, to be folded anew, without those that were late when they arrived."""
-    query = select(SessionSnapshot).where(
-        SessionSnapshot.session_id == session_id, SessionSnapshot.outcome != Outcome.LATE.value
-    )
-    rows = session.scalars(query)
-    for row in rows:
+def read_journal(session: Session, session_id: int, *, with_late: bool = False) -> Iterator[Snapshot]:
+    """Give the snapshots of a session, to be folded anew; those that arrived late only where asked for."""
+    query = select(SessionSnapshot).where(SessionSnapshot.session_id == session_id)
+    if not with_late:
+        query = query.where(SessionSnapshot.outcome != Outcome.LATE.value)
+    for row in session.scalars(query):
         yield to_snapshot((row.writer, row.number), row.stamp_kept, row.body)
 
 

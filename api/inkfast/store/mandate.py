@@ -42,13 +42,14 @@ class Mandate:
 
 
 def find_exam(session: Session, mandate: Mandate, exam_id: int, *, lock: bool = False) -> Exam:
-    """Find an exam of the mandate's school; locked, it must be a transaction's first statement.
+    """Find an exam of the mandate's school; where it is locked, enrolments must be locked before.
 
     Raises:
         NotFound: there is no such exam there.
     """
     query = select(Exam).where(Exam.id == exam_id, mandate.covers(Exam.school_id))
-    exam = session.scalar(query.with_for_update() if lock else query)
+    # A save refers to the exam's row, which it may go on doing while the row is changed.
+    exam = session.scalar(query.with_for_update(key_share=True) if lock else query)
     if exam is None:
         raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
     return exam

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
@@ -42,7 +42,7 @@ class ExamLine:
 
 @dataclass(frozen=True)
 class SessionLine:
-    """A session as staff see it; `answered` counts questions, `time_remaining` seconds."""
+    """A session as staff see it; `answered` counts questions, `attempts` how many may be handed in."""
 
     row: ExamSession
     username: str
@@ -50,6 +50,7 @@ class SessionLine:
     exam_title: str
     state: State
     answered: int
+    attempts: int
 
 
 @dataclass(frozen=True)
@@ -154,9 +155,19 @@ def _session_lines(
     session_id: int | None = None,
 ) -> list[SessionLine]:
     query = (
-        select(ExamSession, User.username, User.name, Exam.title)
+        select(
+            ExamSession,
+            User.username,
+            User.name,
+            Exam.title,
+            (Exam.attempts_allowed + func.coalesce(Enrolment.attempts_granted, 0)).label("attempts"),
+        )
         .join(User, User.id == ExamSession.student_id)
         .join(Exam, Exam.id == ExamSession.exam_id)
+        .outerjoin(
+            Enrolment,
+            and_(Enrolment.exam_id == ExamSession.exam_id, Enrolment.student_id == ExamSession.student_id),
+        )
         .order_by(ExamSession.exam_id, User.username, ExamSession.attempt)
     )
     if exam_id is not None:
@@ -166,6 +177,6 @@ def _session_lines(
     if session_id is not None:
         query = query.where(ExamSession.id == session_id)
     return [
-        SessionLine(row, username_, name, title, state_of_row(row), count_answered(row))
-        for row, username_, name, title in session.execute(query)
+        SessionLine(row, username_, name, title, state_of_row(row), count_answered(row), attempts)
+        for row, username_, name, title, attempts in session.execute(query)
     ]

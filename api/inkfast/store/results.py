@@ -94,18 +94,19 @@ def _questions(db: Database, exam_id: int) -> list[Question]:
 
 
 def _counted(lines: list[SessionLine]) -> Iterator[tuple[SessionLine, bool]]:
-    """Tell of each session whether it is the one that counts: of a student's, the first handed in.
+    """Tell of each session whether it is the one that counts.
 
-    First by the hand-ins' arrival here: their stamps are the devices' to choose.
+    Of a student's it is the first handed in; where several may be, the last of those that may. First by the
+    hand-ins' arrival here: their stamps are the devices' to choose.
     """
-    first: dict[str, tuple[datetime, int]] = {}
+    arrivals: dict[str, list[tuple[datetime, int]]] = {}
     for line in lines:
         arrival = _arrival(line)
         if arrival is not None:
-            first[line.username] = min(arrival, first.get(line.username, arrival))
+            arrivals.setdefault(line.username, []).append(arrival)
     for line in lines:
-        arrival = _arrival(line)
-        yield line, arrival is not None and arrival == first[line.username]
+        in_order = sorted(arrivals.get(line.username, []))[: line.attempts]
+        yield line, bool(in_order) and _arrival(line) == in_order[-1]
 
 
 def _arrival(line: SessionLine) -> tuple[datetime, int] | None:

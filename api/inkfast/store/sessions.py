@@ -19,6 +19,7 @@ from inkfast.store import journal
 from inkfast.store.completing import Desk, complete
 from inkfast.store.intake import Delivery, Intake, verdict_on
 from inkfast.store.marks import mark_session
+from inkfast.store.notices import notices_of
 from inkfast.store.rules import find_fault, load_rules
 from inkfast.store.sittings import Sittings
 from inkfast.store.submitted import (
@@ -81,7 +82,8 @@ def save(
         summary = (
             summarise_unbegun(attempt, terms, now) if row_named is None else summarise(row_named, terms, now)
         )
-        return SaveResult(tuple(verdicts[place] for place in range(len(snapshots))), summary)
+        outcomes = tuple(verdicts[place] for place in range(len(snapshots)))
+        return SaveResult(outcomes, summary, notices_of(terms))
 
 
 def restore(db: Database, caller: Caller, now: datetime) -> SessionFull | None:

@@ -13,6 +13,8 @@ from inkfast.models import ExamSession
 from inkfast.store.clock import to_ms
 from inkfast.store.terms import Terms
 
+MOST_ATTEMPTS = 100
+
 
 class Sittings:
     """The attempts of one student at one exam."""
@@ -36,12 +38,19 @@ class Sittings:
     def current_attempt(self) -> int:
         """Say which attempt is meant where none is named.
 
-        The active one; else one that is handed in, because that was the last; else the next, because the
-        newest was made inactive; else the first.
+        The active one; else one that is handed in, where that was the last; else the next, because the
+        newest was made inactive or another may be handed in; else the first.
         """
-        ends = [row.attempt for row in self._rows.values() if row.is_completed]
         active = [row.attempt for row in self._rows.values() if row.is_active]
+        ends = [] if self.attempts_left() else self._handed_in()
         return max(active or ends or [max(self._rows, default=0) + 1])
+
+    def attempts_left(self) -> int:
+        """Count the attempts that the student may still hand in."""
+        return max(0, self._terms.attempts - len(self._handed_in()))
+
+    def _handed_in(self) -> list[int]:
+        return [row.attempt for row in self._rows.values() if row.is_completed]
 
     def newest(self) -> ExamSession | None:
         """Give the newest attempt's session, whatever became of it."""
@@ -55,7 +64,7 @@ class Sittings:
         active = is_current(
             attempt,
             max([attempt, *self._rows]),
-            any_completed=any(row.is_completed for row in self._rows.values()),
+            any_completed=not self.attempts_left(),
             is_deactivated=False,
         )
         if active:
@@ -76,8 +85,9 @@ class Sittings:
         self._rows[attempt] = row
         return row
 
-    def deactivate(self) -> None:
-        """Make every session inactive; before another becomes active, because only one may be."""
+    def deactivate(self, last: int = MOST_ATTEMPTS) -> None:
+        """Make sessions inactive, those up to an attempt; only one may be active at any time."""
         for row in self._rows.values():
-            row.is_active = False
+            if row.attempt <= last:
+                row.is_active = False
         self._session.flush()

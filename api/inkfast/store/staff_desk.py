@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,29 +58,6 @@ def grant_session(db: Database, session_id: int, grant: Grant, mandate: Mandate)
         detail = {"seconds": grant.seconds, "reason": grant.reason}
         _record(session, row.exam_id, Act("time granted", f"session {row.id}", detail), mandate)
         return SessionTime(row.granted_s, row.time_remaining)
-
-
-def grant_exam(db: Database, exam_id: int, grant: Grant, mandate: Mandate) -> int:
-    """Give everybody in an exam more time, and give how many that is.
-
-    Sessions that are under way have it at once, also those that began offline and are not known here yet:
-    every session begins with what the exam's students were given.
-
-    Raises:
-        NotFound: there is no such exam.
-    """
-    with db.write() as session:
-        enrolments = lock_enrolments(session, exam_id)
-        exam = find_exam(session, mandate, exam_id)
-        for enrolment in enrolments.values():
-            enrolment.granted_s += grant.seconds
-        rows = select(ExamSession).where(ExamSession.exam_id == exam_id, ExamSession.completed_at.is_(None))
-        for row in session.scalars(rows.order_by(ExamSession.id).with_for_update()):
-            if row.student_id in enrolments:
-                _give(session, row, (terms_of(exam, enrolments[row.student_id]), grant), mandate.now)
-        detail = {"seconds": grant.seconds, "reason": grant.reason, "students": len(enrolments)}
-        _record(session, exam_id, Act("time granted", f"exam {exam_id}", detail), mandate)
-        return len(enrolments)
 
 
 def list_late_work(db: Database, session_id: int, mandate: Mandate) -> list[JudgedSnapshot]:
@@ -144,9 +121,13 @@ def decide(db: Database, session_id: int, mandate: Mandate) -> Iterator[tuple[Se
         yield session, session.scalars(query).one(), terms
 
 
-def lock_enrolments(session: Session, exam_id: int) -> dict[int, Enrolment]:
-    """Lock all who may sit an exam, under which their sessions change; by student."""
+def lock_enrolments(
+    session: Session, exam_id: int, student_ids: Sequence[int] | None = None
+) -> dict[int, Enrolment]:
+    """Lock who may sit an exam, or some of them, under which their sessions change; by student."""
     enrolled = select(Enrolment).where(Enrolment.exam_id == exam_id).order_by(Enrolment.student_id)
+    if student_ids is not None:
+        enrolled = enrolled.where(Enrolment.student_id.in_(student_ids))
     return {one.student_id: one for one in session.scalars(enrolled.with_for_update())}
 
 

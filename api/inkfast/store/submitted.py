@@ -89,10 +89,14 @@ class Verdict:
 
 @dataclass(frozen=True)
 class SaveResult:
-    """A verdict for each snapshot, in the order in which they were sent, and where the session stands."""
+    """A verdict for each snapshot, in the order in which they were sent, and where the session stands.
+
+    `notices` is what staff have to say to everybody in the exam.
+    """
 
     outcomes: tuple[Verdict, ...]
     session: SessionSummary
+    notices: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,3 +118,4 @@ class CompleteResult:
     wanted: tuple[str, ...]
     session: SessionSummary
     receipt: Receipt | None
+    notices: Mapping[str, Any] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from inkfast.core.pauses import given_back_s
 from inkfast.core.question import Answer, is_answered
 from inkfast.core.session import State, state_of
 from inkfast.core.timing import TimeUse, time_left_s
@@ -66,10 +67,21 @@ def time_remaining_of(row: ExamSession, terms: Terms, now: datetime) -> float:
     """Give the seconds left; once handed in, the seconds that were left then."""
     use = TimeUse(
         time_used_s=row.time_used_s,
-        granted_s=row.granted_s,
+        granted_s=granted_of(row, terms, now),
         started_ms=None if row.started_at is None else to_ms(row.started_at),
     )
     return time_left_s(terms.policy, use, to_ms(row.completed_at or now))
+
+
+def granted_of(row: ExamSession, terms: Terms, now: datetime) -> int:
+    """Give the seconds granted so far: what is on the session, and what a pause that goes on will add."""
+    return row.granted_s - row.pause_granted_s + max(row.pause_granted_s, given_back_of(row, terms, now))
+
+
+def given_back_of(row: ExamSession, terms: Terms, now: datetime) -> int:
+    """Give the seconds of the exam's pauses that lie within a session, up to now or its hand-in."""
+    started_ms = None if row.started_at is None else to_ms(row.started_at)
+    return given_back_s(terms.pauses, started_ms, to_ms(row.completed_at or now))
 
 
 def summarise(row: ExamSession, terms: Terms, now: datetime) -> SessionSummary:
@@ -113,7 +125,7 @@ def _summary(row: ExamSession, terms: Terms, now: datetime) -> dict[str, Any]:
         "revision": row.revision,
         "time_used_s": row.time_used_s,
         "time_remaining": time_remaining_of(row, terms, now),
-        "granted_s": row.granted_s,
+        "granted_s": granted_of(row, terms, now),
         "generation": row.generation,
         "receipt": receipt_of(row),
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
 from inkfast.core.lateness import LatePolicy
+from inkfast.core.pauses import Pause
 from inkfast.core.timing import TimePolicy
 from inkfast.models import Enrolment, Exam, User
 from inkfast.store.clock import to_ms
@@ -25,7 +28,10 @@ class Caller:
 
 @dataclass(frozen=True)
 class Terms:
-    """What an exam gives one student; `granted_s` is what every session of theirs begins with."""
+    """What an exam gives one student; `granted_s` is what every session of theirs begins with.
+
+    `attempts` is how many the student may hand in; `pauses` and `messages` are the exam's.
+    """
 
     caller: Caller
     title: str
@@ -35,6 +41,9 @@ class Terms:
     policy: TimePolicy
     late_policy: LatePolicy
     granted_s: int
+    attempts: int
+    pauses: tuple[Pause, ...]
+    messages: tuple[Mapping[str, Any], ...]
 
     def check_open(self, now: datetime) -> None:
         """See that the exam can be looked at now.
@@ -93,7 +102,15 @@ def terms_of(exam: Exam, enrolment: Enrolment) -> Terms:
         ),
         late_policy=LatePolicy(exam.late_policy),
         granted_s=enrolment.granted_s,
+        attempts=exam.attempts_allowed + enrolment.attempts_granted,
+        pauses=pauses_of(exam),
+        messages=tuple(exam.messages or ()),
     )
+
+
+def pauses_of(exam: Exam) -> tuple[Pause, ...]:
+    """Give an exam's pauses."""
+    return tuple((from_ms or 0, to_ms) for from_ms, to_ms in exam.pauses or ())
 
 
 def _query(caller: Caller) -> Select[Exam, Enrolment]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from inkfast.core.merge import SessionView
+from inkfast.core.pauses import ended, given_back_s
 from inkfast.core.stamp import Stamp
 from inkfast.models import ExamSession
 from inkfast.store.clock import from_ms, to_ms
@@ -49,7 +50,26 @@ def store_view(row: ExamSession, view: SessionView, terms: Terms, now: datetime)
     row.completion_stamp = view.completion_stamp
     row.updated_at = now
     row.revision += 1
+    settle_pauses(row, terms)
     row.time_remaining = time_remaining_of(row, terms, now)
+
+
+def settle_pauses(row: ExamSession, terms: Terms) -> bool:
+    """Grant a session what the exam's pauses took from it, once they are over; tell whether it was more.
+
+    A snapshot that arrives may show that the session began earlier, within a pause: then it grows.
+    """
+    over = ended(terms.pauses)
+    if not over or row.started_at is None:
+        return False
+    last_ms = max(end_ms for _, end_ms in over if end_ms is not None)
+    until_ms = last_ms if row.completed_at is None else min(last_ms, to_ms(row.completed_at))
+    owed_s = given_back_s(over, to_ms(row.started_at), until_ms)
+    if owed_s <= row.pause_granted_s:
+        return False
+    row.granted_s += owed_s - row.pause_granted_s
+    row.pause_granted_s = owed_s
+    return True
 
 
 def highest_stamp(view: SessionView) -> str:

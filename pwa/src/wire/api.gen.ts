@@ -1250,13 +1250,14 @@ export interface paths {
         };
         /**
          * Watch an exam while it runs
-         * @description One row a student, by class and name. Ask again with the `server_ms` of the reply as `since`: then only
-         *     the rows come back of which anything is new, in full. Ask without it now and then, for who was enrolled.
+         * @description Its students by class and name. Ask again with the `server_ms` of the reply as `since`: then only
+         *     the students come back of whom anything is new, in full. Ask without it now and then, for who was newly
+         *     enrolled.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description The `server_ms` of the reply before: only rows that changed since come back. */
+                    /** @description The `server_ms` of the reply before: only students with news come back. */
                     since?: number | null;
                 };
                 header?: never;
@@ -1283,6 +1284,412 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/give-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give time
+         * @description To some students or to all. A device that is offline learns it at its next contact, and whoever begins
+         *     later begins with it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GiveTime"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in for students
+         * @description With the answers that have arrived. What is on their devices still is kept when it comes, as late work.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Deed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen what was handed in
+         * @description The last hand-in of each student is taken back: the session goes on with every answer that arrived for it
+         *     and the time that is left. Give time as well where none is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Deed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/new-attempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow a new attempt
+         * @description To students who have handed in as often as they may. The new one counts once it is handed in.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Deed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make sessions inactive
+         * @description The active ones of the students: their next start is a new attempt. Nothing is lost.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Deed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause an exam
+         * @description For everybody. Devices learn it with their next reply; they go on counting the time used, and what the
+         *     pause took is granted, to those also who heard nothing of it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an exam go on
+         * @description What the pause took of each session is granted.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell everybody something
+         * @description Each student's page has it with its next reply. `count` is the message's number.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Tell"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1365,6 +1772,14 @@ export interface components {
         SignedIn: {
             account: components["schemas"]["Account"];
         };
+        /** @description Something that staff told everybody in an exam. */
+        Message: {
+            /** @description From 1, in the order of telling. */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
         /** @description Proof of having handed in. */
         Receipt: {
             /**
@@ -1397,6 +1812,12 @@ export interface components {
         };
         /** @description One exam that the student is enrolled in, with the newest attempt at it. */
         ExamCard: {
+            /**
+             * Format: date-time
+             * @description Since when staff have paused the exam. The device goes on counting the time used: what the pause takes is granted.
+             */
+            paused_at?: string;
+            messages?: components["schemas"]["Message"][];
             exam_id: number;
             title: string;
             /** @description The time that everyone has. */
@@ -1417,6 +1838,8 @@ export interface components {
             /** @description Good for delivering this student's work on this exam, and for nothing else. */
             upload_token: string;
             session: components["schemas"]["SessionSummary"] | null;
+            /** @description How many attempts the student may still hand in. */
+            attempts_left?: number;
         };
         /** @description The student's exams. */
         ExamList: {
@@ -1528,6 +1951,12 @@ export interface components {
         };
         /** @description The outcome of each snapshot, and where the session stands. */
         SaveReply: {
+            /**
+             * Format: date-time
+             * @description Since when staff have paused the exam. The device goes on counting the time used: what the pause takes is granted.
+             */
+            paused_at?: string;
+            messages?: components["schemas"]["Message"][];
             /** @description The server's clock: milliseconds since 1970. */
             server_ms: number;
             /** @description The same, signed: send it back with what happens next. */
@@ -1577,6 +2006,12 @@ export interface components {
         };
         /** @description The session to resume, or null. */
         RestoreReply: {
+            /**
+             * Format: date-time
+             * @description Since when staff have paused the exam. The device goes on counting the time used: what the pause takes is granted.
+             */
+            paused_at?: string;
+            messages?: components["schemas"]["Message"][];
             /** @description The server's clock: milliseconds since 1970. */
             server_ms: number;
             /** @description The same, signed: send it back with what happens next. */
@@ -1627,6 +2062,12 @@ export interface components {
         };
         /** @description Closed with a receipt; or open still, and which answers the server wants first. */
         CompleteReply: {
+            /**
+             * Format: date-time
+             * @description Since when staff have paused the exam. The device goes on counting the time used: what the pause takes is granted.
+             */
+            paused_at?: string;
+            messages?: components["schemas"]["Message"][];
             /** @description The server's clock: milliseconds since 1970. */
             server_ms: number;
             /** @description The same, signed: send it back with what happens next. */
@@ -1847,13 +2288,6 @@ export interface components {
             replaced_at: string | null;
             sessions: number;
         };
-        /** @description Something that staff told everybody in an exam. */
-        Message: {
-            number: number;
-            /** Format: date-time */
-            at: string;
-            text: string;
-        };
         /** @description An exam with its settings, its questions and their keys. */
         StaffExamDetail: {
             exam_id: number;
@@ -2050,21 +2484,26 @@ export interface components {
             /** @description The cursor of the next page; null: this was the last. */
             next: string | null;
         };
+        /** @description Something that staff should look at, or that cannot be true. */
+        Flag: {
+            code: string;
+            evidence: string;
+        };
         /** @description Where one student stands. */
-        LiveRow: {
+        LiveStudent: {
             student_id: number;
             username: string;
             name: string;
             class_name: string;
             /**
-             * @description set_aside: the last attempt was made inactive, and the next has not begun.
+             * @description handing_in: the server wants answers still. inactive: the last attempt was made so, and the next has not begun.
              * @enum {string}
              */
-            state: "not_ready" | "ready" | "in_progress" | "handed_in" | "set_aside";
+            state: "not_ready" | "ready" | "in_progress" | "handing_in" | "handed_in" | "inactive";
             /** @description Of the newest attempt. */
             session_id: number | null;
-            /** @description 0: none has begun. */
-            attempt: number;
+            /** @description Null: none has begun. */
+            attempt: number | null;
             /** Format: date-time */
             last_heard_at: string | null;
             /** @description On screen, from 1. */
@@ -2074,15 +2513,16 @@ export interface components {
             delivered: number;
             /** @description Known to be on the device still; null: not known. */
             waiting: number | null;
-            /** @description At `last_heard_at` where time stops while the student is away, else now. */
-            time_left_s: number | null;
+            /** @description Seconds left, as far as the server has heard. */
+            time_remaining: number | null;
             granted_s: number;
             /** @description Page loads heard of in this attempt. */
             devices: number;
-            /** @description Codes; the session's story has the evidence. */
-            flags: string[];
+            flags: components["schemas"]["Flag"][];
+            /** @description Snapshots that came late. */
+            late_work: number;
         };
-        /** @description An exam while it runs. With `since`, only the rows that changed. */
+        /** @description An exam while it runs. With `since`, only the students of whom anything is new. */
         Live: {
             exam_id: number;
             title: string;
@@ -2091,9 +2531,53 @@ export interface components {
             question_count: number;
             enrolled: number;
             /** Format: date-time */
+            opens_at: string | null;
+            /** Format: date-time */
+            closes_at: string | null;
+            /** Format: date-time */
             paused_at: string | null;
             messages: components["schemas"]["Message"][];
-            rows: components["schemas"]["LiveRow"][];
+            students: components["schemas"]["LiveStudent"][];
+        };
+        /** @description Time given on top. */
+        GiveTime: {
+            /** @description Goes on record. */
+            reason: string;
+            /**
+             * @description Null: everybody in the exam.
+             * @default null
+             */
+            student_ids: number[] | null;
+            minutes: number;
+        };
+        /** @description For how many students it was done. */
+        Done: {
+            count: number;
+        };
+        /** @description To whom something is done, and why. */
+        Deed: {
+            /** @description Goes on record. */
+            reason: string;
+            /**
+             * @description Null: everybody in the exam.
+             * @default null
+             */
+            student_ids: number[] | null;
+        };
+        /** @description Why something is done; it goes on record. */
+        Reason: {
+            /** @description Goes on record. */
+            reason: string;
+        };
+        /** @description A message to everybody in an exam. */
+        Tell: {
+            /** @description What students read. */
+            text: string;
+            /**
+             * @description Goes on record.
+             * @default
+             */
+            reason: string;
         };
     };
     responses: {

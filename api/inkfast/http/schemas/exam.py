@@ -4,10 +4,11 @@ from marshmallow import fields, validate
 
 from inkfast.core.question import Kind
 from inkfast.http.schemas.base import Instant, WireSchema, about
+from inkfast.http.schemas.notices import NoticesSchema
 from inkfast.http.schemas.session import ClockSchema, SessionSummarySchema
 
 
-class ExamCardSchema(WireSchema):
+class ExamCardSchema(NoticesSchema):
     """One exam that the student is enrolled in, with the newest attempt at it."""
 
     exam_id = fields.Integer(required=True)
@@ -31,6 +32,7 @@ class ExamCardSchema(WireSchema):
         metadata=about("Good for delivering this student's work on this exam, and for nothing else."),
     )
     session = fields.Nested(SessionSummarySchema, required=True, allow_none=True)
+    attempts_left = fields.Integer(metadata=about("How many attempts the student may still hand in."))
 
 
 class ExamListSchema(ClockSchema):

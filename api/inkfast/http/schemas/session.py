@@ -22,6 +22,7 @@ from inkfast.http.schemas.base import (
     text_field,
     writer_field,
 )
+from inkfast.http.schemas.notices import NoticesSchema
 
 MOST_SNAPSHOTS = 1_000
 READING = "A clock reading that the server signed: what carries it was made after it."
@@ -157,7 +158,7 @@ class OutcomeSchema(WireSchema):
     detail = fields.String(metadata=about("Why it is in quarantine, for people."))
 
 
-class SaveReplySchema(ClockSchema):
+class SaveReplySchema(ClockSchema, NoticesSchema):
     """The outcome of each snapshot, and where the session stands."""
 
     upload = fields.String(metadata=about("The upload's id, where one was sent."))
@@ -169,7 +170,7 @@ class SaveReplySchema(ClockSchema):
     session = fields.Nested(SessionSummarySchema, required=True)
 
 
-class RestoreReplySchema(ClockSchema):
+class RestoreReplySchema(ClockSchema, NoticesSchema):
     """The session to resume, or null."""
 
     student_id = fields.Integer(
@@ -179,7 +180,7 @@ class RestoreReplySchema(ClockSchema):
     session = fields.Nested(SessionFullSchema, required=True, allow_none=True)
 
 
-class CompleteReplySchema(ClockSchema):
+class CompleteReplySchema(ClockSchema, NoticesSchema):
     """Closed with a receipt; or open still, and which answers the server wants first."""
 
     upload = fields.String(metadata=about("The upload's id, where one was sent."))

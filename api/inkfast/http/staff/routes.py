@@ -1,5 +1,5 @@
 """All parts of the staff room."""
 
-from inkfast.http.staff import exams, live, people
+from inkfast.http.staff import acts, exams, live, people
 
-STAFF_ROOM = tuple(part.blueprint for part in (exams, people, live))
+STAFF_ROOM = tuple(part.blueprint for part in (exams, people, live, acts))

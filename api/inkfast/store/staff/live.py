@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
-from inkfast.core.flags import CLOCK_TOLERANCE_MS
+from inkfast.core.flags import Flag, flag_clock
 from inkfast.core.question import Kind
 from inkfast.core.session import State
-from inkfast.models import DeviceReport, Enrolment, Exam, ExamSession, QuarantinedSnapshot, Question, User
+from inkfast.models import Enrolment, Exam, ExamSession, Question, User
 from inkfast.store.clock import from_ms, to_ms
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.staff.exams import messages_of, paused_at
+from inkfast.store.staff.heard import NOTHING_HEARD, Heard, hear
 from inkfast.store.summary import state_of_row, time_remaining_of
 from inkfast.store.terms import terms_of
 from inkfast.store.transaction import Database
@@ -28,14 +29,14 @@ LiveQuery = Select[Enrolment, str, str, str, ExamSession]
 
 STATES = {
     State.ACTIVE: "in_progress",
-    State.INACTIVE: "set_aside",
-    State.COMPLETED: "handed_in",
+    State.INACTIVE: "inactive",
+    State.COMPLETED: "handing_in",
     State.CLOSED: "handed_in",
 }
 
 
 @dataclass(frozen=True)
-class LiveRow:
+class LiveStudent:
     """Where one student stands."""
 
     student_id: int
@@ -44,30 +45,17 @@ class LiveRow:
     class_name: str
     state: str
     session_id: int | None
-    attempt: int
+    attempt: int | None
     last_heard_at: datetime | None
     question: int | None
     answered: int
     delivered: int
     waiting: int | None
-    time_left_s: float | None
+    time_remaining: float | None
     granted_s: int
     devices: int
-    flags: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What is known of a student beside the session: what devices reported, and the quarantine."""
-
-    reports: int = 0
-    reported_at: datetime | None = None
-    is_ready: bool = False
-    waiting: int | None = None
-    quarantined: int = 0
-
-
-NOTHING_HEARD = Heard()
+    flags: Sequence[Flag]
+    late_work: int
 
 
 def watch_exam(db: Database, mandate: Mandate, exam_id: int, since_ms: int | None) -> dict[str, Any]:
@@ -79,16 +67,18 @@ def watch_exam(db: Database, mandate: Mandate, exam_id: int, since_ms: int | Non
     with db.read() as session:
         exam = find_exam(session, mandate, exam_id)
         since = None if since_ms is None else from_ms(since_ms) - OVERLAP
-        heard = _hear(session, exam, since)
+        heard = hear(session, exam, since)
         rows = session.execute(_rows(exam_id, since, list(heard)))
         return {
             "exam_id": exam.id,
             "title": exam.title,
             "server_ms": to_ms(mandate.now),
             **_count(session, exam_id),
+            "opens_at": exam.opens_at,
+            "closes_at": exam.closes_at,
             "paused_at": paused_at(exam),
             "messages": messages_of(exam),
-            "rows": [
+            "students": [
                 _live_row(exam, row, heard.get(row.Enrolment.student_id, NOTHING_HEARD), mandate.now)
                 for row in rows
             ],
@@ -138,70 +128,16 @@ _COLUMNS = (
     *(ExamSession.current_question_index, ExamSession.answered, ExamSession.delivered),
     *(ExamSession.writers, ExamSession.granted_s, ExamSession.pause_granted_s, ExamSession.time_used_s),
     *(ExamSession.started_at, ExamSession.completed_at, ExamSession.closed_at, ExamSession.updated_at),
-    ExamSession.clock_ahead_ms,
+    *(ExamSession.clock_ahead_ms, ExamSession.late),
 )
 
 
-def _hear(session: Session, exam: Exam, since: datetime | None) -> dict[int, Heard]:
-    """Give what is known beside the sessions; with `since`, of those of whom anything is new."""
-    reports = select(DeviceReport).where(DeviceReport.exam_id == exam.id)
-    quarantine = select(QuarantinedSnapshot.student_id, func.count()).where(
-        QuarantinedSnapshot.exam_id == exam.id
-    )
-    if since is not None:
-        fresh = select(DeviceReport.student_id).where(
-            DeviceReport.exam_id == exam.id, DeviceReport.reported_at >= since
-        )
-        changed = select(ExamSession.student_id).where(
-            ExamSession.exam_id == exam.id, ExamSession.updated_at >= since
-        )
-        quarantined = select(QuarantinedSnapshot.student_id).where(
-            QuarantinedSnapshot.exam_id == exam.id, QuarantinedSnapshot.received_at >= since
-        )
-        wanted = fresh.union(changed, quarantined)
-        reports = reports.where(DeviceReport.student_id.in_(wanted))
-        quarantine = quarantine.where(QuarantinedSnapshot.student_id.in_(wanted))
-    of_student: dict[int, list[DeviceReport]] = {}
-    for report in session.scalars(reports):
-        of_student.setdefault(report.student_id, []).append(report)
-    apart_counts: dict[int, int] = dict(
-        session.execute(quarantine.group_by(QuarantinedSnapshot.student_id)).all()
-    )
-    return {
-        student_id: _heard(of_student.get(student_id, []), exam, apart_counts.get(student_id, 0))
-        for student_id in of_student.keys() | apart_counts.keys()
-    }
-
-
-def _heard(reports: Sequence[DeviceReport], exam: Exam, quarantined: int) -> Heard:
-    if not reports:
-        return Heard(quarantined=quarantined)
-    return Heard(
-        reports=len(reports),
-        reported_at=max(report.reported_at for report in reports),
-        is_ready=any(one.is_ready and one.paper_version == exam.paper_version for one in reports),
-        waiting=sum(report.waiting for report in reports),
-        quarantined=quarantined,
-    )
-
-
-def _live_row(exam: Exam, found: Any, heard: Heard, now: datetime) -> LiveRow:
+def _live_row(exam: Exam, found: Any, heard: Heard, now: datetime) -> LiveStudent:
     row: ExamSession | None = found.ExamSession
     updated_at = None if row is None else row.updated_at
     known = [at for at in (updated_at, heard.reported_at) if at is not None]
-    begun = {} if row is None else _begun(row, exam, found.Enrolment, now)
-    unbegun = {
-        "state": "ready" if heard.is_ready else "not_ready",
-        "session_id": None,
-        "attempt": 0,
-        "question": None,
-        "answered": 0,
-        "delivered": 0,
-        "time_left_s": None,
-        "granted_s": found.Enrolment.granted_s,
-        "devices": 0,
-    }
-    return LiveRow(
+    standing = _unbegun(heard, found.Enrolment) if row is None else _begun(row, exam, found.Enrolment, now)
+    return LiveStudent(
         student_id=found.Enrolment.student_id,
         username=found.username,
         name=found.name,
@@ -209,8 +145,23 @@ def _live_row(exam: Exam, found: Any, heard: Heard, now: datetime) -> LiveRow:
         last_heard_at=max(known, default=None),
         waiting=heard.waiting,
         flags=_flags(row, heard),
-        **{**unbegun, **begun},
+        **standing,
     )
+
+
+def _unbegun(heard: Heard, enrolment: Enrolment) -> dict[str, Any]:
+    return {
+        "state": "ready" if heard.is_ready else "not_ready",
+        "session_id": None,
+        "attempt": None,
+        "question": None,
+        "answered": 0,
+        "delivered": 0,
+        "time_remaining": None,
+        "granted_s": enrolment.granted_s,
+        "devices": 0,
+        "late_work": 0,
+    }
 
 
 def _begun(row: ExamSession, exam: Exam, enrolment: Enrolment, now: datetime) -> dict[str, Any]:
@@ -221,19 +172,20 @@ def _begun(row: ExamSession, exam: Exam, enrolment: Enrolment, now: datetime) ->
         "question": row.current_question_index + 1,
         "answered": row.answered,
         "delivered": row.delivered,
-        "time_left_s": round(time_remaining_of(row, terms_of(exam, enrolment), now), 1),
+        "time_remaining": round(time_remaining_of(row, terms_of(exam, enrolment), now), 1),
         "granted_s": row.granted_s,
         "devices": len(row.writers or []),
+        "late_work": row.late,
     }
 
 
-def _flags(row: ExamSession | None, heard: Heard) -> list[str]:
+def _flags(row: ExamSession | None, heard: Heard) -> list[Flag]:
     """Name what staff should look at, as far as it can be told without the journal."""
     flags = []
     if heard.quarantined:
-        flags.append("quarantined")
-    if row is not None and row.clock_ahead_ms > CLOCK_TOLERANCE_MS:
-        flags.append("clock_ahead")
-    if row is not None and row.attempt > 1:
-        flags.append("several_attempts")
+        flags.append(Flag("quarantined", f"{heard.quarantined} under quarantine"))
+    if row is not None:
+        flags += flag_clock(row.clock_ahead_ms)
+        if row.attempt > 1:
+            flags.append(Flag("several_attempts", f"attempt {row.attempt}"))
     return flags

@@ -7,6 +7,7 @@ from marshmallow import fields, validate
 from inkfast.core.lateness import LatePolicy
 from inkfast.core.question import Kind
 from inkfast.http.schemas.base import Instant, WholeNumber, WireSchema, about, text_field
+from inkfast.http.schemas.notices import MessageSchema
 from inkfast.http.schemas.staff.lists import FileProblemSchema, FileSchema, list_of, next_field
 
 LONGEST_DURATION_S = 7 * 24 * 3600
@@ -175,14 +176,6 @@ class PaperVersionSchema(WireSchema):
     number = fields.Integer(required=True)
     replaced_at = Instant(required=True, allow_none=True, metadata=about("Null: it is the present one."))
     sessions = fields.Integer(required=True)
-
-
-class MessageSchema(WireSchema):
-    """Something that staff told everybody in an exam."""
-
-    number = fields.Integer(required=True)
-    at = Instant(required=True)
-    text = fields.String(required=True)
 
 
 class StaffExamDetailSchema(StaffExamSchema):

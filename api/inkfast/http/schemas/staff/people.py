@@ -2,7 +2,14 @@
 
 from marshmallow import fields, validate
 
-from inkfast.http.schemas.base import Instant, WholeNumber, WireSchema, about, text_field
+from inkfast.http.schemas.base import (
+    LARGEST_WHOLE_NUMBER,
+    Instant,
+    WholeNumber,
+    WireSchema,
+    about,
+    text_field,
+)
 from inkfast.http.schemas.staff.lists import (
     FileProblemSchema,
     FileSchema,
@@ -33,7 +40,11 @@ class StudentsQuerySchema(PageSchema):
 
     class_name = class_field("Only of this class.", load_default=None)
     search = text_field("Only those whose name or username has this in it.", most=100, load_default=None)
-    exam_id = id_field("Only those who may sit this exam.", load_default=None)
+    exam_id = fields.Integer(
+        load_default=None,
+        validate=validate.Range(min=1, max=LARGEST_WHOLE_NUMBER),
+        metadata=about("Only those who may sit this exam."),
+    )
 
 
 class StudentSchema(WireSchema):

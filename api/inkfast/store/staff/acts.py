@@ -1,0 +1,181 @@
+"""What staff do to an exam that runs: to some of its students or to all, in one transaction, on record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from inkfast.core.errors import Conflict
+from inkfast.core.session import State
+from inkfast.models import ExamSession
+from inkfast.store.audit import Act
+from inkfast.store.clock import to_ms
+from inkfast.store.completing import Desk, complete_locked
+from inkfast.store.mandate import Mandate, find_exam
+from inkfast.store.staff.chosen import Chosen, Target, choose, find_newest, record_for
+from inkfast.store.staff.reopening import reopen_newest
+from inkfast.store.staff_desk import mark_anew
+from inkfast.store.submitted import HandIn
+from inkfast.store.summary import time_remaining_of
+from inkfast.store.terms import Terms
+from inkfast.store.transaction import Database
+from inkfast.store.views import settle_pauses
+
+MOST_MESSAGES = 200
+
+
+def give_time(db: Database, mandate: Mandate, target: Target, seconds: int) -> int:
+    """Give students more time, and give how many that is; offline they learn it at their next contact.
+
+    Whoever begins later, or began offline, begins with it. Raises NotFound.
+    """
+    with choose(db, mandate, target) as chosen:
+        for student_id, enrolment in chosen.enrolments.items():
+            enrolment.granted_s += seconds
+            for row in chosen.rows.get(student_id, []):
+                if not row.is_completed:
+                    row.granted_s += seconds
+                    _touch(row, chosen.terms(student_id), mandate)
+        record_for(chosen, mandate, target, Act("time granted", "", {"seconds": seconds}))
+        return len(chosen.enrolments)
+
+
+def hand_in(db: Database, mandate: Mandate, target: Target, desk: Desk) -> int:
+    """Hand in for students whose session is under way, and give how many that were; raises NotFound.
+
+    What their devices still have comes as late work, for staff to decide about.
+    """
+    return _each(db, mandate, target, ("handed in for a student", _hand_in_with(desk)))
+
+
+def deactivate(db: Database, mandate: Mandate, target: Target) -> int:
+    """Make the active sessions of students inactive, and give how many there were; raises NotFound."""
+    return _each(db, mandate, target, ("session made inactive", _deactivate))
+
+
+def reopen_sessions(db: Database, mandate: Mandate, target: Target) -> int:
+    """Take back the last hand-in of students, and give how many there were; raises NotFound.
+
+    The session is active again with every answer that arrived for it. The receipt that was given stays on
+    record, and the next hand-in gives another.
+    """
+    return _each(db, mandate, target, ("session reopened", reopen_newest))
+
+
+def allow_attempt(db: Database, mandate: Mandate, target: Target) -> int:
+    """Let students who may hand in no more attempts hand in another; give how many; raises NotFound."""
+    return _each(db, mandate, target, ("new attempt allowed", _allow_attempt))
+
+
+def pause(db: Database, mandate: Mandate, exam_id: int) -> int:
+    """Pause an exam for everybody, and give how many students it has.
+
+    Raises:
+        NotFound: there is no such exam in the mandate's school.
+        Conflict: it is paused already.
+    """
+    with choose(db, mandate, Target(exam_id)) as chosen:
+        exam = chosen.exam
+        if exam.pauses and exam.pauses[-1][1] is None:
+            raise Conflict("The exam is paused already.")
+        exam.pauses = [*(exam.pauses or []), [to_ms(mandate.now), None]]
+        record_for(chosen, mandate, Target(exam_id), Act("exam paused", ""))
+        return len(chosen.enrolments)
+
+
+def resume(db: Database, mandate: Mandate, exam_id: int) -> int:
+    """Let a paused exam go on, and give back what the pause took of every session, also of those unheard of.
+
+    Raises:
+        NotFound: there is no such exam in the mandate's school.
+        Conflict: it is not paused.
+    """
+    with choose(db, mandate, Target(exam_id)) as chosen:
+        exam = chosen.exam
+        if not exam.pauses or exam.pauses[-1][1] is not None:
+            raise Conflict("The exam is not paused.")
+        since_ms = exam.pauses[-1][0]
+        exam.pauses = [*exam.pauses[:-1], [since_ms, to_ms(mandate.now)]]
+        for student_id, rows in chosen.rows.items():
+            for row in rows:
+                if settle_pauses(row, chosen.terms(student_id)):
+                    _touch(row, chosen.terms(student_id), mandate)
+                    mark_anew(chosen.session, row, chosen.terms(student_id))
+        seconds = (to_ms(mandate.now) - (since_ms or 0)) / 1000
+        record_for(chosen, mandate, Target(exam_id), Act("exam resumed", "", {"seconds": seconds}))
+        return len(chosen.enrolments)
+
+
+def tell(db: Database, mandate: Mandate, exam_id: int, text: str) -> int:
+    """Tell everybody in an exam something; each page has it with its next reply.
+
+    Raises:
+        NotFound: there is no such exam in the mandate's school.
+        Conflict: there are too many messages.
+    """
+    with db.write() as session:
+        exam = find_exam(session, mandate, exam_id, lock=True)
+        told = exam.messages or []
+        if len(told) >= MOST_MESSAGES:
+            raise Conflict(f"An exam has at most {MOST_MESSAGES} messages.")
+        number = len(told) + 1
+        exam.messages = [*told, {"number": number, "at_ms": to_ms(mandate.now), "text": text}]
+        act = Act("message sent", f"exam {exam_id}", {"number": number, "text": text})
+        mandate.record(session, exam.school_id, act)
+        return number
+
+
+Deed = Callable[[Chosen, int, Mandate], "ExamSession | None"]
+
+
+def _each(db: Database, mandate: Mandate, target: Target, deed: tuple[str, Deed]) -> int:
+    """Do something to each student chosen; what was done is on record, session by session."""
+    action, do = deed
+    count = 0
+    with choose(db, mandate, target) as chosen:
+        for student_id in sorted(chosen.enrolments):
+            before = {row.id: row.receipt for row in chosen.rows.get(student_id, [])}
+            row = do(chosen, student_id, mandate)
+            if row is None:
+                continue
+            count += 1
+            detail: dict[str, Any] = {"exam": target.exam_id, "student": student_id}
+            if before.get(row.id) and row.receipt is None:
+                detail["receipt"] = before[row.id]
+            mandate.record(chosen.session, chosen.exam.school_id, Act(action, f"session {row.id}", detail))
+    return count
+
+
+def _hand_in_with(desk: Desk) -> Deed:
+    def do(chosen: Chosen, student_id: int, _mandate: Mandate) -> ExamSession | None:
+        row = find_newest(chosen, student_id, State.ACTIVE)
+        if row is not None:
+            complete_locked(chosen.session, chosen.terms(student_id), HandIn(attempt=row.attempt), desk)
+        return row
+
+    return do
+
+
+def _deactivate(chosen: Chosen, student_id: int, mandate: Mandate) -> ExamSession | None:
+    row = find_newest(chosen, student_id, State.ACTIVE)
+    if row is not None:
+        row.is_active = False
+        _touch(row, chosen.terms(student_id), mandate)
+    return row
+
+
+def _allow_attempt(chosen: Chosen, student_id: int, mandate: Mandate) -> ExamSession | None:
+    rows = chosen.rows.get(student_id, [])
+    ended = [row for row in rows if row.is_completed]
+    if len(ended) < chosen.terms(student_id).attempts:
+        return None
+    chosen.enrolments[student_id].attempts_granted += 1
+    last = max(ended, key=lambda row: row.attempt)
+    _touch(last, chosen.terms(student_id), mandate)
+    return last
+
+
+def _touch(row: ExamSession, terms: Terms, mandate: Mandate) -> None:
+    row.revision += 1
+    row.updated_at = mandate.now
+    row.time_remaining = time_remaining_of(row, terms, mandate.now)

@@ -1,0 +1,76 @@
+"""The students that staff chose to do something to, with all that is theirs in one exam, locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inkfast.core.errors import NotFound
+from inkfast.core.session import State
+from inkfast.models import Enrolment, Exam, ExamSession
+from inkfast.store.audit import Act
+from inkfast.store.mandate import Mandate, find_exam
+from inkfast.store.staff_desk import lock_enrolments
+from inkfast.store.summary import state_of_row
+from inkfast.store.terms import Terms, terms_of
+from inkfast.store.transaction import Database
+
+
+@dataclass(frozen=True)
+class Target:
+    """Of which exam, and which students; None: all of them."""
+
+    exam_id: int
+    student_ids: Sequence[int] | None = None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The exam, the enrolments and the sessions of the students chosen, all of them locked."""
+
+    session: Session
+    exam: Exam
+    enrolments: dict[int, Enrolment]
+    rows: dict[int, list[ExamSession]]
+
+    def terms(self, student_id: int) -> Terms:
+        """Give a student's terms."""
+        return terms_of(self.exam, self.enrolments[student_id])
+
+
+@contextmanager
+def choose(db: Database, mandate: Mandate, target: Target) -> Iterator[Chosen]:
+    """Lock the students chosen and their sessions.
+
+    Raises:
+        NotFound: there is no such exam in the mandate's school, or one of the students may not sit it.
+    """
+    with db.write() as session:
+        enrolments = lock_enrolments(session, target.exam_id, target.student_ids)
+        exam = find_exam(session, mandate, target.exam_id, lock=True)
+        if target.student_ids is not None and len(enrolments) < len(set(target.student_ids)):
+            raise NotFound("One of them may not sit this exam.")
+        rows: dict[int, list[ExamSession]] = {}
+        query = select(ExamSession).where(ExamSession.exam_id == target.exam_id).order_by(ExamSession.id)
+        if target.student_ids is not None:
+            query = query.where(ExamSession.student_id.in_(target.student_ids))
+        for row in session.scalars(query.with_for_update()):
+            rows.setdefault(row.student_id, []).append(row)
+        yield Chosen(session, exam, enrolments, rows)
+
+
+def find_newest(chosen: Chosen, student_id: int, *states: State) -> ExamSession | None:
+    """Find a student's newest session in one of these states."""
+    rows = [row for row in chosen.rows.get(student_id, []) if state_of_row(row) in states]
+    return max(rows, key=lambda row: row.attempt, default=None)
+
+
+def record_for(chosen: Chosen, mandate: Mandate, target: Target, act: Act) -> None:
+    """Put on record what was done to an exam's students."""
+    whom = len(chosen.enrolments) if target.student_ids is None else sorted(set(target.student_ids))
+    detail = {**act.detail, "students": whom}
+    mandate.record(chosen.session, chosen.exam.school_id, Act(act.action, f"exam {target.exam_id}", detail))

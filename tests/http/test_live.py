@@ -1,0 +1,154 @@
+"""Watching an exam: what each row says, what a second look brings, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.http.conftest import Hall, add_person
+from tests.http.contract import Contract
+from tests.http.snapshots import batch, content, snapshot
+
+MOST_STATEMENTS = 8
+"""Of one look, the sign-in's own included, however many students there are."""
+
+
+def look(hall: Hall, since: int | None = None) -> dict[str, Any]:
+    """Look as Tess, who is staff of Ada's school."""
+    query = "" if since is None else f"?since={since}"
+    reply = hall.client("tess").get(f"/staff/exams/{hall.exam}/live{query}")
+    assert reply.status_code == 200, reply.text
+    return content(reply)
+
+
+def row(picture: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return a student's row."""
+    (found,) = [one for one in picture["students"] if one["username"] == name]
+    return found
+
+
+@contextmanager
+def counted(hall: Hall) -> Iterator[list[str]]:
+    """Collect the statements that the application sends to its database."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        statements.append(statement)
+
+    engine = hall.parts.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def report(hall: Hall, who: str, *, ready: bool = True, waiting: int = 0, paper: str | None = None) -> None:
+    """Have a student's device report."""
+    paper = paper or content(hall.client(who).get("/student/exams"))["exams"][0]["paper_version"]
+    exam = {"exam_id": hall.exam, "is_ready": ready, "waiting": waiting, "paper_version": paper}
+    reply = hall.client(who).post("/student/device-report", json={"device": "d" * 32, "exams": [exam]})
+    assert reply.status_code == 204, reply.text
+
+
+def test_the_picture_is_what_the_document_says(hall: Hall) -> None:
+    hall.save("ada", {"answers": {"q1": "b"}})
+    contract = Contract(content(hall.client().get("/api/openapi.json")))
+    assert contract.faults("Live", look(hall)) == []
+
+
+def test_whoever_has_not_begun_is_ready_once_a_device_with_the_present_paper_says_so(hall: Hall) -> None:
+    assert row(look(hall), "ada")["state"] == "not_ready"
+    report(hall, "ada", paper="an older one")
+    assert row(look(hall), "ada")["state"] == "not_ready"
+    report(hall, "ada")
+    assert row(look(hall), "ada")["state"] == "ready"
+    assert row(look(hall), "ben")["state"] == "not_ready"
+
+
+def test_a_session_shows_where_it_stands(hall: Hall) -> None:
+    upload = batch(
+        snapshot(1, {"q1": "b", "q2": ["a"]}, current_question_index=1, time_used_s=30),
+        snapshot(2, {"q2": None}, current_question_index=3, time_used_s=60),
+    )
+    hall.save("ada", upload)
+    hall.clock.move(seconds=90)
+    ada = row(look(hall), "ada")
+    assert {name: ada[name] for name in ("state", "question", "answered", "delivered", "devices")} == {
+        "state": "in_progress",
+        "question": 4,
+        "answered": 1,
+        "delivered": 2,
+        "devices": 1,
+    }
+    assert (ada["time_remaining"], ada["last_heard_at"]) == (1740.0, "2030-05-06T09:00:00Z")
+    hall.complete("ada", {})
+    assert row(look(hall), "ada")["state"] == "handed_in"
+
+
+def test_what_a_device_has_not_delivered_is_shown_as_it_last_said(hall: Hall) -> None:
+    hall.save("ada", {"answers": {"q1": "b"}})
+    assert row(look(hall), "ada")["waiting"] is None
+    hall.clock.move(seconds=20)
+    report(hall, "ada", waiting=3)
+    ada = row(look(hall), "ada")
+    assert (ada["waiting"], ada["last_heard_at"]) == (3, "2030-05-06T09:00:20Z")
+
+
+def test_what_is_under_quarantine_and_late_is_flagged(hall: Hall) -> None:
+    hall.save("ada", batch(snapshot(1, {"q1": "b"}), snapshot(2, {"q99": "b"})))
+    hall.complete("ada", {})
+    hall.save("ada", batch(snapshot(3, {"q1": "c"})))
+    ada = row(look(hall), "ada")
+    assert [flag["code"] for flag in ada["flags"]] == ["quarantined"]
+    assert ada["late_work"] == 1
+
+
+@pytest.mark.parametrize("news", ["answer", "report", "quarantine"])
+def test_a_second_look_brings_only_students_with_news(hall: Hall, news: str) -> None:
+    hall.save("ada", {"answers": {"q1": "b"}})
+    hall.save("ben", {"answers": {"q1": "b"}})
+    hall.clock.move(seconds=30)
+    since = look(hall)["server_ms"]
+    hall.clock.move(seconds=30)
+    assert look(hall, since)["students"] == []
+    if news == "answer":
+        hall.save("ben", {"answers": {"q2": ["a"]}})
+    elif news == "report":
+        report(hall, "ben")
+    else:
+        hall.save("ben", batch(snapshot(1, {"q99": "b"})))
+    assert [one["username"] for one in look(hall, since)["students"]] == ["ben"]
+
+
+def test_a_look_sends_as_many_statements_for_many_students_as_for_few(hall: Hall) -> None:
+    with counted(hall) as few:
+        look(hall)
+    for number in range(30):
+        hall.people[f"s{number}"] = add_person(hall.database, hall.school_id, f"s{number}")
+    enrolled = hall.client("tess").post(f"/staff/exams/{hall.exam}/enrolments", json={"everybody": True})
+    assert content(enrolled) == {"new": 30}
+    for number in range(30):
+        hall.save(f"s{number}", {"answers": {"q1": "b"}})
+    with counted(hall) as many:
+        picture = look(hall)
+    assert len(picture["students"]) == 32
+    assert len(many) == len(few) <= MOST_STATEMENTS
+    with counted(hall) as again:
+        look(hall, picture["server_ms"])
+    assert len(again) <= MOST_STATEMENTS
+
+
+def test_a_pause_and_the_messages_are_in_the_picture(hall: Hall) -> None:
+    tess = hall.client("tess")
+    tess.post(f"/staff/exams/{hall.exam}/pause", json={"reason": "fire alarm"})
+    tess.post(f"/staff/exams/{hall.exam}/message", json={"text": "Wait outside."})
+    picture = look(hall)
+    assert picture["paused_at"] == "2030-05-06T09:00:00Z"
+    assert [one["text"] for one in picture["messages"]] == ["Wait outside."]
+    saved = content(hall.save("ada", {"answers": {}}))
+    assert (saved["paused_at"], saved["messages"][0]["number"]) == ("2030-05-06T09:00:00Z", 1)

@@ -1,0 +1,189 @@
+"""What staff do to an exam that runs: right for students who are offline, and on record."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from inkfast.core.errors import Conflict, NotFound
+from inkfast.core.session import State
+from inkfast.models import AuditEvent
+from inkfast.store.exam_import import ExamSettings
+from inkfast.store.exams import list_cards
+from inkfast.store.mandate import Mandate
+from inkfast.store.results import session_rows
+from inkfast.store.sessions import Desk, HandIn, complete, restore
+from inkfast.store.staff import acts
+from inkfast.store.staff.chosen import Target
+from inkfast.store.transaction import Database
+from tests.store.support import SIGNER, Device, World, after, make_world
+
+
+def at(world: World, seconds: float) -> Mandate:
+    """Give the mandate of staff in Ada's school."""
+    return Mandate(after(seconds), school_id=world.school_id, reason="the fire alarm")
+
+
+def paused(world: World, first_s: float, last_s: float) -> None:
+    acts.pause(world.database, at(world, first_s), world.exam_id)
+    acts.resume(world.database, at(world, last_s), world.exam_id)
+
+
+def left(world: World, at_s: float) -> float:
+    session = restore(world.database, world.ada, after(at_s))
+    assert session is not None
+    return session.time_remaining
+
+
+class TestAPause:
+    """Devices count on while an exam is paused, and are granted what it took."""
+
+    def test_gives_a_session_back_what_it_took(self, world: World, device: Device) -> None:
+        world.save(device.snapshot({}, at_s=0), at_s=1)
+        paused(world, 60, 360)
+        world.save(device.snapshot({}, at_s=400, time_used_s=400), at_s=400)
+        assert world.rows()[0].granted_s == 300
+        assert left(world, 400) == 1800 + 300 - 400
+
+    def test_takes_no_time_while_it_goes_on(self, world: World, device: Device) -> None:
+        world.save(device.snapshot({}, at_s=0), at_s=1)
+        acts.pause(world.database, at(world, 60), world.exam_id)
+        for used_s in (100, 1000, 5000):
+            world.save(device.snapshot({}, at_s=used_s, time_used_s=used_s), at_s=used_s)
+            assert left(world, used_s) == 1740
+
+    def test_holds_the_servers_clock_too(self, database: Database, device: Device) -> None:
+        world = make_world(database, ExamSettings(enrol_all=True, pause_allowance_s=0))
+        world.save(device.snapshot({}, at_s=0), at_s=1)
+        acts.pause(world.database, at(world, 60), world.exam_id)
+        assert left(world, 3000) == 1740
+        acts.resume(world.database, at(world, 3000), world.exam_id)
+        assert left(world, 3100) == 1640
+
+    def test_is_given_back_to_a_session_that_began_offline_and_arrives_afterwards(
+        self, world: World, device: Device
+    ) -> None:
+        paused(world, 60, 360)
+        result = world.save(device.snapshot({}, at_s=100, time_used_s=300), at_s=400)
+        assert result.session.granted_s == 260
+        world.save(Device("b").snapshot({}, at_s=10), at_s=500)
+        assert world.rows()[0].granted_s == 300
+
+    def test_gives_nothing_to_whoever_began_after_it(self, world: World, device: Device) -> None:
+        paused(world, 60, 360)
+        assert world.save(device.snapshot({}, at_s=400), at_s=401).session.granted_s == 0
+
+    def test_is_told_with_the_next_reply_and_no_more_afterwards(self, world: World, device: Device) -> None:
+        acts.pause(world.database, at(world, 60), world.exam_id)
+        assert world.save(device.snapshot({}, at_s=61), at_s=62).notices == {"paused_at": after(60)}
+        acts.resume(world.database, at(world, 90), world.exam_id)
+        assert world.save(device.snapshot({}, at_s=91), at_s=92).notices == {}
+
+    def test_cannot_begin_twice_nor_end_before_it_begins(self, world: World) -> None:
+        with pytest.raises(Conflict):
+            acts.resume(world.database, at(world, 1), world.exam_id)
+        acts.pause(world.database, at(world, 2), world.exam_id)
+        with pytest.raises(Conflict):
+            acts.pause(world.database, at(world, 3), world.exam_id)
+
+
+class TestReopening:
+    """Staff alone take a hand-in back."""
+
+    def test_makes_the_session_active_again_with_all_that_arrived(self, world: World, device: Device) -> None:
+        world.save(device.snapshot({"q1": "b"}, at_s=1), at_s=2)
+        world.hand_in(attempt=1, stamp=device.stamp(3), writer=device.writer, at_s=4)
+        world.save(device.snapshot({"q3": "true"}, at_s=5), at_s=6)
+        assert acts.reopen_sessions(world.database, at(world, 10), Target(world.exam_id)) == 1
+        (row,) = world.rows()
+        assert (row.is_active, row.is_completed, row.receipt, row.marks) == (True, False, None, None)
+        assert row.answers == {"q1": "b", "q3": "true"}
+        again = world.hand_in(attempt=1, stamp=device.stamp(20), writer=device.writer, at_s=21)
+        assert again.session.state is State.CLOSED
+        assert world.rows()[0].marks == 2.0
+
+    def test_is_not_undone_by_the_hand_in_that_was_taken_back(self, world: World, device: Device) -> None:
+        world.save(device.snapshot({"q1": "b"}, at_s=1), at_s=2)
+        hand_in = {"attempt": 1, "stamp": device.stamp(3), "writer": device.writer}
+        world.hand_in(**hand_in, at_s=4)
+        acts.reopen_sessions(world.database, at(world, 10), Target(world.exam_id))
+        again = world.hand_in(**hand_in, at_s=11)
+        assert (again.session.state, again.receipt) == (State.ACTIVE, None)
+
+    def test_keeps_the_receipt_that_was_given_on_record(self, world: World, device: Device) -> None:
+        world.save(device.snapshot({"q1": "b"}))
+        given = world.hand_in(attempt=1).receipt
+        acts.reopen_sessions(world.database, at(world, 70), Target(world.exam_id))
+        with world.database.read() as session:
+            event = session.scalars(select(AuditEvent).where(AuditEvent.action == "session reopened")).one()
+        assert given is not None
+        assert event.detail["receipt"]["code"] == given.code  # type: ignore[index]  # JSON
+        assert event.detail["reason"] == "the fire alarm"
+
+
+class TestANewAttempt:
+    """It may follow a hand-in where the exam allows it, or staff do."""
+
+    def test_is_allowed_by_staff_and_then_counts(self, world: World) -> None:
+        world.save(Device("a").snapshot({"q1": "a"}, attempt=1))
+        world.hand_in(attempt=1)
+        assert acts.allow_attempt(world.database, at(world, 70), Target(world.exam_id)) == 1
+        assert list_cards(world.database, world.ada.student_id, after(71))[0].attempts_left == 1
+        result = world.save(Device("b").snapshot({"q1": "b"}, attempt=2), at_s=80)
+        assert result.session.state is State.ACTIVE
+        world.hand_in(attempt=2, at_s=90)
+        counts = {row[4]: row[6] for row in session_rows(world.database, world.exam_id)}
+        assert counts == {1: "no", 2: "yes"}
+        assert world.save(Device("c").snapshot({}, attempt=3), at_s=99).session.state is State.INACTIVE
+
+    def test_goes_on_while_an_earlier_one_is_handed_in_late(self, database: Database) -> None:
+        world = make_world(database, ExamSettings(enrol_all=True, attempts_allowed=2))
+        world.save(Device("a").snapshot({}, attempt=1), Device("b").snapshot({}, attempt=2))
+        world.hand_in(attempt=1)
+        assert [(row.attempt, row.is_active) for row in world.rows()] == [(1, False), (2, True)]
+
+    def test_is_not_given_to_whoever_may_hand_in_still(self, world: World, device: Device) -> None:
+        world.save(device.snapshot({}))
+        assert acts.allow_attempt(world.database, at(world, 70), Target(world.exam_id)) == 0
+
+
+def test_handing_in_for_students_closes_the_active_sessions_and_leaves_the_others(world: World) -> None:
+    world.save(Device("a").snapshot({"q1": "b"}))
+    world.save(Device("b").snapshot({"q1": "b"}), caller=world.ben)
+    complete(world.database, world.ben, HandIn(), Desk(after(61), SIGNER))
+    desk = Desk(after(70), SIGNER)
+    assert acts.hand_in(world.database, at(world, 70), Target(world.exam_id), desk) == 1
+    assert [row.closed_at is not None for row in [*world.rows(), *world.rows(world.ben)]] == [True, True]
+
+
+def test_time_for_some_students_reaches_a_session_that_began_offline(world: World, device: Device) -> None:
+    some = Target(world.exam_id, [world.ada.student_id])
+    assert acts.give_time(world.database, at(world, 10), some, 300) == 1
+    assert world.save(device.snapshot({}, at_s=1), at_s=20).session.granted_s == 300
+    assert world.save(Device("b").snapshot({}), caller=world.ben).session.granted_s == 0
+
+
+def test_messages_go_out_with_the_next_reply_in_order(world: World, device: Device) -> None:
+    for place, text in enumerate(["Look at q3.", "Ten minutes."], start=1):
+        assert acts.tell(world.database, at(world, place), world.exam_id, text) == place
+    told = world.save(device.snapshot({})).notices["messages"]
+    assert [(one["number"], one["at"], one["text"]) for one in told] == [
+        (1, after(1), "Look at q3."),
+        (2, after(2), "Ten minutes."),
+    ]
+
+
+def test_nothing_is_done_where_one_of_the_students_may_not_sit_the_exam(world: World) -> None:
+    several = Target(world.exam_id, [world.ada.student_id, world.stranger.student_id])
+    with pytest.raises(NotFound):
+        acts.give_time(world.database, at(world, 1), several, 60)
+    assert world.save(Device().snapshot({})).session.granted_s == 0
+
+
+def test_another_schools_exam_is_not_there(world: World) -> None:
+    elsewhere = Mandate(after(1), school_id=world.school_id + 1, reason="none")
+    for do in (acts.pause, acts.resume):
+        with pytest.raises(NotFound):
+            do(world.database, elsewhere, world.exam_id)
+    with pytest.raises(NotFound):
+        acts.reopen_sessions(world.database, elsewhere, Target(world.exam_id))
