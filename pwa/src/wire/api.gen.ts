@@ -1250,14 +1250,14 @@ export interface paths {
         };
         /**
          * Watch an exam while it runs
-         * @description Its students by class and name. Ask again with the `server_ms` of the reply as `since`: then only
-         *     the students come back of whom anything is new, in full. Ask without it now and then, for who was newly
+         * @description One row a student, by class and name. Ask again with the `server_ms` of the reply as `since`: then only
+         *     the rows come back of which anything is new, in full. Ask without it now and then, for who was newly
          *     enrolled.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description The `server_ms` of the reply before: only students with news come back. */
+                    /** @description The `server_ms` of the reply before: only rows with news come back. */
                     since?: number | null;
                 };
                 header?: never;
@@ -2484,26 +2484,21 @@ export interface components {
             /** @description The cursor of the next page; null: this was the last. */
             next: string | null;
         };
-        /** @description Something that staff should look at, or that cannot be true. */
-        Flag: {
-            code: string;
-            evidence: string;
-        };
         /** @description Where one student stands. */
-        LiveStudent: {
+        LiveRow: {
             student_id: number;
             username: string;
             name: string;
             class_name: string;
             /**
-             * @description handing_in: the server wants answers still. inactive: the last attempt was made so, and the next has not begun.
+             * @description set_aside: the last attempt was made inactive, and the next has not begun.
              * @enum {string}
              */
-            state: "not_ready" | "ready" | "in_progress" | "handing_in" | "handed_in" | "inactive";
+            state: "not_ready" | "ready" | "in_progress" | "handed_in" | "set_aside";
             /** @description Of the newest attempt. */
             session_id: number | null;
-            /** @description Null: none has begun. */
-            attempt: number | null;
+            /** @description 0: none has begun. */
+            attempt: number;
             /** Format: date-time */
             last_heard_at: string | null;
             /** @description On screen, from 1. */
@@ -2514,15 +2509,16 @@ export interface components {
             /** @description Known to be on the device still; null: not known. */
             waiting: number | null;
             /** @description Seconds left, as far as the server has heard. */
-            time_remaining: number | null;
+            time_left_s: number | null;
             granted_s: number;
             /** @description Page loads heard of in this attempt. */
             devices: number;
-            flags: components["schemas"]["Flag"][];
+            /** @description Codes; the session's story has the evidence. */
+            flags: string[];
             /** @description Snapshots that came late. */
-            late_work: number;
+            late_work?: number;
         };
-        /** @description An exam while it runs. With `since`, only the students of whom anything is new. */
+        /** @description An exam while it runs. With `since`, only the rows of which anything is new. */
         Live: {
             exam_id: number;
             title: string;
@@ -2531,13 +2527,13 @@ export interface components {
             question_count: number;
             enrolled: number;
             /** Format: date-time */
-            opens_at: string | null;
+            opens_at?: string | null;
             /** Format: date-time */
-            closes_at: string | null;
+            closes_at?: string | null;
             /** Format: date-time */
             paused_at: string | null;
             messages: components["schemas"]["Message"][];
-            students: components["schemas"]["LiveStudent"][];
+            rows: components["schemas"]["LiveRow"][];
         };
         /** @description Time given on top. */
         GiveTime: {

@@ -28,8 +28,8 @@ blueprint = Resource(
 def watch(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
     """Watch an exam while it runs
 
-    Its students by class and name. Ask again with the `server_ms` of the reply as `since`: then only
-    the students come back of whom anything is new, in full. Ask without it now and then, for who was newly
+    One row a student, by class and name. Ask again with the `server_ms` of the reply as `since`: then only
+    the rows come back of which anything is new, in full. Ask without it now and then, for who was newly
     enrolled.
     """
     return compress.after_request(json_reply(watch_exam(parts().database, mandate, exam_id, given["since"])))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
-from inkfast.core.flags import Flag, flag_clock
+from inkfast.core.flags import flag_clock
 from inkfast.core.question import Kind
 from inkfast.core.session import State
 from inkfast.models import Enrolment, Exam, ExamSession, Question, User
@@ -29,14 +29,14 @@ LiveQuery = Select[Enrolment, str, str, str, ExamSession]
 
 STATES = {
     State.ACTIVE: "in_progress",
-    State.INACTIVE: "inactive",
-    State.COMPLETED: "handing_in",
+    State.INACTIVE: "set_aside",
+    State.COMPLETED: "handed_in",
     State.CLOSED: "handed_in",
 }
 
 
 @dataclass(frozen=True)
-class LiveStudent:
+class LiveRow:
     """Where one student stands."""
 
     student_id: int
@@ -45,16 +45,16 @@ class LiveStudent:
     class_name: str
     state: str
     session_id: int | None
-    attempt: int | None
+    attempt: int
     last_heard_at: datetime | None
     question: int | None
     answered: int
     delivered: int
     waiting: int | None
-    time_remaining: float | None
+    time_left_s: float | None
     granted_s: int
     devices: int
-    flags: Sequence[Flag]
+    flags: Sequence[str]
     late_work: int
 
 
@@ -78,7 +78,7 @@ def watch_exam(db: Database, mandate: Mandate, exam_id: int, since_ms: int | Non
             "closes_at": exam.closes_at,
             "paused_at": paused_at(exam),
             "messages": messages_of(exam),
-            "students": [
+            "rows": [
                 _live_row(exam, row, heard.get(row.Enrolment.student_id, NOTHING_HEARD), mandate.now)
                 for row in rows
             ],
@@ -132,12 +132,12 @@ _COLUMNS = (
 )
 
 
-def _live_row(exam: Exam, found: Any, heard: Heard, now: datetime) -> LiveStudent:
+def _live_row(exam: Exam, found: Any, heard: Heard, now: datetime) -> LiveRow:
     row: ExamSession | None = found.ExamSession
     updated_at = None if row is None else row.updated_at
     known = [at for at in (updated_at, heard.reported_at) if at is not None]
     standing = _unbegun(heard, found.Enrolment) if row is None else _begun(row, exam, found.Enrolment, now)
-    return LiveStudent(
+    return LiveRow(
         student_id=found.Enrolment.student_id,
         username=found.username,
         name=found.name,
@@ -153,11 +153,11 @@ def _unbegun(heard: Heard, enrolment: Enrolment) -> dict[str, Any]:
     return {
         "state": "ready" if heard.is_ready else "not_ready",
         "session_id": None,
-        "attempt": None,
+        "attempt": 0,
         "question": None,
         "answered": 0,
         "delivered": 0,
-        "time_remaining": None,
+        "time_left_s": None,
         "granted_s": enrolment.granted_s,
         "devices": 0,
         "late_work": 0,
@@ -172,20 +172,17 @@ def _begun(row: ExamSession, exam: Exam, enrolment: Enrolment, now: datetime) ->
         "question": row.current_question_index + 1,
         "answered": row.answered,
         "delivered": row.delivered,
-        "time_remaining": round(time_remaining_of(row, terms_of(exam, enrolment), now), 1),
+        "time_left_s": round(time_remaining_of(row, terms_of(exam, enrolment), now), 1),
         "granted_s": row.granted_s,
         "devices": len(row.writers or []),
         "late_work": row.late,
     }
 
 
-def _flags(row: ExamSession | None, heard: Heard) -> list[Flag]:
+def _flags(row: ExamSession | None, heard: Heard) -> list[str]:
     """Name what staff should look at, as far as it can be told without the journal."""
-    flags = []
-    if heard.quarantined:
-        flags.append(Flag("quarantined", f"{heard.quarantined} under quarantine"))
+    flags = ["quarantined"] if heard.quarantined else []
     if row is not None:
-        flags += flag_clock(row.clock_ahead_ms)
-        if row.attempt > 1:
-            flags.append(Flag("several_attempts", f"attempt {row.attempt}"))
+        flags += [flag.code for flag in flag_clock(row.clock_ahead_ms)]
+        flags += ["several_attempts"] if row.attempt > 1 else []
     return flags
