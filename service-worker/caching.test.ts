@@ -21,7 +21,9 @@ class SeenRequest {
   }
 }
 
+const from_network = new Response('from the network');
 let caching: Caching;
+const cache = { match: async (): Promise<Response | undefined> => undefined, put: async () => undefined };
 
 function answers(path: string, init: { method?: string; mode?: string } = {}): boolean {
   const event = { request: new SeenRequest(path, init), waitUntil: () => undefined };
@@ -32,12 +34,11 @@ function answers(path: string, init: { method?: string; mode?: string } = {}): b
 
 beforeAll(async () => {
   vi.stubEnv('NODE_ENV', 'production');
-  const cache = { match: async () => undefined, put: async () => undefined };
   vi.stubGlobal('location', new URL('https://school.example/'));
   vi.stubGlobal('self', globalThis);
   vi.stubGlobal('Request', SeenRequest);
   vi.stubGlobal('caches', { open: async () => cache, match: async () => new Response() });
-  vi.stubGlobal('fetch', async () => new Response());
+  vi.stubGlobal('fetch', async () => from_network);
   const { createCaching } = await import('./caching');
   caching = createCaching(MANIFEST);
 });
@@ -80,4 +81,20 @@ describe('the worker', () => {
   ])('leaves the page at %s to the server', (path) => {
     expect(answers(path, { mode: 'navigate' })).toBe(false);
   });
+
+  it.each(['/', '/assets/index-1.js', PICTURE])(
+    'asks the network for %s where its cache is damaged',
+    async (path) => {
+      const damaged = async () =>
+        Promise.reject(new DOMException('Unexpected internal error.', 'UnknownError'));
+      vi.spyOn(cache, 'match').mockImplementation(damaged);
+      vi.stubGlobal('caches', { open: async () => cache, match: damaged });
+      const event = {
+        request: new SeenRequest(path, path === '/' ? { mode: 'navigate' } : {}),
+        waitUntil: (work: Promise<unknown>) => work.catch(() => undefined),
+      };
+      const answer = await caching.answer(event as unknown as FetchEvent);
+      expect(answer).toBe(from_network);
+    },
+  );
 });

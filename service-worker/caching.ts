@@ -17,7 +17,10 @@ export interface Caching {
   answer(event: FetchEvent): Promise<Response> | undefined;
 }
 
-/** Keeps the app whole, in one version, and answers its pages and pictures from the device. */
+/**
+ * Keeps the app whole, in one version, and answers its pages and pictures from the device. After a power cut the
+ * browser may have caches that it cannot read any more: then the network is asked.
+ */
 export function createCaching(manifest: ManifestEntry[]): Caching {
   const precache = new PrecacheController();
   precache.addToCacheList(manifest);
@@ -35,7 +38,8 @@ export function createCaching(manifest: ManifestEntry[]): Caching {
     activate: (event) => precache.activate(event),
     answer(event) {
       const { request } = event;
-      return request.method === 'GET' ? router.handleRequest({ event, request }) : undefined;
+      if (request.method !== 'GET') return undefined;
+      return router.handleRequest({ event, request })?.catch(() => fetch(request));
     },
   };
 }

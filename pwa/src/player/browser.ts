@@ -5,10 +5,10 @@ import { startWorker } from '../store/opfs/start-worker';
 import { TwofoldStore } from '../store/twofold';
 import { webLock } from '../sync/delivery';
 import { randomId } from '../sync/random-id';
-import { PICTURES } from '../sync/worker-words';
 import { webTabs } from './browser-tabs';
 import { workerControl } from './browser-worker';
-import type { PageEvents, PictureCache, World } from './world';
+import { pictureCache } from './picture-cache';
+import type { PageEvents, World } from './world';
 
 /** Where tabs tell each other what they wrote. */
 const CHANNEL = 'inkfast-tabs';
@@ -32,23 +32,11 @@ export function browserWorld(): World {
     setTimer: (work, wait_ms) => window.setTimeout(work, wait_ms),
     clearTimer: (timer) => window.clearTimeout(timer),
     withLock: webLock(navigator.locks),
-    pictures: pictureCache(),
+    pictures: pictureCache(caches),
     page: pageEvents(),
     tabs: webTabs(navigator.locks, new BroadcastChannel(CHANNEL)),
     worker: workerControl(),
     persist: async () => (await navigator.storage?.persist?.()) ?? false,
-  };
-}
-
-function pictureCache(): PictureCache {
-  return {
-    has: async (url) => (await (await caches.open(PICTURES)).match(url)) !== undefined,
-    keep: async (url) => {
-      const response = await fetch(url, { mode: 'same-origin', redirect: 'error' });
-      const type = response.headers.get('Content-Type') ?? '';
-      if (!response.ok || !type.startsWith('image/')) throw new TypeError(`${url} brought no picture`);
-      await (await caches.open(PICTURES)).put(url, response);
-    },
   };
 }
 
