@@ -2,6 +2,8 @@ import type { Client } from '../client/client';
 import { examDetail, examPage, faultyPreview, preview } from './exams';
 import { type Answers, fakeClient, onceThenOffline, silence, trouble } from './fake-client';
 import { livePicture, movingPicture } from './live';
+import { essays, marking, resultPage, results } from './results';
+import { sessionPage, story } from './sessions';
 import {
   classes,
   faultyRoster,
@@ -45,6 +47,16 @@ const students = (at: string, answers: Answers = {}): State =>
     ...answers,
   });
 
+const resultsOf = (at: string, answers: Answers = {}): State =>
+  show(at, {
+    '/staff/exams': () => examPage,
+    '/staff/exams/3/results': () => results,
+    '/staff/exams/3/results/students': () => resultPage,
+    '/staff/exams/3/questions/': () => essays,
+    '/staff/sessions/': (_path, body) => marking(body),
+    ...answers,
+  });
+
 export const states: Readonly<Record<string, State>> = {
   'sign-in': show('', { '/auth/account': trouble('sign-in-needed') }),
   'sign-in-offline': show('', { '/auth/account': trouble('offline') }),
@@ -69,6 +81,25 @@ export const states: Readonly<Record<string, State>> = {
   'exam-settings': exams('#/exams/3/settings'),
   'exam-students': exams('#/exams/3/students'),
   'exam-students-none': exams('#/exams/3/students', { '/staff/exams/3/readiness': () => readiness(0) }),
+  results: resultsOf('#/results/3'),
+  'results-nobody': resultsOf('#/results/3', {
+    '/staff/exams/3/results': () => ({ ...results, handed_in: 0, distribution: [] }),
+  }),
+  essays: resultsOf('#/results/3/essays'),
+  'essays-offline': resultsOf('#/results/3/essays', { '/staff/sessions/': trouble('offline') }),
+  'essays-conflict': resultsOf('#/results/3/essays', {
+    '/staff/sessions/': () =>
+      marking(
+        { marks: 4, remark: 'Both reasons are there.' },
+        { is_set_aside: true, marked_by: 'Bayo Osei' },
+      ),
+  }),
+  'essays-none': resultsOf('#/results/3/essays', {
+    '/staff/exams/3/questions/': () => ({ items: [], next: null }),
+  }),
+  sessions: show('#/sessions', { '/staff/sessions': () => sessionPage }),
+  'sessions-none': show('#/sessions', { '/staff/sessions': () => ({ items: [], next: null }) }),
+  session: show('#/sessions/2', { '/staff/sessions/2': () => story }),
   students: students('#/students'),
   'students-none': students('#/students', { '/staff/students': () => studentPage(0) }),
   roster: students('#/students/import'),

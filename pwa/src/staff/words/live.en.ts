@@ -1,6 +1,7 @@
 export const live = {
   'live.title': 'Live',
   'live.choose': 'Choose an exam to watch',
+  'live.counts': '{running} in progress, {enrolled} enrolled',
   'live.none': 'No exam to watch yet',
   'live.none-what-to-do': 'Set an exam first; as soon as students are enrolled in it, they appear here.',
   'live.exam': 'Exam',

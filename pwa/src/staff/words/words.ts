@@ -1,11 +1,13 @@
 import { speaker } from '../../ui/speech';
 import { exams } from './exams.en';
 import { live } from './live.en';
+import { results } from './results.en';
+import { sessions } from './sessions.en';
 import { shell } from './shell.en';
 import { students } from './students.en';
 
 /** Every word of the staff room, by key; a table for each page. */
-const en = { ...shell, ...live, ...exams, ...students } as const;
+const en = { ...shell, ...live, ...exams, ...students, ...results, ...sessions } as const;
 
 export type WordKey = keyof typeof en;
 

@@ -1,0 +1,116 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { HtmlText } from '../../../ui/HtmlText';
+import type { EssayAnswer, QuestionResult } from '../../client/results';
+import { More } from '../../components/More';
+import { countWords, givenFor } from '../../state/essay';
+import type { MarkingOutbox } from '../../state/marking-outbox';
+import type { Paged } from '../../state/paged';
+import { say } from '../../words/words';
+import { EssayMarks } from './EssayMarks';
+import { marksWords } from './Figures';
+
+interface EssayDeskProps {
+  answers: readonly EssayAnswer[];
+  paged: Paged<EssayAnswer>;
+  question: QuestionResult;
+  outbox: MarkingOutbox;
+  place: Signal<number>;
+}
+
+/** One answer at a time, the list of all beside it, and what is given for it. */
+export function EssayDesk({ answers, paged, question, outbox, place }: EssayDeskProps) {
+  const hidden = useSignal(false);
+  const answer = answers[place.value] ?? answers[0];
+  const { question_id } = question;
+  void outbox.version.value;
+  const marksOf = (one: EssayAnswer) =>
+    givenFor(one, outbox.state({ session_id: one.session_id, question_id })).marks;
+  const isOpen = (index: number) => {
+    const one = answers[index];
+    return one !== undefined && marksOf(one) === null;
+  };
+  const nextOpen = answers.findIndex((_, index) => index > place.value && isOpen(index));
+  if (!answer) return null;
+  const nameOf = (one: EssayAnswer, index: number) =>
+    hidden.value ? say('essays.anonymous', { number: index + 1 }) : one.name;
+  return (
+    <div class="marking">
+      <nav class="panel marking-list" aria-label={say('essays.answers')}>
+        <label class="check marking-answer">
+          <span>{say('essays.hide-names')}</span>
+          <input
+            type="checkbox"
+            checked={hidden.value}
+            onChange={(event) => {
+              hidden.value = event.currentTarget.checked;
+            }}
+          />
+        </label>
+        <ul>
+          {answers.map((one, index) => (
+            <li key={one.session_id}>
+              <button
+                type="button"
+                class="marking-answer"
+                aria-current={one === answer ? 'true' : undefined}
+                onClick={() => {
+                  place.value = index;
+                }}
+              >
+                {nameOf(one, index)}
+                <Mark marks={marksOf(one)} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        <More paged={paged} />
+      </nav>
+      <article class="panel" aria-labelledby="answer">
+        <div class="marking-question">
+          <HtmlText html={question.text_html} />
+        </div>
+        <h2 class="panel-title" id="answer">
+          {nameOf(answer, place.value)}{' '}
+          <span class="quiet">{say('essays.words', { count: countWords(answer.answer) })}</span>
+        </h2>
+        {answer.answer ? (
+          <p class="marking-text">{answer.answer}</p>
+        ) : (
+          <p class="quiet">{say('essays.empty-answer')}</p>
+        )}
+      </article>
+      <EssayMarks
+        key={answer.session_id}
+        answer={answer}
+        question={question}
+        outbox={outbox}
+        progress={say('essays.progress', {
+          marked: answers.filter((one) => marksOf(one) !== null).length,
+          count: answers.length,
+        })}
+        onPrevious={
+          place.value > 0
+            ? () => {
+                place.value -= 1;
+              }
+            : null
+        }
+        onNext={
+          place.value < answers.length - 1
+            ? () => {
+                place.value = nextOpen > 0 ? nextOpen : place.value + 1;
+              }
+            : null
+        }
+      />
+    </div>
+  );
+}
+
+function Mark({ marks }: { marks: number | null }) {
+  return marks === null ? (
+    <span class="marking-answer-open">{say('essays.is-open')}</span>
+  ) : (
+    <span class="quiet">{marksWords(marks)}</span>
+  );
+}

@@ -1,0 +1,96 @@
+import type { SessionStory, StoryEntry } from '../../client/sessions';
+import { say } from '../../words/words';
+import { Snapshot } from './Snapshot';
+
+/** What cannot be true, what has not arrived, and what could not be merged; each with its evidence. */
+export function Findings({ story }: { story: SessionStory }) {
+  return (
+    <>
+      {story.flags_with_evidence.length > 0 && (
+        <section class="panel">
+          <h2 class="panel-title">{say('story.flags')}</h2>
+          <p class="quiet">{say('story.flags-lead')}</p>
+          <ul class="findings">
+            {story.flags_with_evidence.map((flag) => (
+              <li key={flag.code + flag.evidence}>
+                <strong>{flagWords(flag.code)}</strong>
+                <span class="below">{flag.evidence}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {story.missing.length > 0 && (
+        <section class="panel">
+          <h2 class="panel-title">{say('story.missing')}</h2>
+          <ul class="findings">
+            {story.missing.map(({ writer, numbers }) => (
+              <li key={writer}>
+                {say('story.missing-of', { writer: writer.slice(0, 8), numbers: numbers.join(', ') })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {story.quarantined.length > 0 && (
+        <section class="panel">
+          <h2 class="panel-title">{say('story.quarantine')}</h2>
+          <p class="quiet">{say('story.quarantine-lead')}</p>
+          <ul class="findings">
+            {story.quarantined.map((one) => (
+              <li key={one.received_at + one.detail}>
+                <strong>{one.code}</strong>
+                <span class="below">{one.detail}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+const named = ['clock_ahead', 'stamp_before_reading', 'time_ran_back', 'time_understated'] as const;
+
+/** A flag in words; a code that is newer than this page is shown as it is. */
+function flagWords(code: string): string {
+  const known = named.find((name) => name === code);
+  return known ? say(`story.flag.${known}`) : code;
+}
+
+interface LateWorkProps {
+  entries: readonly StoryEntry[];
+  onDecide: (entry: StoryEntry, counts: boolean) => void;
+}
+
+/** Each late snapshot with what is known of when it was made, and the two decisions. */
+export function LateWork({ entries, onDecide }: LateWorkProps) {
+  if (entries.length === 0) return null;
+  return (
+    <section class="panel">
+      <h2 class="panel-title">{say('story.late')}</h2>
+      <p class="quiet">{say('story.late-lead')}</p>
+      <ul class="late-work">
+        {entries.map((entry) => (
+          <li key={`${entry.writer} ${entry.number}`}>
+            <Snapshot entry={entry} writer_number={null} />
+            <p class="late-ruling">
+              <span class={entry.counts ? 'tag tag-good' : 'tag tag-problem'}>
+                {say(entry.counts ? 'story.counts' : 'story.counts-not')}
+              </span>
+              {entry.ruling && <span class="quiet">“{entry.ruling.reason}”</span>}
+            </p>
+            <div class="chips no-print">
+              <button type="button" class="button button-small" onClick={() => onDecide(entry, true)}>
+                {say('story.late-count')}
+              </button>
+              <button type="button" class="button button-small" onClick={() => onDecide(entry, false)}>
+                {say('story.late-not')}
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

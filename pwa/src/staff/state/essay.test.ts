@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { countWords, readMarks, steps } from './essay';
+
+test.each([
+  ['3', 3],
+  [' 2,5 ', 2.5],
+  ['0', 0],
+  ['4.25', 4.25],
+])('"%s" are marks', (text, marks) => {
+  expect(readMarks(text, 5)).toBe(marks);
+});
+
+test.each(['', '6', '-1', '2.', 'x', '1.234', '1e0'])('"%s" are no marks of a question with five', (text) => {
+  expect(readMarks(text, 5)).toBeNull();
+});
+
+test('the last step is always full marks', () => {
+  expect(steps(2)).toEqual([0, 0.5, 1, 1.5, 2]);
+  expect(steps(6)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(steps(25).at(-1)).toBe(25);
+});
+
+test('words are counted whatever stands between them', () => {
+  expect(countWords(' two\n\nwords ')).toBe(2);
+  expect(countWords('')).toBe(0);
+});

@@ -1,0 +1,34 @@
+import type { EssayAnswer } from '../client/results';
+import type { DraftState, Given } from './marking-outbox';
+
+/** Marks as they were typed, where they are a number from 0 to a question's own; both decimal signs are read. */
+export function readMarks(text: string, most: number): number | null {
+  const plain = text.trim().replace(',', '.');
+  if (!/^\d{1,4}(\.\d{1,2})?$/.test(plain)) return null;
+  const value = Number(plain);
+  return value <= most ? value : null;
+}
+
+/** What stands for an answer now: what was given on this page, else what the server has. */
+export function givenFor(answer: EssayAnswer, state: DraftState | undefined): Given {
+  if (state === undefined) return { marks: answer.marks, remark: answer.remark };
+  return state.given;
+}
+
+/** The newest revision that this page has seen. */
+export function seenRevision(answer: EssayAnswer, state: DraftState | undefined): number {
+  if (state?.at === 'delivered') return state.marking.revision;
+  return state?.at === 'conflict' ? state.theirs.revision : answer.revision;
+}
+
+/** Steps that a button is offered for: whole marks, or halves where there are few. */
+export function steps(most: number): number[] {
+  const step = most <= 4 ? 0.5 : Math.max(1, Math.ceil(most / 10));
+  const count = Math.floor(most / step);
+  const even = Array.from({ length: count + 1 }, (_, index) => index * step);
+  return even.at(-1) === most ? even : [...even, most];
+}
+
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
+}

@@ -1,0 +1,151 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test } from 'vitest';
+import type { Client } from '../client/client';
+import { Problem } from '../client/problem';
+import type { Marking, MarkingDraft } from '../client/results';
+import { createShelf, type Shelf } from '../drafts/shelf';
+import { createMarkingOutbox, type MarkingOutbox, QUIET_MS } from './marking-outbox';
+
+const KEY = { session_id: 5, question_id: 'q8' };
+const standing: Marking = {
+  revision: 1,
+  marks: 3,
+  remark: '',
+  marked_by: 'Ngozi Adeyemi',
+  marked_at: '2026-03-12T10:00:00Z',
+  is_set_aside: false,
+};
+
+type Reply = (draft: MarkingDraft) => Marking;
+let reply: Reply;
+let sent: MarkingDraft[];
+let retry: (() => void) | null;
+let requests = 0;
+
+const client = {
+  send: async (_method: string, _path: string, body: unknown) => {
+    sent.push(body as MarkingDraft);
+    return reply(body as MarkingDraft);
+  },
+} as unknown as Client;
+
+function open(shelf: Shelf = createShelf()): MarkingOutbox {
+  return createMarkingOutbox({
+    client,
+    shelf,
+    account_id: 7,
+    newRequest: () => `request ${++requests}`,
+    ticking: {
+      after: (delay_ms, act) => {
+        if (delay_ms === QUIET_MS) queueMicrotask(act);
+        else retry = act;
+        return () => {
+          retry = null;
+        };
+      },
+    },
+  });
+}
+
+const offline: Reply = () => {
+  throw new Problem('offline');
+};
+
+/** Waits until a state is reached, as the screens would see it. */
+async function until(outbox: MarkingOutbox, at: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stop = outbox.version.subscribe(() => {
+      if (outbox.state(KEY)?.at !== at) return;
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
+}
+
+beforeEach(async () => {
+  const shelf = createShelf();
+  for (const draft of await shelf.all(7)) await shelf.remove(draft);
+  sent = [];
+  retry = null;
+  reply = (draft) => ({ ...standing, marks: draft.marks, remark: draft.remark });
+});
+
+test('marks are called saved on this device once they are kept, and delivered after the reply', async () => {
+  const outbox = open();
+  const seen: string[] = [];
+  outbox.version.subscribe(() => seen.push(outbox.state(KEY)?.at ?? ''));
+  await outbox.give(KEY, { marks: 3, remark: 'Two reasons.' }, 0);
+  await until(outbox, 'delivered');
+  expect(seen).toEqual(['', 'saving', 'on-device', 'delivered']);
+  expect(await createShelf().all(7)).toEqual([]);
+});
+
+test('without a network marks stay on this device, and the next page sends them under the same name', async () => {
+  reply = offline;
+  const outbox = open();
+  await outbox.give(KEY, { marks: 2, remark: '' }, 0);
+  await outbox.resume();
+  expect(outbox.state(KEY)?.at).toBe('on-device');
+  outbox.stop();
+  reply = () => standing;
+  const next = open();
+  await next.resume();
+  expect(next.state(KEY)?.at).toBe('delivered');
+  expect(new Set(sent.map((draft) => draft.request)).size).toBe(1);
+});
+
+test('sending is tried again after a while', async () => {
+  reply = offline;
+  const outbox = open();
+  await outbox.give(KEY, { marks: 2, remark: '' }, 0);
+  await outbox.resume();
+  expect(retry).not.toBeNull();
+  reply = () => standing;
+  retry?.();
+  await until(outbox, 'delivered');
+});
+
+test('what is given while an earlier one travels is sent after it and stands', async () => {
+  const outbox = open();
+  reply = (draft) => {
+    if (sent.length === 1) void outbox.give(KEY, { marks: 4, remark: '' }, 0);
+    return { ...standing, marks: draft.marks };
+  };
+  await outbox.give(KEY, { marks: 1, remark: '' }, 0);
+  await until(outbox, 'delivered');
+  expect(sent.map((draft) => draft.marks)).toEqual([1, 4]);
+  expect(outbox.state(KEY)?.given.marks).toBe(4);
+});
+
+test('marks that somebody else gave meanwhile are shown, and ours are not forced over them', async () => {
+  reply = () => ({ ...standing, revision: 2, marks: 5, marked_by: 'Bayo Osei', is_set_aside: true });
+  const outbox = open();
+  await outbox.give(KEY, { marks: 1, remark: '' }, 0);
+  await until(outbox, 'conflict');
+  const state = outbox.state(KEY);
+  expect(state?.at === 'conflict' && state.theirs.marked_by).toBe('Bayo Osei');
+});
+
+test('what the server refuses stays on this device and is said', async () => {
+  reply = () => {
+    throw new Problem('invalid', { detail: 'At most 4 marks.' });
+  };
+  const outbox = open();
+  await outbox.give(KEY, { marks: 9, remark: '' }, 0);
+  await until(outbox, 'refused');
+  expect(await createShelf().all(7)).toHaveLength(1);
+});
+
+test('a browser that keeps nothing is told of, and the marks are sent all the same', async () => {
+  const broken: Shelf = {
+    put: () => Promise.reject(new Error('full')),
+    remove: () => Promise.reject(new Error('full')),
+    all: () => Promise.reject(new Error('full')),
+  };
+  const outbox = open(broken);
+  const seen: string[] = [];
+  outbox.version.subscribe(() => seen.push(outbox.state(KEY)?.at ?? ''));
+  await outbox.give(KEY, { marks: 3, remark: '' }, 0);
+  await until(outbox, 'delivered');
+  expect(seen).toContain('not-kept');
+});
