@@ -19,7 +19,7 @@ run: $(STATE)/python $(STATE)/pages ## set up, build, migrate SQLite, load the d
 setup: $(STATE)/python-all $(STATE)/node ## install what developing needs (Python, Node packages)
 
 .PHONY: build
-build: $(STATE)/pages ## build the student's page and the service worker
+build: $(STATE)/pages ## build the students' and the staff's page and the service worker
 
 $(STATE)/python: setup.cfg pyproject.toml scripts/set-up-python
 	@scripts/set-up-python postgres

@@ -9,8 +9,6 @@ const pages = [
   { name: 'exams', route: { page: 'exams' } },
   { name: 'students', route: { page: 'students' } },
   { name: 'live', route: { page: 'live', exam_id: null } },
-  { name: 'results', route: { page: 'results', exam_id: null } },
-  { name: 'sessions', route: { page: 'sessions' } },
 ] as const satisfies readonly { name: string; route: Route }[];
 
 type PageName = (typeof pages)[number]['name'];
@@ -24,10 +22,10 @@ const homes: Record<Route['page'], PageName | null> = {
   students: 'students',
   'import-students': 'students',
   live: 'live',
-  results: 'results',
-  essays: 'results',
-  sessions: 'sessions',
-  session: 'sessions',
+  results: null,
+  essays: null,
+  sessions: null,
+  session: null,
   lost: null,
 };
 

@@ -6,10 +6,6 @@ import { ExamPage } from './exams/ExamPage';
 import { ExamsPage } from './exams/ExamsPage';
 import { NewExamPage } from './exams/NewExamPage';
 import { LivePage } from './live/LivePage';
-import { EssaysPage } from './results/EssaysPage';
-import { ResultsPage } from './results/ResultsPage';
-import { SessionPage } from './sessions/SessionPage';
-import { SessionsPage } from './sessions/SessionsPage';
 import { ImportStudentsPage } from './students/ImportStudentsPage';
 import { StudentsPage } from './students/StudentsPage';
 
@@ -33,18 +29,6 @@ export function CurrentPage({ room }: { room: Room }) {
       ) : (
         <LivePage key={route.exam_id} room={room} exam_id={route.exam_id} />
       );
-    case 'results':
-      return route.exam_id === null ? (
-        <ChooseExam room={room} page="results" />
-      ) : (
-        <ResultsPage key={route.exam_id} room={room} exam_id={route.exam_id} />
-      );
-    case 'essays':
-      return <EssaysPage key={route.exam_id} room={room} {...route} />;
-    case 'sessions':
-      return <SessionsPage room={room} />;
-    case 'session':
-      return <SessionPage key={route.session_id} room={room} session_id={route.session_id} />;
     default:
       return <Lost />;
   }

@@ -11,7 +11,6 @@ import { say } from '../../words/words';
 import { EnrolledPart } from './EnrolledPart';
 import { whenWords } from './exam-words';
 import { QuestionsPart } from './QuestionsPart';
-import { SettingsPart } from './SettingsPart';
 
 interface ExamPageProps {
   room: Room;
@@ -19,7 +18,7 @@ interface ExamPageProps {
   part: ExamPart;
 }
 
-const parts: readonly ExamPart[] = ['questions', 'settings', 'students'];
+const parts: readonly ExamPart[] = ['questions', 'students'];
 
 /** One exam: what it asks, how it is sat, who sits it. */
 export function ExamPage({ room, exam_id, part }: ExamPageProps) {
@@ -42,7 +41,6 @@ export function ExamPage({ room, exam_id, part }: ExamPageProps) {
             ))}
           </nav>
           {part === 'questions' && <QuestionsPart exam={exam} />}
-          {part === 'settings' && <SettingsPart room={room} exam={exam} loaded={loaded} />}
           {part === 'students' && <EnrolledPart room={room} exam_id={exam_id} />}
         </>
       )}
@@ -69,9 +67,6 @@ function ExamTop({ exam }: { exam: StaffExamDetail }) {
       <div class="actions">
         <a class="button" href={addressOf({ page: 'live', exam_id })}>
           {say('exams.live')}
-        </a>
-        <a class="button" href={addressOf({ page: 'results', exam_id })}>
-          {say('exams.results')}
         </a>
       </div>
     </div>
