@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from inkfast.models import Exam
 from tests.http.conftest import Hall, on_one_database
 from tests.http.snapshots import content
 
@@ -45,7 +46,15 @@ OF_THE_SCHOOL = {
     ),
 }
 WHY = {"reason": "the fire alarm"}
+WRITTEN = {"kind": "essay", "text_html": "Tell."}
 OF_A_THING = {
+    "staff_exams.change": Call("PATCH", "/staff/exams/{exam}", {"duration_s": 900}),
+    "staff_exams.remove": Call("DELETE", "/staff/exams/{exam}", None, 204),
+    "staff_exams.show_paper": Call("GET", "/staff/exams/{exam}/paper"),
+    "staff_exams.show_picture": Call("GET", f"/staff/exams/{{exam}}/picture/{'0' * 64}.png", None, 404),
+    "staff_exams.write_questions": Call(
+        "PUT", "/staff/exams/{exam}/questions", {"paper_version": "{version}", "questions": [WRITTEN]}
+    ),
     "staff_acts.allow_attempt": Call("POST", "/staff/exams/{exam}/new-attempt", WHY),
     "staff_acts.deactivate": Call("POST", "/staff/exams/{exam}/deactivate", WHY),
     "staff_acts.give_time": Call("POST", "/staff/exams/{exam}/give-time", {**WHY, "minutes": 5}),
@@ -74,12 +83,14 @@ ROUTES = OF_THE_SCHOOL | OF_A_THING | FOR_ADMINS
 def make(hall: Hall, name: str, who: str | None) -> TestResponse:
     """Make a call in somebody's name."""
     call = ROUTES[name]
-    ids = {"exam": hall.exam, "ada": hall.people["ada"]}
+    ids: dict[str, Any] = {"exam": hall.exam, "ada": hall.people["ada"]}
+    with hall.database.read() as session:
+        ids["version"] = session.get_one(Exam, hall.exam).paper_version
     body = _filled(call.body, ids)
     return hall.client(who).open(call.address.format(**ids), method=call.method, json=body)
 
 
-def _filled(value: Any, ids: dict[str, int]) -> Any:
+def _filled(value: Any, ids: dict[str, Any]) -> Any:
     if isinstance(value, dict):
         return {key: _filled(item, ids) for key, item in value.items()}
     if isinstance(value, list):

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from inkfast.core.errors import Conflict, NotFound
 from inkfast.core.session import State
 from inkfast.models import AuditEvent
+from inkfast.store.cards import list_cards
 from inkfast.store.exam_import import ExamSettings
-from inkfast.store.exams import list_cards
 from inkfast.store.mandate import Mandate
 from inkfast.store.results import session_rows
 from inkfast.store.sessions import Desk, HandIn, complete, restore

@@ -11,8 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from inkfast.core.errors import Invalid, NotFound
 from inkfast.core.question import Kind, Question
 from inkfast.core.session import State
+from inkfast.store.cards import list_cards
 from inkfast.store.exam_import import ExamDraft, ExamSettings, enrol, import_exam
-from inkfast.store.exams import find_paper_version, list_cards, load_paper, load_picture
+from inkfast.store.exams import find_paper_version, load_paper, load_picture
 from inkfast.store.mandate import Mandate
 from inkfast.store.overview import list_exams
 from inkfast.store.sessions import Caller

@@ -9,7 +9,7 @@ from flask import Response
 from inkfast.http.context import now, parts
 from inkfast.http.identity import student_needed
 from inkfast.http.resource import Resource
-from inkfast.http.schemas.staff.people import DeviceReportSchema
+from inkfast.http.schemas.device import DeviceReportSchema
 from inkfast.store.accounts import Account
 from inkfast.store.reports import ReportedDevice, ReportedExam, report_device
 

@@ -16,7 +16,8 @@ from inkfast.http.replies import clock, compress, json_reply
 from inkfast.http.resource import Resource
 from inkfast.http.schemas.exam import ExamListSchema, PaperSchema
 from inkfast.store.accounts import Account
-from inkfast.store.exams import EXTENSIONS, ExamCard, find_paper_version, list_cards, load_paper, load_picture
+from inkfast.store.cards import ExamCard, list_cards
+from inkfast.store.exams import EXTENSIONS, find_paper_version, load_paper, load_picture
 from inkfast.store.terms import Caller
 
 EXAM = "/exam/<int(min=1, max=2147483647):exam_id>"
@@ -81,6 +82,11 @@ def show_picture(caller: Caller, sha256: str, extension: str) -> Response:
     Its name is the hash of its content, so that it may be kept for ever.
     """
     media_type, content = load_picture(parts().database, caller, sha256, now())
+    return picture_reply(media_type, content, extension)
+
+
+def picture_reply(media_type: str, content: bytes, extension: str) -> Response:
+    """Return a picture, to be kept for ever; raises NotFound where it is named by another ending."""
     if EXTENSIONS[media_type] != extension:
         raise NotFound("There is no such picture.")
     reply = Response(content, mimetype=media_type)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +19,7 @@ from inkfast.models import Question as QuestionRow
 from inkfast.store.accounts import fold_username
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate, find_exam
+from inkfast.store.papers import Heading, name_version, question_fields
 from inkfast.store.transaction import Database
 
 
@@ -79,17 +78,10 @@ def import_exam(db: Database, school_id: int, draft: ExamDraft, mandate: Mandate
         exam = _add_exam(session, school_id, draft, mandate.now)
         session.flush()
         session.add_all(
-            _question_row(exam.id, position, question) for position, question in enumerate(draft.questions)
+            QuestionRow(exam_id=exam.id, position=position, **question_fields(question))
+            for position, question in enumerate(draft.questions)
         )
-        session.add_all(
-            PictureRow(
-                sha256=picture.sha256,
-                exam_id=exam.id,
-                media_type=picture.media_type,
-                content=picture.content,
-            )
-            for picture in draft.pictures
-        )
+        session.add_all(picture_row(exam.id, picture) for picture in draft.pictures)
         if draft.settings.enrol_all:
             _enrol(session, exam.id, _students(session, school_id).values())
         mandate.record(session, school_id, Act("exam imported", f"exam {exam.id}", {"title": exam.title}))
@@ -147,35 +139,16 @@ def _add_exam(session: Session, school_id: int, draft: ExamDraft, now: datetime)
     return exam
 
 
-def _question_row(exam_id: int, position: int, question: Question) -> QuestionRow:
-    return QuestionRow(exam_id=exam_id, position=position, **_content(question))
-
-
-def _content(question: Question) -> dict[str, Any]:
-    """Give a question as JSON holds it."""
-    content = asdict(question)
-    return {**content, "kind": question.kind.value, "key": dict(question.key)}
-
-
-def _shown(question: Question) -> list[object]:
-    """Give what a student gets to see of a question."""
-    options = [(option.id, option.text_html) for option in question.options]
-    prompts = [(prompt.id, prompt.text_html) for prompt in question.prompts]
-    return [question.id, question.kind.value, question.text_html, question.marks, options, prompts]
+def picture_row(exam_id: int, picture: PictureFile) -> PictureRow:
+    """Give the row of an exam's picture."""
+    return PictureRow(
+        sha256=picture.sha256, exam_id=exam_id, media_type=picture.media_type, content=picture.content
+    )
 
 
 def _paper_version(draft: ExamDraft) -> str:
-    """Hash what the paper shows: equal versions are equal papers.
-
-    The key stays out of it: a student who has the paper could try every key until the hash comes out right.
-    """
-    content = {
-        "title": draft.title.strip(),
-        "shuffle": [draft.settings.shuffle_questions, draft.settings.shuffle_options],
-        "questions": [_shown(question) for question in draft.questions],
-        "pictures": sorted(picture.sha256 for picture in draft.pictures),
-    }
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    heading = Heading(draft.title.strip(), draft.settings.shuffle_questions, draft.settings.shuffle_options)
+    return name_version(heading, draft.questions, [picture.sha256 for picture in draft.pictures])
 
 
 def _students(session: Session, school_id: int) -> dict[str, User]:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inkfast.core.question import Kind
-from inkfast.models import Question
+from inkfast.core.question import Kind, Question
+from inkfast.store.papers import load_version, shown
 from inkfast.store.submitted import BadSnapshot, SubmittedSnapshot
-from inkfast.store.terms import Terms
 
 MOST_PAPERS = 64
 
 
 @dataclass(frozen=True)
 class QuestionRule:
-    """Which answers a question takes."""
+    """Which answers a question takes; `shown` is a hash of what the student sees of it."""
 
     kind: Kind
     options: frozenset[str]
     prompts: frozenset[str]
+    shown: str
 
     def fits(self, answer: object) -> bool:
         """Tell whether an answer has the shape of the kind and names only what exists; null always fits."""
@@ -53,17 +54,17 @@ Rules = Mapping[str, QuestionRule]
 _papers: dict[str, Rules] = {}
 
 
-def load_rules(session: Session, terms: Terms) -> Rules:
-    """Load the rules of an exam's questions, by question id.
+def load_rules(session: Session, exam_id: int, version: str) -> Rules:
+    """Load the rules of a paper's questions, by question id.
 
-    Papers never change and `paper_version` is the hash of one, so that it may name them in memory for good.
+    A version is the hash of its paper, so that it may name the rules in memory for good.
     """
-    rules = _papers.get(terms.paper_version)
+    rules = _papers.get(version)
     if rules is None:
-        rules = _read_rules(session, terms.caller.exam_id)
+        rules = {question.id: _rule(question) for question in load_version(session, exam_id, version)}
         if len(_papers) >= MOST_PAPERS:
             _papers.clear()
-        _papers[terms.paper_version] = rules
+        _papers[version] = rules
     return rules
 
 
@@ -87,13 +88,10 @@ def _bad(snapshot: SubmittedSnapshot, code: str, detail: str) -> BadSnapshot:
     return BadSnapshot(snapshot.body, code, detail, snapshot.writer, snapshot.number)
 
 
-def _read_rules(session: Session, exam_id: int) -> Rules:
-    questions = session.scalars(select(Question).where(Question.exam_id == exam_id))
-    return {
-        question.id: QuestionRule(
-            kind=Kind(question.kind),
-            options=frozenset(option["id"] for option in question.options),
-            prompts=frozenset(prompt["id"] for prompt in question.prompts),
-        )
-        for question in questions
-    }
+def _rule(question: Question) -> QuestionRule:
+    return QuestionRule(
+        kind=question.kind,
+        options=frozenset(option.id for option in question.options),
+        prompts=frozenset(prompt.id for prompt in question.prompts),
+        shown=hashlib.sha256(json.dumps(shown(question)).encode()).hexdigest(),
+    )

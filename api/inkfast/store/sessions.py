@@ -6,22 +6,19 @@ reply. Reading before locking would lose answers without a trace.
 
 from __future__ import annotations
 
-import secrets
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
 
 from inkfast.models import ExamSession
 from inkfast.store import journal
 from inkfast.store.completing import Desk, complete
-from inkfast.store.intake import Delivery, Intake, verdict_on
+from inkfast.store.intake import Intake, verdict_on
 from inkfast.store.marks import mark_session
 from inkfast.store.notices import notices_of
-from inkfast.store.rules import find_fault, load_rules
 from inkfast.store.sittings import Sittings
+from inkfast.store.sorting import Sorter
 from inkfast.store.submitted import (
     BadSnapshot,
     CompleteResult,
@@ -31,7 +28,7 @@ from inkfast.store.submitted import (
     Verdict,
 )
 from inkfast.store.summary import SessionFull, SessionSummary, summarise, summarise_fully, summarise_unbegun
-from inkfast.store.terms import Caller, Terms, find_terms, lock_terms
+from inkfast.store.terms import Caller, find_terms, lock_terms
 from inkfast.store.transaction import Database
 
 __all__ = [
@@ -66,18 +63,18 @@ def save(
         terms = lock_terms(session, caller)
         terms.check_opened(now)
         sittings = Sittings(session, terms)
-        bad, deliveries = _sort(session, terms, sittings, snapshots)
-        verdicts = {place: verdict_on(one) for place, one in bad.items()}
-        quarantined = list(bad.values())
-        for attempt, of_attempt in sorted(deliveries.items()):
-            row = sittings.take(attempt, now)
+        parted = Sorter(session, terms, sittings).sort(snapshots)
+        verdicts = {place: verdict_on(one) for place, one in parted.bad.items()}
+        quarantined = list(parted.bad.values())
+        for attempt, of_attempt in sorted(parted.deliveries.items()):
+            row = sittings.take(attempt, now, parted.versions[attempt])
             intake = Intake(session, row, terms, now)
             if intake.receive(of_attempt) and row.closed_at is not None:
                 mark_session(session, row, terms)
             verdicts |= intake.verdicts
             quarantined += intake.reused
         journal.quarantine(session, caller, quarantined, now)
-        attempt = max(deliveries, default=sittings.current_attempt())
+        attempt = max(parted.deliveries, default=sittings.current_attempt())
         row_named = sittings.find(attempt)
         summary = (
             summarise_unbegun(attempt, terms, now) if row_named is None else summarise(row_named, terms, now)
@@ -128,25 +125,3 @@ def _active(caller: Caller) -> Select[ExamSession]:
         ExamSession.exam_id == caller.exam_id,
         ExamSession.is_active,
     )
-
-
-def _sort(
-    session: Session,
-    terms: Terms,
-    sittings: Sittings,
-    snapshots: Sequence[SubmittedSnapshot | BadSnapshot],
-) -> tuple[dict[int, BadSnapshot], dict[int, list[Delivery]]]:
-    """Part the snapshots into the bad ones, by their place, and the sound ones, by their attempt."""
-    rules = load_rules(session, terms)
-    bad: dict[int, BadSnapshot] = {}
-    deliveries: dict[int, list[Delivery]] = defaultdict(list)
-    for place, snapshot in enumerate(snapshots):
-        fault = snapshot if isinstance(snapshot, BadSnapshot) else find_fault(snapshot, rules)
-        if fault is not None:
-            bad[place] = fault
-            continue
-        assert isinstance(snapshot, SubmittedSnapshot)
-        writer, number = snapshot.writer or secrets.token_hex(16), snapshot.number or 1
-        attempt = snapshot.attempt or sittings.current_attempt()
-        deliveries[attempt].append(Delivery(place, writer, number, snapshot))
-    return bad, deliveries

@@ -11,6 +11,7 @@ from inkfast.core.session import is_current
 from inkfast.core.timing import TimeUse, time_left_s
 from inkfast.models import ExamSession
 from inkfast.store.clock import to_ms
+from inkfast.store.papers import version_for
 from inkfast.store.terms import Terms
 
 MOST_ATTEMPTS = 100
@@ -56,11 +57,24 @@ class Sittings:
         """Give the newest attempt's session, whatever became of it."""
         return self._rows[max(self._rows)] if self._rows else None
 
-    def take(self, attempt: int, now: datetime) -> ExamSession:
-        """Give the session of an attempt, and begin it where this is the first that is heard of it."""
+    def version_of(self, attempt: int) -> str:
+        """Name the paper of an attempt: its own, else what the student has by the session in progress."""
+        row = self._rows.get(attempt)
+        present = self._terms.paper_version
+        if row is not None:
+            return row.paper_version or present
+        active = next((one for one in self._rows.values() if one.is_active), None)
+        return version_for(active, present)
+
+    def take(self, attempt: int, now: datetime, version: str | None = None) -> ExamSession:
+        """Give the session of an attempt, and begin it where this is the first that is heard of it.
+
+        It begins with the paper of this version; without one, with what the student has.
+        """
         row = self._rows.get(attempt)
         if row is not None:
             return row
+        paper_version = version or self.version_of(attempt)
         active = is_current(
             attempt,
             max([attempt, *self._rows]),
@@ -74,6 +88,7 @@ class Sittings:
             exam_id=self._terms.caller.exam_id,
             attempt=attempt,
             is_active=active,
+            paper_version=paper_version,
             granted_s=self._terms.granted_s,
             time_remaining=time_left_s(
                 self._terms.policy, TimeUse(granted_s=self._terms.granted_s), to_ms(now)

@@ -19,7 +19,7 @@ class SubmittedSnapshot:
     """A snapshot of the right form; the server fills in what a plain client leaves out.
 
     `time_remaining` (seconds) may stand in for `time_used_s`. `proven_after_ms` is the genuine clock reading
-    that it carried, so that it was made after that.
+    that it carried, so that it was made after that. `paper_version` is the paper that the student answered.
     """
 
     answers: Mapping[str, Answer]
@@ -33,6 +33,7 @@ class SubmittedSnapshot:
     time_remaining: float | None = None
     question_order: tuple[str, ...] | None = None
     proven_after_ms: int | None = None
+    paper_version: str | None = None
 
     @property
     def content(self) -> dict[str, Any]:
@@ -44,6 +45,7 @@ class SubmittedSnapshot:
             "time_used_s": self.time_used_s,
             "time_remaining": self.time_remaining,
             "question_order": None if self.question_order is None else list(self.question_order),
+            "paper_version": self.paper_version,
         }
         return {name: value for name, value in content.items() if value is not None}
 

@@ -775,6 +775,216 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        /**
+         * Remove an exam
+         * @description Only while nobody has begun it.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change an exam's settings
+         * @description Those that are sent. A title or a shuffling is on the paper: where a student may have it, there is a new
+         *     version of it, and sessions keep theirs. Marks are computed anew where they depend on the change.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExamSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffExamDetail"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write an exam's questions
+         * @description All of them, in order, in the place of those of `paper_version`; where that is no longer the present one,
+         *     nothing is changed. What stays keeps its id. Where a student may have the paper, this makes a new version
+         *     of it, and sessions keep theirs; where only keys or feedback change, marks are computed anew instead.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Questions"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffExamDetail"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a paper
+         * @description Exactly as a student gets it: the present version, or one that sessions keep.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Left out: the present one. */
+                    version?: string | null;
+                };
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Paper"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/picture/{sha256}.{extension}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+                sha256: string;
+                extension: "svg" | "png" | "jpg" | "webp" | "gif";
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a picture of an exam
+         * @description As its questions name it: `picture/` and its name.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                    sha256: string;
+                    extension: "svg" | "png" | "jpg" | "webp" | "gif";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/*": string;
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1922,6 +2132,8 @@ export interface components {
             time_remaining?: number;
             /** @description The order in this session; the first that came counts. */
             question_order?: string[];
+            /** @description Of the paper that the student answers. */
+            paper_version?: string;
             /** @description A clock reading that the server signed: what carries it was made after it. */
             reading?: string | null;
         };
@@ -2184,6 +2396,8 @@ export interface components {
         };
         /** @description A question as staff write it: HTML, with `\( … \)` around mathematics in LaTeX. */
         QuestionDraft: {
+            /** @description Of the question that this one was before; left out: it is new. */
+            id?: string;
             /** @enum {string} */
             kind: "single_choice" | "multiple_choice" | "true_false" | "short_answer" | "numerical" | "matching" | "essay" | "description";
             /** @description Sanitised when it is stored. */
@@ -2351,6 +2565,59 @@ export interface components {
             pictures: {
                 [key: string]: string;
             };
+        };
+        /** @description How an exam is sat and marked. What is left out stays as it is, or as it is by default. */
+        ExamSettings: {
+            /** @description What students see. */
+            title?: string;
+            /** @description The time that everyone has. */
+            duration_s?: number;
+            /**
+             * Format: date-time
+             * @description It cannot be seen before; null: it is open.
+             */
+            opens_at?: string | null;
+            /**
+             * Format: date-time
+             * @description It is over for everybody then; null: never.
+             */
+            closes_at?: string | null;
+            /** @description How long a student may be away in all before time runs on; null: without limit. */
+            pause_allowance_s?: number | null;
+            /**
+             * @description Which late work earns marks.
+             * @enum {string}
+             */
+            late_policy?: "count_all" | "count_proven_and_claimed" | "count_proven_only";
+            /** @description Seconds after which a device sends. */
+            autosave_interval_s?: number;
+            shuffle_questions?: boolean;
+            shuffle_options?: boolean;
+            /** @description How many attempts a student may hand in. */
+            attempts_allowed?: number;
+            /**
+             * @description Of their results.
+             * @enum {string}
+             */
+            students_see?: "nothing" | "marks" | "marks_by_question";
+            /**
+             * @description From when on they see it.
+             * @enum {string}
+             */
+            results_when?: "handed_in" | "closed" | "released";
+        };
+        /** @description The questions of an exam, in order, in the place of those of one version of its paper. */
+        Questions: {
+            /** @description The version that they take the place of. */
+            paper_version: string;
+            questions: components["schemas"]["QuestionDraft"][];
+            /** @description Files that the questions show by their names; `data:` addresses do as well. */
+            pictures?: components["schemas"]["File"][];
+            /**
+             * @description Goes on record.
+             * @default
+             */
+            reason: string;
         };
         /** @description A student's account. */
         Student: {

@@ -58,6 +58,7 @@ class SnapshotSchema(WireSchema):
         metadata=about("Seconds left: what a plain client sends in place of time_used_s.")
     )
     question_order = question_order_field("The order in this session; the first that came counts.")
+    paper_version = text_field("Of the paper that the student answers.", least=1, most=64)
     reading = text_field(READING, most=200, allow_none=True)
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import asdict, fields
+from itertools import count
 from typing import Any
 
 from inkfast.core.errors import Invalid
 from inkfast.core.lateness import LatePolicy
+from inkfast.http.context import parts
 from inkfast.importers.bank import Bank, BankReading, look_into_bank
 from inkfast.importers.by_hand import read_written
 from inkfast.importers.pictures import Picture, PictureShelf
 from inkfast.importers.problems import BankError, BankProblems
 from inkfast.store.exam_import import ExamDraft, ExamSettings
+from inkfast.store.mandate import Mandate
+from inkfast.store.staff.editing import Rewriting
+from inkfast.store.staff.pictures import find_picture_names, find_question_ids, next_ids
 
 SETTINGS = frozenset(one.name for one in fields(ExamSettings))
 
@@ -44,6 +49,28 @@ def draft_exam(given: dict[str, Any]) -> ExamDraft:
     return ExamDraft(
         given["title"], given["duration_s"], bank.questions, bank.pictures, ExamSettings(**settings_of(given))
     )
+
+
+def rewrite(given: dict[str, Any], mandate: Mandate, exam_id: int) -> Rewriting:
+    """Return the questions that are to be an exam's from now on; raises Invalid, by question."""
+    db = parts().database
+    names = find_picture_names(db, mandate, exam_id)
+    shelf = PictureShelf({one["name"]: decode_file(one) for one in given["pictures"]}, names)
+    free = count(next_ids(db, mandate, exam_id))
+    known = find_question_ids(db, mandate, exam_id)
+    taken: set[str] = set()
+    questions = []
+    for place, draft in enumerate(given["questions"]):
+        name = draft.get("id") if draft.get("id") in known - taken else f"q{next(free)}"
+        assert name is not None
+        taken.add(name)
+        try:
+            questions.append(read_written(name, draft, shelf))
+        except Invalid as error:
+            raise Invalid(
+                f"Question {place + 1}: {error.detail}", {f"questions.{place}": error.errors}
+            ) from None
+    return Rewriting(given["paper_version"], questions, shelf.pictures)
 
 
 def settings_of(given: dict[str, Any]) -> dict[str, Any]:

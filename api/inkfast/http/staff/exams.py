@@ -7,22 +7,31 @@ from typing import Any
 from flask import Response
 
 from inkfast.http.context import parts
+from inkfast.http.exams import PICTURE, picture_reply
 from inkfast.http.replies import json_reply
 from inkfast.http.resource import Resource
+from inkfast.http.schemas.exam import PaperSchema
 from inkfast.http.schemas.staff.exams import (
-    ImportPreviewSchema,
-    ImportSchema,
+    ExamSettingsSchema,
     NewExamSchema,
     StaffExamDetailSchema,
     StaffExamListSchema,
 )
 from inkfast.http.schemas.staff.lists import PageSchema
+from inkfast.http.schemas.staff.questions import (
+    ImportPreviewSchema,
+    ImportSchema,
+    QuestionsSchema,
+    VersionQuerySchema,
+)
 from inkfast.http.staff.access import STAFF, for_roles, takes_files
-from inkfast.http.staff.banks import draft_exam, preview_import
+from inkfast.http.staff.banks import draft_exam, preview_import, rewrite
 from inkfast.store.exam_import import import_exam
 from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page
+from inkfast.store.staff.editing import change_settings, remove_exam, rewrite_questions
 from inkfast.store.staff.exams import list_school_exams, show_exam
+from inkfast.store.staff.pictures import load_staff_picture, preview_paper
 
 EXAM_ID = "<int(min=1, max=2147483647):exam_id>"
 
@@ -87,3 +96,77 @@ def show(mandate: Mandate, exam_id: int) -> Response:
     With its settings, its questions and their keys, and the versions of its paper.
     """
     return json_reply(show_exam(parts().database, mandate, exam_id))
+
+
+@blueprint.route(f"/{EXAM_ID}", methods=["PATCH"])
+@for_roles(*STAFF)
+@blueprint.arguments(ExamSettingsSchema)
+@blueprint.response(200, StaffExamDetailSchema)
+@blueprint.alt_response(404, "NOT_FOUND")
+def change(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
+    """Change an exam's settings
+
+    Those that are sent. A title or a shuffling is on the paper: where a student may have it, there is a new
+    version of it, and sessions keep theirs. Marks are computed anew where they depend on the change.
+    """
+    change_settings(parts().database, mandate, exam_id, given)
+    return json_reply(show_exam(parts().database, mandate, exam_id))
+
+
+@blueprint.route(f"/{EXAM_ID}", methods=["DELETE"])
+@for_roles(*STAFF)
+@blueprint.response(204)
+@blueprint.alt_response(404, "NOT_FOUND")
+@blueprint.alt_response(409, "CONFLICT")
+def remove(mandate: Mandate, exam_id: int) -> Response:
+    """Remove an exam
+
+    Only while nobody has begun it.
+    """
+    remove_exam(parts().database, mandate, exam_id)
+    return Response(status=204)
+
+
+@blueprint.route(f"/{EXAM_ID}/questions", methods=["PUT"])
+@for_roles(*STAFF)
+@takes_files
+@blueprint.arguments(QuestionsSchema)
+@blueprint.response(200, StaffExamDetailSchema)
+@blueprint.alt_response(404, "NOT_FOUND")
+@blueprint.alt_response(409, "CONFLICT")
+def write_questions(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
+    """Write an exam's questions
+
+    All of them, in order, in the place of those of `paper_version`; where that is no longer the present one,
+    nothing is changed. What stays keeps its id. Where a student may have the paper, this makes a new version
+    of it, and sessions keep theirs; where only keys or feedback change, marks are computed anew instead.
+    """
+    because = mandate.because(given["reason"])
+    rewrite_questions(parts().database, because, exam_id, rewrite(given, mandate, exam_id))
+    return json_reply(show_exam(parts().database, mandate, exam_id))
+
+
+@blueprint.route(f"/{EXAM_ID}/paper")
+@for_roles(*STAFF)
+@blueprint.arguments(VersionQuerySchema, location="query")
+@blueprint.response(200, PaperSchema)
+@blueprint.alt_response(404, "NOT_FOUND")
+def show_paper(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
+    """Show a paper
+
+    Exactly as a student gets it: the present version, or one that sessions keep.
+    """
+    return json_reply(preview_paper(parts().database, mandate, (exam_id, given["version"])))
+
+
+@blueprint.route(f"/{EXAM_ID}{PICTURE}")
+@for_roles(*STAFF)
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="image/*")
+@blueprint.alt_response(404, "NOT_FOUND")
+def show_picture(mandate: Mandate, exam_id: int, sha256: str, extension: str) -> Response:
+    """Show a picture of an exam
+
+    As its questions name it: `picture/` and its name.
+    """
+    media_type, content = load_staff_picture(parts().database, mandate, (exam_id, sha256))
+    return picture_reply(media_type, content, extension)

@@ -10,12 +10,12 @@ from inkfast.core.errors import Invalid
 from inkfast.http.context import parts
 from inkfast.http.replies import json_reply
 from inkfast.http.resource import Resource
+from inkfast.http.schemas.device import ReadinessSchema
 from inkfast.http.schemas.staff.lists import PageSchema
 from inkfast.http.schemas.staff.people import (
     EnrolledSchema,
     EnrolmentChangeSchema,
     EnrolSchema,
-    ReadinessSchema,
     RosterImportedSchema,
     RosterPreviewSchema,
     RosterSchema,

@@ -1,0 +1,99 @@
+"""The exams that a student may sit, each with the newest session of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from inkfast.core.question import Kind
+from inkfast.models import Enrolment, Exam, ExamSession, User
+from inkfast.models import Question as QuestionRow
+from inkfast.store.notices import notices_of
+from inkfast.store.papers import version_for
+from inkfast.store.summary import SessionSummary, summarise
+from inkfast.store.terms import Terms, terms_of
+from inkfast.store.transaction import Database
+
+
+@dataclass(frozen=True)
+class ExamCard:
+    """An exam in a student's list, with the newest session of it."""
+
+    exam_id: int
+    title: str
+    duration_s: int
+    extra_time_s: int
+    pause_allowance_s: int | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+    autosave_interval_s: int
+    question_count: int
+    paper_version: str
+    session: SessionSummary | None
+    attempts_left: int
+    notices: Mapping[str, Any]
+
+
+def list_cards(db: Database, student_id: int, now: datetime) -> list[ExamCard]:
+    """List the exams that a student is enrolled in, in the order of their titles."""
+    with db.read() as session:
+        enrolled = session.execute(
+            select(Exam, Enrolment)
+            .join(Enrolment, Enrolment.exam_id == Exam.id)
+            .join(User, User.id == Enrolment.student_id)
+            .where(User.id == student_id, User.school_id == Exam.school_id)
+            .order_by(Exam.title, Exam.id)
+        ).all()
+        counts = _count_questions(session, student_id)
+        of_exam = _sessions_by_exam(session, student_id)
+        return [
+            _card(exam, terms_of(exam, enrolment), (counts.get(exam.id, 0), of_exam[exam.id]), now)
+            for exam, enrolment in enrolled
+        ]
+
+
+def _count_questions(session: Session, student_id: int) -> dict[int, int]:
+    """Count the questions that take an answer."""
+    counts = session.execute(
+        select(QuestionRow.exam_id, func.count())
+        .join(Enrolment, Enrolment.exam_id == QuestionRow.exam_id)
+        .where(Enrolment.student_id == student_id, QuestionRow.kind != Kind.DESCRIPTION)
+        .group_by(QuestionRow.exam_id)
+    )
+    return dict(counts.all())
+
+
+def _sessions_by_exam(session: Session, student_id: int) -> dict[int, list[ExamSession]]:
+    rows = session.scalars(
+        select(ExamSession).where(ExamSession.student_id == student_id).order_by(ExamSession.attempt)
+    )
+    of_exam: dict[int, list[ExamSession]] = defaultdict(list)
+    for row in rows:
+        of_exam[row.exam_id].append(row)
+    return of_exam
+
+
+def _card(exam: Exam, terms: Terms, of_exam: tuple[int, list[ExamSession]], now: datetime) -> ExamCard:
+    question_count, rows = of_exam
+    handed_in = sum(row.is_completed for row in rows)
+    return ExamCard(
+        exam_id=exam.id,
+        title=exam.title,
+        duration_s=exam.duration_s,
+        extra_time_s=round(terms.policy.allowance_s) - exam.duration_s,
+        pause_allowance_s=exam.pause_allowance_s,
+        opens_at=exam.opens_at,
+        closes_at=exam.closes_at,
+        autosave_interval_s=exam.autosave_interval_s,
+        question_count=question_count,
+        paper_version=version_for(rows[-1] if rows else None, exam.paper_version),
+        session=summarise(rows[-1], terms, now) if rows else None,
+        attempts_left=max(0, terms.attempts - handed_in),
+        notices=notices_of(terms),
+    )

@@ -1,0 +1,143 @@
+"""Changing an exam: its settings, its questions; and removing one that nobody has begun.
+
+A paper that a student may have is never changed. What replaces it is another version, and the one before is
+kept, with its keys, for the sessions that began with it or will turn out to have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from inkfast.core.errors import Conflict, Invalid
+from inkfast.core.question import Question
+from inkfast.models import Enrolment, Exam, ExamSession, QuarantinedSnapshot
+from inkfast.models import Picture as PictureRow
+from inkfast.models import Question as QuestionRow
+from inkfast.store.audit import Act
+from inkfast.store.exam_import import PictureFile, picture_row
+from inkfast.store.mandate import Mandate, find_exam
+from inkfast.store.papers import load_version, question_fields
+from inkfast.store.staff.exams import has_started
+from inkfast.store.staff.versions import heading_now, may_be_held, renew_version
+from inkfast.store.staff_desk import lock_enrolments, mark_anew
+from inkfast.store.terms import terms_of
+from inkfast.store.transaction import Database
+
+ON_THE_PAPER = frozenset({"title", "shuffle_questions", "shuffle_options"})
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """The questions to take the place of those of version `instead_of`, with the pictures that are new."""
+
+    instead_of: str
+    questions: Sequence[Question]
+    pictures: Sequence[PictureFile] = ()
+
+
+def change_settings(db: Database, mandate: Mandate, exam_id: int, changes: Mapping[str, Any]) -> None:
+    """Change how an exam is sat and marked; marks are computed anew where that changes them.
+
+    Raises:
+        NotFound: there is no such exam in the mandate's school.
+        Invalid: it would close before it opens.
+    """
+    with db.write() as session:
+        enrolments = lock_enrolments(session, exam_id)
+        exam = find_exam(session, mandate, exam_id, lock=True)
+        before = {name: getattr(exam, name) for name in changes}
+        # Once it may be read by students, a paper is kept whatever becomes of its exam.
+        held = may_be_held(session, exam, enrolments, mandate)
+        questions = load_version(session, exam_id, None)
+        old = heading_now(exam)
+        for name, value in changes.items():
+            setattr(exam, name, value)
+        if exam.opens_at and exam.closes_at and exam.closes_at <= exam.opens_at:
+            raise Invalid("The exam closes before it opens.", {"closes_at": ["Must be after opens_at."]})
+        if ON_THE_PAPER & changes.keys():
+            renew_version(session, exam, (old, questions, questions), mandate if held else None)
+        if {"closes_at", "late_policy", "pause_allowance_s", "duration_s"} & changes.keys():
+            _mark_all(session, exam, enrolments)
+        detail = {name: [_plain(before[name]), _plain(value)] for name, value in changes.items()}
+        mandate.record(session, exam.school_id, Act("exam changed", f"exam {exam_id}", detail))
+
+
+def rewrite_questions(db: Database, mandate: Mandate, exam_id: int, rewriting: Rewriting) -> None:
+    """Put questions in the place of those that an exam has; those that stay keep their ids.
+
+    A new version, where a student may have the paper; sessions keep theirs. Where only keys, feedback or
+    what staff alone see is changed, the version stays, and its marks are computed anew.
+
+    Raises:
+        NotFound: there is no such exam in the mandate's school.
+        Conflict: the paper was changed meanwhile, or students may sit what would ask nothing.
+    """
+    with db.write() as session:
+        enrolments = lock_enrolments(session, exam_id)
+        exam = find_exam(session, mandate, exam_id, lock=True)
+        if exam.paper_version != rewriting.instead_of:
+            raise Conflict("The paper was changed meanwhile: look at it again.")
+        if enrolments and not rewriting.questions:
+            raise Conflict("Students may sit this exam: it needs at least one question.")
+        held = may_be_held(session, exam, enrolments, mandate)
+        before = load_version(session, exam_id, None)
+        _add_pictures(session, exam_id, rewriting.pictures)
+        renew_version(
+            session, exam, (heading_now(exam), before, rewriting.questions), mandate if held else None
+        )
+        session.execute(delete(QuestionRow).where(QuestionRow.exam_id == exam_id))
+        session.add_all(
+            QuestionRow(exam_id=exam_id, position=place, **question_fields(question))
+            for place, question in enumerate(rewriting.questions)
+        )
+        session.flush()
+        if exam.paper_version == rewriting.instead_of:
+            _mark_all(session, exam, enrolments)
+        detail = {"version": exam.paper_number, "questions": len(rewriting.questions)}
+        detail |= _keys_before(before, rewriting.questions)
+        mandate.record(session, exam.school_id, Act("questions changed", f"exam {exam_id}", detail))
+
+
+def remove_exam(db: Database, mandate: Mandate, exam_id: int) -> None:
+    """Remove an exam of which nobody has begun anything.
+
+    Raises:
+        NotFound: there is no such exam in the mandate's school.
+        Conflict: somebody has begun, or something of it is under quarantine.
+    """
+    with db.write() as session:
+        lock_enrolments(session, exam_id)
+        exam = find_exam(session, mandate, exam_id, lock=True)
+        apart = select(QuarantinedSnapshot.id).where(QuarantinedSnapshot.exam_id == exam_id).limit(1)
+        if has_started(session, exam_id) or session.scalar(apart) is not None:
+            raise Conflict("Somebody has begun this exam: it stays, with all that was answered.")
+        mandate.record(session, exam.school_id, Act("exam removed", f"exam {exam_id}", {"title": exam.title}))
+        session.delete(exam)
+
+
+def _add_pictures(session: Session, exam_id: int, pictures: Sequence[PictureFile]) -> None:
+    there = set(session.scalars(select(PictureRow.sha256).where(PictureRow.exam_id == exam_id)))
+    session.add_all(picture_row(exam_id, picture) for picture in pictures if picture.sha256 not in there)
+
+
+def _mark_all(session: Session, exam: Exam, enrolments: Mapping[int, Enrolment]) -> None:
+    """Compute the marks of all closed sessions anew."""
+    closed = select(ExamSession).where(ExamSession.exam_id == exam.id, ExamSession.closed_at.is_not(None))
+    for row in session.scalars(closed.order_by(ExamSession.id).with_for_update()):
+        mark_anew(session, row, terms_of(exam, enrolments[row.student_id]))
+
+
+def _keys_before(before: Sequence[Question], after: Sequence[Question]) -> dict[str, Any]:
+    """Give the keys that were changed, as they were."""
+    now = {question.id: dict(question.key) for question in after}
+    changed = {one.id: dict(one.key) for one in before if one.id in now and now[one.id] != dict(one.key)}
+    return {"keys_before": changed} if changed else {}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

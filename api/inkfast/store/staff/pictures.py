@@ -1,0 +1,65 @@
+"""What writing a question by hand needs to know: which ids are free, which pictures are there."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from inkfast.core.errors import NotFound
+from inkfast.models import PaperVersion
+from inkfast.models import Picture as PictureRow
+from inkfast.models import Question as QuestionRow
+from inkfast.store.exams import EXTENSIONS, Paper, make_paper
+from inkfast.store.mandate import Mandate, find_exam
+from inkfast.store.papers import is_known
+from inkfast.store.transaction import Database
+
+
+def next_ids(db: Database, mandate: Mandate, exam_id: int) -> int:
+    """Give the first number from which no question of any version is called; raises NotFound."""
+    with db.read() as session:
+        exam = find_exam(session, mandate, exam_id)
+        kept = session.scalars(select(PaperVersion.questions).where(PaperVersion.exam_id == exam.id))
+        ids = [fields["id"] for questions in kept for fields in questions]
+        ids += session.scalars(select(QuestionRow.id).where(QuestionRow.exam_id == exam.id))
+        numbers = [int(one[1:]) for one in ids if one[1:].isdigit()]
+        return max(numbers, default=0) + 1
+
+
+def find_question_ids(db: Database, mandate: Mandate, exam_id: int) -> set[str]:
+    """Name the questions that an exam has now; raises NotFound."""
+    with db.read() as session:
+        exam = find_exam(session, mandate, exam_id)
+        return set(session.scalars(select(QuestionRow.id).where(QuestionRow.exam_id == exam.id)))
+
+
+def find_picture_names(db: Database, mandate: Mandate, exam_id: int) -> list[str]:
+    """Name the pictures that an exam has, `<sha256>.<extension>`; raises NotFound."""
+    with db.read() as session:
+        exam = find_exam(session, mandate, exam_id)
+        query = select(PictureRow.sha256, PictureRow.media_type).where(PictureRow.exam_id == exam.id)
+        return [f"{sha256}.{EXTENSIONS[media_type]}" for sha256, media_type in session.execute(query)]
+
+
+def load_staff_picture(db: Database, mandate: Mandate, key: tuple[int, str]) -> tuple[str, bytes]:
+    """Load a picture of an exam by the exam's id and its hash: media type and content; raises NotFound."""
+    exam_id, sha256 = key
+    with db.read() as session:
+        exam = find_exam(session, mandate, exam_id)
+        picture = session.get(PictureRow, (sha256, exam.id))
+        if picture is None:
+            raise NotFound("There is no such picture.")
+        return picture.media_type, picture.content
+
+
+def preview_paper(db: Database, mandate: Mandate, key: tuple[int, str | None]) -> Paper:
+    """Make a paper as students get it; `key` is the exam's id and a version, None for the present one.
+
+    Raises:
+        NotFound: there is no such exam in the mandate's school, or it has no such version.
+    """
+    exam_id, version = key
+    with db.read() as session:
+        exam = find_exam(session, mandate, exam_id)
+        if version is not None and not is_known(session, (exam.id, exam.paper_version), version):
+            raise NotFound(f"Exam {exam_id} has no paper of this version.")
+        return make_paper(session, exam, version or exam.paper_version, f"/staff/exams/{exam_id}/picture/")
