@@ -68,6 +68,7 @@ check: $(STATE)/python-all $(STATE)/node ## lint, format, types, import contract
 	npm run --silent lint
 	npm run --silent types
 	npm run --silent imports
+	@$(PYTHON) -m e2e.support.report.write_outline --check
 	@$(MAKE) --no-print-directory contract-check
 
 .PHONY: format
@@ -116,9 +117,23 @@ $(STATE)/simulation: $(PAGE_SOURCES) $(SIMULATED) $(STATE)/node
 mutate: $(STATE)/python-all $(STATE)/mutmut $(STATE)/stryker ## change the core bit by bit and see that tests notice (LANGUAGE=python|typescript)
 	@$(PYTHON) -m tests.mutation $(LANGUAGE)
 
+# Two scenarios at a time; one where people watch, or where there is only one.
+JOBS ?= $(if $(HEADED)$(SLOW)$(SCENARIO)$(BASE_URL),0,2)
+CHOSEN = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(FAULT),--fault "$(FAULT)") $(if $(ENGINE),--engine "$(ENGINE)")
+WATCHED = $(if $(HEADED),HEADED=1) $(if $(SLOW),SLOW=1)
+
 .PHONY: e2e
-e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in a real browser (SCENARIO=…)
-	.venv/bin/python -m pytest e2e $(if $(SCENARIO),-k "$(SCENARIO)")
+e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in real browsers (SCENARIO= FAULT= ENGINE= HEADED=1 SLOW=1 BASE_URL=)
+	$(WATCHED) $(PYTHON) -m pytest e2e $(CHOSEN) $(if $(BASE_URL),--installation "$(BASE_URL)") \
+	  --numprocesses $(JOBS) --junitxml e2e/results/junit.xml
+
+.PHONY: scenario
+scenario: $(STATE)/python-all ## lay out a new scenario (NAME=losing_the_network/a_phone_in_a_tunnel)
+	@$(PYTHON) -m e2e.support.new_scenario "$(NAME)"
+
+.PHONY: scenarios
+scenarios: $(STATE)/python-all ## generate e2e/SCENARIOS.md from the scenarios
+	@$(PYTHON) -m e2e.support.report.write_outline
 
 .PHONY: bench
 bench: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## measure: click to saved, bytes of a save, size of the page, cold start

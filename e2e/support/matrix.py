@@ -25,6 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("scenarios")
     engines = ", ".join([*Engine, ALL])
     group.addoption("--engine", default="", metavar="ENGINE", help=f"run in this browser only: {engines}")
+    group.addoption("--scenario", default="", metavar="WORDS", help="only those with these words in the name")
     group.addoption("--fault", default="", metavar="FAULT", help=f"only under this fault: {', '.join(Fault)}")
 
 
@@ -47,12 +48,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not under the fault that was asked for, and mark what the browser cannot do."""
-    wanted = config.getoption("--fault")
-    if wanted:
-        left_out = [item for item in items if _given(item).get("fault") != wanted]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+    """Leave out what was not asked for, and mark what the browser cannot do."""
+    fault, words = config.getoption("--fault"), _as_in_names(config.getoption("--scenario"))
+    chosen = [
+        item
+        for item in items
+        if (not fault or _given(item).get("fault") == fault) and words in _as_in_names(item.nodeid)
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
     for item in items:
         engine = _given(item).get("engine")
         if isinstance(engine, Engine) and (reason := _cannot(item, engine)):
@@ -69,6 +73,10 @@ def _engines(metafunc: pytest.Metafunc) -> Sequence[Engine]:
         return own
     chosen = list(Engine) if wanted == ALL else [Engine(wanted)]
     return [each for each in chosen if each in own] if named else chosen
+
+
+def _as_in_names(words: str) -> str:
+    return words.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def _given(item: pytest.Item) -> dict[str, object]:

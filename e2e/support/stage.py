@@ -66,7 +66,8 @@ class Stage:
         """Open the network and the browser."""
         self.program.on_open = self._dress
         self.proxy.start()
-        self.browser.is_started_again()
+        self.program.open()
+        self.program.trust(self.proxy.origin)
 
     def strike(self, *, failed: bool) -> None:
         """Close everything; keep the evidence of a failure."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, expect
 
-from e2e.support.actors.screens import Screens, seconds_shown
-from e2e.support.actors.step import Diary, step
-from e2e.support.device.browser_program import BrowserProgram
+from e2e.support.actors.reader import Reader
+from e2e.support.actors.screens import seconds_shown
+from e2e.support.actors.step import step
 from e2e.support.eventually import eventually
-from e2e.support.installation import Account
 from e2e.support.installation.new_version import LATER_VERSION
 from e2e.support.patience import AFTER_AN_OUTAGE_S, AT_START_S
 
@@ -25,28 +24,8 @@ WATCH = """() => {
 }"""
 
 
-class Onlooker:
+class Onlooker(Reader):
     """Looks at the page, and waits until it shows what is expected."""
-
-    name = "student"
-
-    def __init__(self, program: BrowserProgram, origin: str, account: Account, diary: Diary) -> None:
-        self.program = program
-        self.origin = origin
-        self.account = account
-        self.diary = diary
-
-    tab: Page | None = None
-
-    @property
-    def page(self) -> Page:
-        """The tab that was kept to, else the one in front."""
-        return self.tab or self.program.page
-
-    @property
-    def on(self) -> Screens:
-        """Where things are on it."""
-        return Screens(self.page)
 
     @step
     def sees_ready_offline(self, title: str) -> None:
@@ -98,51 +77,6 @@ class Onlooker:
         """Since the watch began the page claimed no delivery, not for a moment."""
         said: list[str] = self.page.evaluate("window.saidOfSaving")
         assert "Saved" not in said, said
-
-    @step
-    def goes_to(self, number: int) -> None:
-        """Go to a question by the grid."""
-        if not self.on.question(number).is_visible():
-            self.on.questions.get_by_role("button", expanded=False).click()
-        self.on.question(number).click()
-        expect(self.on.heading(f"Question {number} of")).to_be_visible()
-
-    @step
-    def sees_the_answer(self, number: int, text: str) -> None:
-        """The question is answered with this option."""
-        self.goes_to(number)
-        expect(self.on.option(text)).to_be_checked()
-
-    @step
-    def sees_the_text(self, number: int, text: str) -> None:
-        """The question is answered with this text."""
-        self.goes_to(number)
-        expect(self.on.text_answer).to_have_value(text)
-
-    @step
-    def sees_the_picture(self, number: int, alternative: str) -> None:
-        """The question's picture is there, and not only its frame."""
-        self.goes_to(number)
-        picture = self.page.get_by_role("img", name=alternative)
-        expect(picture).to_be_visible()
-        eventually(
-            lambda: picture.evaluate("image => image.complete && image.naturalWidth > 0"), expected=True
-        )
-
-    @step
-    def sees_no_answer(self, number: int) -> None:
-        """The question is not answered."""
-        expect(self.on.question(number)).to_have_accessible_name(re.compile("not answered"))
-
-    @step
-    def sees_marked_for_review(self, number: int) -> None:
-        """The question is marked."""
-        expect(self.on.question(number)).to_have_accessible_name(re.compile("marked for review"))
-
-    @step
-    def sees_the_question(self, number: int) -> None:
-        """This question is on screen."""
-        expect(self.on.heading(f"Question {number} of")).to_be_visible()
 
     @step
     def is_told_minutes_left(self, minutes: int) -> None:

@@ -16,7 +16,7 @@ from e2e.support.device.engine import Form
 from e2e.support.eventually import eventually
 
 SLOW_MOTION_MS = 400
-PICTURE_QUALITY = 45
+PICTURE_QUALITY = 40
 
 
 class BrowserProgram(ABC):
@@ -59,7 +59,9 @@ class BrowserProgram(ABC):
 
     def picture(self, page: Page) -> bytes:
         """A small JPEG of what a tab shows."""
-        return page.screenshot(type="jpeg", quality=PICTURE_QUALITY, scale="css", timeout=3000)
+        return page.screenshot(
+            type="jpeg", quality=PICTURE_QUALITY, scale="css", caret="initial", timeout=3000
+        )
 
     def forget_name(self) -> None:
         """From the next start on, know no address for the school's name."""

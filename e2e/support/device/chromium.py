@@ -14,7 +14,7 @@ from e2e.support.network.proxy import NAME
 
 EXECUTABLE = os.environ.get("INKFAST_CHROMIUM", "/usr/bin/chromium")
 KNOWN = ("127.0.0.1", "localhost")
-PICTURE_WIDTH = 480
+PICTURE_WIDTH = 560
 
 
 class Chromium(BrowserProgram):

@@ -14,6 +14,8 @@ from e2e.support.device.browser_program import BrowserProgram
 
 RESULTS = Path(__file__).parents[2] / "results"
 STORAGE = (Path(__file__).parent / "storage.js").read_text()
+OF_THE_CAMERA = "blocked an inline style (style-src-elem)"
+"""What Firefox reports of each picture, which Playwright takes with a style that the page forbids."""
 PLAIN_PAGE = "/healthz"
 """A page of the same origin that runs nothing of the app, for a look at what the browser keeps."""
 
@@ -38,7 +40,7 @@ class Evidence:
         """Write trace, screenshot, console and the texts given (file name -> content) into the folder."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if program.is_open:
-            self._keep("screen.png", lambda: program.page.screenshot(timeout=5000))
+            self._keep("screen.png", lambda: program.page.screenshot(caret="initial", timeout=5000))
             self._keep("trace.zip", lambda: program.context.tracing.stop(path=self.folder / "trace.zip"))
         for name, text in {**texts, "console.txt": lambda: "\n".join(self.console + self.wrongs)}.items():
             self._keep(name, text)
@@ -69,7 +71,8 @@ class Evidence:
         self.console.append(f"{message.type}: {message.text}")
 
     def _failed(self, error: WebError) -> None:
-        self.wrongs.append(f"uncaught: {error.error}")
+        if OF_THE_CAMERA not in str(error.error):
+            self.wrongs.append(f"uncaught: {error.error}")
 
     def _answered(self, response: Response) -> None:
         if response.request.method != "GET" and response.from_service_worker:

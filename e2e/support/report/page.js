@@ -26,17 +26,32 @@ const pictureOf = (name, words) => {
   return button;
 };
 
+const lineOf = ([actor, words, began, , failed]) => {
+  const item = made('li', failed ? 'wrong' : '');
+  const said = made('div', 'said');
+  said.append(made('b', '', actor), ` ${words}`);
+  item.append(made('time', '', `${began.toFixed(1)} s`), said);
+  return item;
+};
+
+/** The steps of the scenario itself, each with those that it took in it, and a picture where one shows something new. */
 const stepsOf = (story) => {
+  const items = [];
   let before = '';
-  return story.steps.map(([actor, words, began, depth, failed, picture]) => {
-    const item = made('li', [depth && 'within', failed && 'wrong'].filter(Boolean).join(' '));
-    const said = made('span', 'said');
-    said.append(made('b', '', actor), ` ${words}`);
-    item.append(made('time', '', `${began.toFixed(1)} s`), said);
+  for (const step of story.steps) {
+    const [, words, , depth, , picture] = step;
+    const item = lineOf(step);
+    if (depth > 0 && items.length > 0) {
+      const said = items.at(-1).querySelector('.said');
+      if (!said.querySelector('ol')) said.append(made('ol', 'within'));
+      said.querySelector('ol').append(item);
+      continue;
+    }
     if (picture && picture !== before) item.append(pictureOf(picture, words));
     before = picture || before;
-    return item;
-  });
+    items.push(item);
+  }
+  return items;
 };
 
 const show = (number) => {

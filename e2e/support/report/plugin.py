@@ -20,7 +20,7 @@ from e2e.support.report.record import (
     read_records,
     write_record,
 )
-from e2e.support.report.stash import DIARY, HAS_FAILED, PHASES
+from e2e.support.report.stash import DIARY, HAS_FAILED, HAS_REPORT, PHASES
 from e2e.support.report.titles import title_of
 
 PARTS = RESULTS / "parts"
@@ -53,12 +53,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if not _is_one_of_several(session.config) and PARTS.is_dir():
         records = read_records(PARTS)
         write_page(PAGE, records, read_pictures(records, PARTS))
+        session.config.stash[HAS_REPORT] = True
         shutil.rmtree(PARTS)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say where the report is."""
-    if PAGE.exists():
+    if config.stash.get(HAS_REPORT, False):
         terminalreporter.write_line(f"The report, with every step: {PAGE}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from e2e.support.actors.step import Step
+from e2e.support.vocabulary import Fault
 
 PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
 
@@ -43,13 +44,18 @@ def write_record(record: Record, parts: Path, pictures: Mapping[str, bytes]) -> 
 
 def read_records(parts: Path) -> list[Record]:
     """Read all records of a run, in the order of the scenarios."""
-    return sorted(_read(parts), key=lambda each: (each.folder, each.place, each.fault, each.variant))
+    return sorted(_read(parts), key=lambda each: (each.folder, each.place, _rank(each.fault), each.variant))
 
 
 def read_pictures(records: Iterable[Record], parts: Path) -> dict[str, bytes]:
     """Read the pictures that the records name."""
     names = {step.picture for record in records for step in record.steps if step.picture}
     return {name: (parts / f"{name}.jpg").read_bytes() for name in sorted(names)}
+
+
+def _rank(fault: str) -> int:
+    """The place of a fault in the vocabulary; those that there are not come first."""
+    return [*Fault].index(Fault(fault)) if fault else -1
 
 
 def _read(parts: Path) -> Iterator[Record]:

@@ -1,4 +1,4 @@
-"""What a test carries with it for the report."""
+"""What a test, and a run, carries with it for the report."""
 
 from __future__ import annotations
 
@@ -12,3 +12,5 @@ HAS_FAILED = pytest.StashKey[bool]()
 """Whether any of it has failed so far."""
 PHASES = pytest.StashKey[list[pytest.TestReport]]()
 """What became of its setting up, itself and its taking down."""
+HAS_REPORT = pytest.StashKey[bool]()
+"""Whether this run has made a report."""

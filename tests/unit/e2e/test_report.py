@@ -33,7 +33,7 @@ def test_a_record_is_written_and_read_again_with_its_pictures(tmp_path: Path) ->
     write_record(record(fault="offline"), tmp_path, {"ab12": b"a picture"})
     write_record(record(fault="lie-fi"), tmp_path, {})
     records = read_records(tmp_path)
-    assert records == [record(fault="lie-fi"), record(fault="offline")]
+    assert records == [record(fault="offline"), record(fault="lie-fi")]
     assert read_pictures(records, tmp_path) == {"ab12": b"a picture"}
 
 

@@ -1,0 +1,68 @@
+"""What can be read of an exam's questions and their answers."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from e2e.support.actors.step import step
+from e2e.support.actors.viewer import Viewer
+from e2e.support.eventually import eventually
+
+
+class Reader(Viewer):
+    """Goes from question to question, and reads."""
+
+    @step
+    def goes_to(self, number: int) -> None:
+        """Go to a question by the grid."""
+        self._unfold(number)
+        self.on.question(number).click()
+        expect(self.on.heading(f"Question {number} of")).to_be_visible()
+
+    @step
+    def sees_the_answer(self, number: int, text: str) -> None:
+        """The question is answered with this option."""
+        self.goes_to(number)
+        expect(self.on.option(text)).to_be_checked()
+
+    @step
+    def sees_the_text(self, number: int, text: str) -> None:
+        """The question is answered with this text."""
+        self.goes_to(number)
+        expect(self.on.text_answer).to_have_value(text)
+
+    @step
+    def sees_the_picture(self, number: int, alternative: str) -> None:
+        """The question's picture is there, and not only its frame."""
+        self.goes_to(number)
+        picture = self.page.get_by_role("img", name=alternative)
+        expect(picture).to_be_visible()
+        eventually(
+            lambda: picture.evaluate("image => image.complete && image.naturalWidth > 0"), expected=True
+        )
+
+    @step
+    def sees_no_answer(self, number: int) -> None:
+        """The question is not answered."""
+        self._unfold(number)
+        expect(self.on.question(number)).to_have_accessible_name(re.compile("not answered"))
+
+    @step
+    def sees_marked_for_review(self, number: int) -> None:
+        """The question is marked."""
+        self._unfold(number)
+        expect(self.on.question(number)).to_have_accessible_name(re.compile("marked for review"))
+
+    @step
+    def sees_the_question(self, number: int) -> None:
+        """This question is on screen."""
+        expect(self.on.heading(f"Question {number} of")).to_be_visible()
+
+    def _unfold(self, number: int) -> None:
+        """Open the grid of questions where the screen is too small to show it always."""
+        folded = self.on.questions.get_by_role("button", expanded=False)
+        expect(self.on.question(number).or_(folded).first).to_be_visible()
+        if not self.on.question(number).is_visible():
+            folded.click()

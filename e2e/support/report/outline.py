@@ -1,0 +1,176 @@
+"""The scenarios as they read without being run: titles and steps in words, from their source alone."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from e2e import kit
+from e2e.support.actors.words import Verbatim, in_words
+from e2e.support.device.engine import Engine
+from e2e.support.report.titles import title_of
+from e2e.support.vocabulary import Fault, Place
+
+PROMISE = "Promise: "
+INTRODUCTION = """# The scenarios
+
+Every scenario of `e2e/scenarios`, by promise, with its steps in words. This page is generated from them by
+`make scenarios`; `make check` fails where it is out of date.
+"""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What names stand for in one scenario: constants by value, actors by class."""
+
+    values: Mapping[str, object]
+    actors: Mapping[str, type]
+
+
+def outline(scenarios: Path) -> str:
+    """The whole page."""
+    parts = [INTRODUCTION, *_vocabulary()]
+    for folder in sorted(each for each in scenarios.iterdir() if any(each.glob("test_*.py"))):
+        parts.append(f"## {title_of(folder.name)}\n")
+        for file in sorted(folder.glob("test_*.py")):
+            parts += _file(file)
+    return "\n".join(parts)
+
+
+def _vocabulary() -> Iterator[str]:
+    yield "## The faults\n"
+    yield "| fault | befalls | what it is |\n|---|---|---|"
+    for fault in Fault:
+        if fault is not Fault.ONLINE:
+            yield f"| `{fault}` | {fault.place} | {fault.words} |"
+    yield "\n## The browsers\n"
+    yield "| browser | what it is |\n|---|---|"
+    for engine in Engine:
+        yield f"| `{engine}` | {engine.words} |"
+    yield ""
+
+
+def _file(file: Path) -> Iterator[str]:
+    tree = ast.parse(file.read_text())
+    told = (ast.get_docstring(tree) or "").removeprefix(PROMISE)
+    yield f"*{told[:1].upper()}{told[1:]}*\n"
+    constants = {**vars(kit), **dict(_constants(tree)), "Place": Place}
+    for function in tree.body:
+        if isinstance(function, ast.FunctionDef) and function.name.startswith("test_"):
+            yield from _scenario(function, constants)
+
+
+def _constants(tree: ast.Module) -> Iterator[tuple[str, object]]:
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and isinstance(target := statement.targets[0], ast.Name):
+            try:
+                yield target.id, ast.literal_eval(statement.value)
+            except ValueError:
+                yield target.id, Verbatim(target.id)
+
+
+def _scenario(function: ast.FunctionDef, constants: Mapping[str, object]) -> Iterator[str]:
+    given = {each.arg: each.annotation for each in function.args.args}
+    actors = {
+        name: found
+        for name, annotation in given.items()
+        if isinstance(annotation, ast.Name) and isinstance(found := getattr(kit, annotation.id, None), type)
+    }
+    names = Names({**constants, **{name: Verbatim(name) for name in given}}, actors)
+    yield f"### {title_of(function.name)}\n"
+    where = [said for each in function.decorator_list if (said := _where(each, names))]
+    if where:
+        yield f"{' '.join(where)}\n"
+    yield from _numbered(_steps(function.body, names))
+    yield ""
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[str]:
+    number = 0
+    for line in lines:
+        if line.startswith(" "):
+            yield line
+        else:
+            number += 1
+            yield f"{number}. {line}"
+
+
+def _steps(body: Iterable[ast.stmt], names: Names) -> Iterator[str]:
+    for statement in body:
+        if isinstance(statement, ast.For):
+            yield f"{_repeated(statement, names)}:"
+            for line in _within(statement, names):
+                yield f"  {line}" if line.startswith(" ") else f"   - {line}"
+        elif isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+            yield from _step(statement.value, names)
+
+
+def _within(loop: ast.For, names: Names) -> Iterable[str]:
+    inner = {**names.values}
+    for target in ast.walk(loop.target):
+        if isinstance(target, ast.Name):
+            inner[target.id] = Verbatim(target.id)
+    return _steps(loop.body, Names(inner, names.actors))
+
+
+def _repeated(loop: ast.For, names: Names) -> str:
+    count = loop.iter
+    if isinstance(count, ast.Call) and ast.unparse(count.func) == "range" and len(count.args) == 1:
+        return f"{_value(count.args[0], names)} times"
+    return f"for each {ast.unparse(loop.target)} of {ast.unparse(count)}"
+
+
+def _step(call: ast.Call, names: Names) -> Iterator[str]:
+    if not (isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name)):
+        return
+    actor = call.func.value.id
+    if actor not in names.actors:
+        return
+    method = inspect.unwrap(getattr(names.actors[actor], call.func.attr))
+    keywords = {each.arg: _value(each.value, names) for each in call.keywords if each.arg}
+    bound = inspect.signature(method).bind(None, *(_value(each, names) for each in call.args), **keywords)
+    given = dict(list(bound.arguments.items())[1:])
+    yield f"**{actor.replace('_', ' ')}** {in_words(call.func.attr, given)}"
+
+
+def _where(decorator: ast.expr, names: Names) -> str:
+    call = decorator if isinstance(decorator, ast.Call) else None
+    mark = ast.unparse(call.func if call else decorator).removeprefix("pytest.mark.")
+    given = [_value(each, names) for each in call.args] if call else []
+    if mark == "every_engine":
+        return "In every browser."
+    if mark == "under_every_fault":
+        left_out = [_value(each.value, names) for each in call.keywords] if call else []
+        return f"Under every fault{f' but {_listed(left_out[0])}' if left_out else ''}."
+    if mark == "runs_in":
+        return f"In {_listed(given)}."
+    if mark == "needs":
+        return f"Needs {_listed(given)}."
+    return f"With {given[0]}: {_listed(given[1])}." if mark == "parametrize" else ""
+
+
+def _listed(values: object) -> str:
+    every = values if isinstance(values, list | tuple) else [values]
+    return ", ".join(str(each) for each in every)
+
+
+def _value(expression: ast.expr, names: Names) -> object:
+    """What an expression stands for; itself where that is not known before the scenario runs."""
+    if isinstance(expression, ast.Name):
+        return names.values.get(expression.id, Verbatim(expression.id))
+    if isinstance(expression, ast.List | ast.Tuple):
+        return [_value(each, names) for each in expression.elts]
+    if isinstance(expression, ast.Dict):
+        keys = [_value(key, names) for key in expression.keys if key]
+        return dict(zip(keys, (_value(each, names) for each in expression.values), strict=True))
+    if isinstance(expression, ast.Attribute) and isinstance(expression.value, ast.Name):
+        owner = names.values.get(expression.value.id)
+        if isinstance(owner, type):
+            return getattr(owner, expression.attr)
+    try:
+        return ast.literal_eval(expression)
+    except ValueError:
+        return Verbatim(ast.unparse(expression))
