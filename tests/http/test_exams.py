@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from inkfast.core.question import Kind, Question
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
 from inkfast.store.mandate import Mandate
 from tests.http.conftest import START, Hall, on_one_database
@@ -30,7 +31,8 @@ class Drawing:
 def picture(hall: Hall) -> str:
     """Add an exam with a picture; give the picture's address."""
     settings = ExamSettings(enrol_all=True)
-    draft = ExamDraft("Drawn", 600, questions(), pictures=[Drawing()], settings=settings)
+    shows = Question("q9", Kind.ESSAY, f'<p><img src="picture/{Drawing().sha256}.svg"></p>')
+    draft = ExamDraft("Drawn", 600, [*questions(), shows], pictures=[Drawing()], settings=settings)
     exam = import_exam(hall.database, hall.school_id, draft, Mandate(START))
     (address,) = content(hall.client("ada").get(f"/student/exam/{exam}/paper"))["pictures"]
     return str(address)
