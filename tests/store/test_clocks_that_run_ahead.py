@@ -66,6 +66,17 @@ def test_the_newest_answer_wins_although_an_earlier_page_load_had_numbered_furth
     assert [kept[claimed] for claimed in sorted(kept)] == sorted(kept.values())
 
 
+def test_an_upload_that_is_older_than_another_one_keeps_its_own_order_across_page_loads(world: World) -> None:
+    before, after_reload = Device("f", ahead_s=HOUR_S), Device("a", ahead_s=HOUR_S)
+    older = [before.snapshot({"q8": f"draft {number}"}, at_s=number) for number in (1, 2, 3)]
+    newer = [after_reload.snapshot({"q8": f"final {number}"}, at_s=10 + number) for number in (1, 2, 3)]
+    world.save(newer[2], at_s=60)
+    world.save(newer[1], newer[0], *reversed(older), at_s=70)
+    kept = {entry.stamp_claimed: entry.stamp_kept for entry in world.journal()}
+    assert [kept[claimed] for claimed in sorted(kept)] == sorted(set(kept.values()))
+    assert world.rows()[0].answers == {"q8": "final 3"}
+
+
 def test_a_snapshot_that_arrives_between_its_neighbours_keeps_its_place(world: World, fast: Device) -> None:
     first, second, third = (fast.snapshot({"q8": f"draft {number}"}, at_s=number) for number in (1, 2, 3))
     world.save(first, third, at_s=60)

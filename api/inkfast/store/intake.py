@@ -62,9 +62,10 @@ class Intake:
                 self._session, self._row.id, [delivery.key for delivery in deliveries]
             ).items()
         }
-        self._load_kept_stamps(deliveries)
         # In the order in which the device made them, so that stamps that are put back keep that order.
-        for delivery in sorted(deliveries, key=lambda one: (one.snapshot.stamp or "", *one.key)):
+        in_order = sorted(deliveries, key=lambda one: (one.snapshot.stamp or "", *one.key))
+        self._load_kept_stamps(in_order)
+        for delivery in in_order:
             known = received.get(delivery.key)
             if known is None:
                 received[delivery.key] = self._take(delivery)
@@ -147,10 +148,12 @@ class Intake:
         """Give the stamp to keep, and note how far ahead of the server's clock the claimed one was."""
         neighbours = self._kept.neighbours(delivery.key) if self._kept else Neighbours()
         latest_ms = self._latest_for(claimed)
+        if self._kept:
+            latest_ms = self._kept.latest_ms(delivery.key, latest_ms)
         # One upload is one device's: what several page loads made there stays in order beyond their numbers.
         count = max(delivery.number, self._put_back + 1) if claimed.ms > latest_ms else delivery.number
         kept = keep(claimed, count, latest_ms, neighbours)
-        if kept.ms == latest_ms < claimed.ms:
+        if latest_ms < claimed.ms:
             self._put_back = kept.counter
         if self._kept:
             self._kept.add(delivery.key, kept)
@@ -173,10 +176,11 @@ class Intake:
     def _load_kept_stamps(self, deliveries: Sequence[Delivery]) -> None:
         """Load what putting a stamp back needs, only where a clock is or was ahead."""
         latest = f"{self._latest_ms + 1:012x}"
-        is_ahead = any((delivery.snapshot.stamp or "") >= latest for delivery in deliveries)
-        if is_ahead or self._row.clock_ahead_ms:
+        ahead = [delivery.key for delivery in deliveries if (delivery.snapshot.stamp or "") >= latest]
+        if ahead or self._row.clock_ahead_ms:
             writers = {delivery.writer for delivery in deliveries}
             self._kept = journal.KeptStamps(self._session, self._row.id, writers)
+            self._kept.keep_in_order(ahead)
 
     def _proven_after_ms(self, snapshot: SubmittedSnapshot) -> int | None:
         """Give the instant after which it was made; one that says nothing of when counts as made just now."""

@@ -132,6 +132,7 @@ class KeptStamps:
         """Load them from the journal."""
         self._numbers: dict[str, list[int]] = defaultdict(list)
         self._stamps: dict[Key, Stamp] = {}
+        self._ceilings_ms: dict[Key, int] = {}
         rows = session.execute(
             select(SessionSnapshot.writer, SessionSnapshot.number, SessionSnapshot.stamp_kept).where(
                 SessionSnapshot.session_id == session_id, SessionSnapshot.writer.in_(writers)
@@ -144,6 +145,21 @@ class KeptStamps:
         """Count in a snapshot that is being received."""
         insort(self._numbers[key[0]], key[1])
         self._stamps[key] = stamp
+
+    def keep_in_order(self, keys: Sequence[Key]) -> None:
+        """Let each of these stay below what is kept already of a writer that comes after it in this order."""
+        known: list[int] = []
+        for key in reversed(keys):
+            above = self.neighbours(key).above
+            known += [] if above is None else [above.ms - 1]
+            if known:
+                self._ceilings_ms[key] = min(known)
+
+    def latest_ms(self, key: Key, latest_ms: int) -> int:
+        """Give the latest time for a snapshot; the order of its own writer goes before any other."""
+        below = self.neighbours(key).below
+        ceiling_ms = self._ceilings_ms.get(key, latest_ms)
+        return latest_ms if below is not None and below.ms > ceiling_ms else min(latest_ms, ceiling_ms)
 
     def neighbours(self, key: Key) -> Neighbours:
         """Give the stamps next below and above a snapshot's number."""
