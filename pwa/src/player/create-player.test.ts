@@ -437,6 +437,17 @@ describe('coming back', () => {
 describe('handing in', () => {
   beforeEach(startsExam);
 
+  it('names an answer whose stamp was put back as the server has it, also where it was marked since', async () => {
+    school.latest_ms = 1_000;
+    player.answer('q1', 'b');
+    await device.passes(30_000);
+    player.mark('q1', true);
+    await player.handIn();
+    await device.passes(2_000);
+    expect(school.requests.filter((path) => path.endsWith('/complete'))).toHaveLength(1);
+    expect(school.completed).toBe(true);
+  });
+
   it('gives a receipt when the server has everything', async () => {
     player.answer('q1', 'b');
     await player.handIn();

@@ -41,12 +41,13 @@ export class Incoming {
   /** Takes what a reply told of this session, or that its queue may have changed. */
   async heard(contact: Contact | null): Promise<void> {
     const { session, recorder } = this.desk;
+    const verdicts = contact?.verdicts ?? [];
     if (contact?.session === session.key) {
+      if (verdicts.some(({ stamp }) => stamp)) await this.putBack();
       await this.takeGrant(contact.summary.granted_s);
       this.judge(contact.summary.generation);
       await this.adopt(await this.editorship.catchUp(session, recorder.writer));
     }
-    const verdicts = contact?.verdicts ?? [];
     for (const { stamp } of verdicts) if (stamp) recorder.observe(stamp);
     if (verdicts.some(({ writer, code }) => code === NUMBER_REUSED && writer === recorder.writer))
       recorder.becomeAnother();
@@ -81,6 +82,17 @@ export class Incoming {
     this.show(laterRows(this.desk.view, held.answers), held.highest, held.progress.time_used_s);
     await this.desk.recorder.watch.look();
     return session;
+  }
+
+  /** Has the view show answers under the stamps that the server keeps: others' are compared with those. */
+  private async putBack(): Promise<void> {
+    const { session, view } = this.desk;
+    const journal = await this.context.world.store.journal(session.key);
+    const kept = new Map(journal.map((row) => [row.body.stamp, row.stamp]));
+    for (const [question, row] of view) {
+      const stamp = kept.get(row.stamp) ?? row.stamp;
+      view.set(question, { ...row, stamp, marked_stamp: kept.get(row.marked_stamp) ?? row.marked_stamp });
+    }
   }
 
   private async adopt(full: SessionFull | null): Promise<void> {

@@ -250,6 +250,18 @@ export const storeSuite: readonly StoreCase[] = [
     },
   },
   {
+    name: 'takes a kept stamp over into the view also after everything was sent again',
+    async run(open) {
+      const store = open();
+      await store.write({ snapshots: [snapshotRow(5, { q1: 'a' })] });
+      await store.settle(KEY, [{ writer: WRITER, number: 5, outcome: 'accepted', stamp: stampOf(2) }]);
+      await store.enterEpoch('second');
+      await store.write({ answers: [answerRow('q1', 'a', 5)] });
+      await store.settle(KEY, [{ writer: WRITER, number: 5, outcome: 'duplicate' }]);
+      expectEqual((await store.answers(KEY))[0]?.stamp, stampOf(2));
+    },
+  },
+  {
     name: 'changes one session at a time, and none that is not there',
     async run(open) {
       const store = open();

@@ -16,6 +16,8 @@ export interface SnapshotRow {
   number: number;
   /** As the server keeps it, once it has said so; until then as it was claimed. */
   stamp: string;
+  /** As it was claimed at first, where it is sent again as the server had kept it. */
+  claimed?: string;
   body: Snapshot;
   /** The session again while the server has not named this snapshot; absent afterwards. */
   waiting?: SessionKey;

@@ -13,7 +13,7 @@ export function settleRow(
   const stamp = verdict.stamp ?? row.stamp;
   const settled: SnapshotRow = { ...rest, stamp, outcome: verdict.outcome };
   if (verdict.code !== undefined) settled.code = verdict.code;
-  const claims = new Set([row.stamp, row.body.stamp]);
+  const claims = new Set([row.stamp, row.body.stamp, row.claimed]);
   const answers = view
     .filter((answer) => answer !== undefined)
     .map((answer) => ({
@@ -40,7 +40,8 @@ export function requeueRows(journal: readonly SnapshotRow[], questions: readonly
 
 /** A snapshot that a restored server may lack, as it had kept it: by its own clock it would put it back anew. */
 export function resendRow({ outcome: _, code: __, ...row }: SnapshotRow): SnapshotRow {
-  return { ...row, body: { ...row.body, stamp: row.stamp }, waiting: row.session };
+  const claimed = row.claimed ?? row.body.stamp;
+  return { ...row, claimed, body: { ...row.body, stamp: row.stamp }, waiting: row.session };
 }
 
 /** A session that a restored server may have open again: it is handed in once more, and keeps its receipt. */

@@ -1,36 +1,10 @@
 import { type Change, EMPTY_VIEW, fold } from '../core/merge';
-import type { Completion, ExamCard, Paper, SessionFull, SessionSummary, Snapshot } from '../wire/wire';
+import { formatStamp } from '../core/stamp';
+import type { Completion, ExamCard, SessionFull, SessionSummary, Snapshot } from '../wire/wire';
+import { PAPER } from './fake-paper';
 
 const ACCOUNT = { id: 7, name: 'Ada', username: 'ada', role: 'student', school: 'Hill School' };
 const RECEIPT = { code: 'K7PM-3XQ9', completed_at: '2026-06-01T10:00:00Z', answered: 2, signed: 's' };
-
-export const PAPER: Paper = {
-  exam_id: 3,
-  paper_version: 'v1',
-  title: 'Physics',
-  shuffle_questions: false,
-  shuffle_options: false,
-  questions: [
-    {
-      id: 'q1',
-      kind: 'single_choice',
-      text_html: 'One?',
-      marks: 1,
-      prompts: [],
-      options: ['a', 'b', 'c'].map((id) => ({ id, text_html: id })),
-    },
-    { id: 'q2', kind: 'essay', text_html: 'Write.', marks: 1, prompts: [], options: [] },
-    {
-      id: 'q3',
-      kind: 'true_false',
-      text_html: 'True?',
-      marks: 1,
-      prompts: [],
-      options: ['true', 'false'].map((id) => ({ id, text_html: id })),
-    },
-  ],
-  pictures: ['/student/exam/3/picture/ab.svg'],
-};
 
 type Answering =
   | 'answers'
@@ -65,6 +39,8 @@ export class FakeSchool {
   completed = false;
   /** Writers that write elsewhere too, and got their snapshots in first. */
   readonly copied = new Set<string>();
+  /** Where there is one, the time to which it puts every stamp back. */
+  latest_ms: number | null = null;
   /** Called before each request is answered. */
   before: (path: string) => void = () => undefined;
   /** The writers that took the session over, in turn. */
@@ -122,12 +98,18 @@ export class FakeSchool {
     const outcomes = snapshots.map(({ writer, number }) => {
       if (this.copied.has(writer)) return { writer, number, outcome: 'quarantined', code: 'number_reused' };
       const outcome = known.has(nameOf({ writer, number })) ? 'duplicate' : 'accepted';
-      return { writer, number, outcome };
+      return { writer, number, outcome, ...this.puttingBack({ writer, number }) };
     });
-    this.snapshots.push(...mine.filter((snapshot) => !known.has(nameOf(snapshot))));
+    const fresh = mine.filter((snapshot) => !known.has(nameOf(snapshot)));
+    this.snapshots.push(...fresh.map((one) => ({ ...one, ...this.puttingBack(one) })));
     const frame = { ...this.clock(), upload: body.upload, session: this.summary(snapshots[0]?.attempt ?? 1) };
     if (path.endsWith('/save')) return json({ ...frame, outcomes });
     return json({ ...frame, ...this.complete(body as unknown as Completion) });
+  }
+
+  private puttingBack({ writer, number }: { writer: string; number: number }): { stamp?: string } {
+    if (this.latest_ms === null) return {};
+    return { stamp: formatStamp({ ms: this.latest_ms, counter: number, writer }) };
   }
 
   private complete({ manifest, attempt }: Completion) {
