@@ -108,6 +108,10 @@ SEEDS ?= 2000
 simulate: $(STATE)/python-all $(STATE)/simulation ## the page's code against the server, everything failing (SEEDS=…, or one SEED=…)
 	@PYTHONPATH=. $(PYTHON) -m tests.simulation $(STATE)/simulation/simulate.js $(if $(SEED),--seed $(SEED),--seeds $(SEEDS))
 
+.PHONY: simulate-mutants
+simulate-mutants: $(STATE)/python-all $(STATE)/node ## faults put in on purpose, each of which the simulation must notice
+	@PYTHONPATH=. $(PYTHON) -m tests.simulation.mutants
+
 SIMULATED := $(wildcard tests/simulation/*.ts tests/simulation/checks/*.ts)
 $(STATE)/simulation: $(PAGE_SOURCES) $(SIMULATED) $(STATE)/node
 	@npx vite build --config tests/simulation/vite.config.ts --logLevel warn
