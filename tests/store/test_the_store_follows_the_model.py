@@ -18,7 +18,9 @@ from inkfast.core.merge import Outcome
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.mandate import Mandate
 from inkfast.store.overview import deactivate_sessions
-from inkfast.store.sessions import BadSnapshot, SubmittedSnapshot, Verdict, restore
+from inkfast.store.sessions import BadSnapshot, SubmittedSnapshot, Verdict, restore, take_over
+from inkfast.store.staff.acts import give_time
+from inkfast.store.staff.chosen import Target
 from inkfast.store.staff_desk import Grant, grant_session
 from inkfast.store.transaction import Database
 from tests.store.support import after, make_world
@@ -38,6 +40,7 @@ CHANGES = st.fixed_dictionaries(
     optional={
         "marked": st.dictionaries(st.sampled_from(["q1", "q4"]), st.booleans(), max_size=2),
         "time_used_s": st.integers(0, 2000).map(float),
+        "question_order": st.permutations(["q1", "q4", "q6"]).map(tuple),
     },
 )
 
@@ -129,6 +132,27 @@ class SchoolDay(WatchedDay):
             attempts[max(attempts)].granted_s += seconds
             if max(attempts) in self.left_s[who]:
                 self.left_s[who][max(attempts)] += seconds
+
+    @rule(seconds=st.sampled_from([60, 300]))
+    def grant_to_all(self, seconds: int) -> None:
+        """Staff give time to the whole exam: to what is under way, and to whatever begins from now on."""
+        give_time(self.world.database, Mandate(after(self.at_s)), Target(self.world.exam_id), seconds)
+        for who, student in enumerate(self.students):
+            student.granted_s += seconds
+            for number, attempt in student.attempts.items():
+                if attempt.handed_in is None:
+                    attempt.granted_s += seconds
+                    self.left_s[who][number] = self.left_s[who].get(number, 10**6) + seconds
+
+    @rule(who=WHO, letter=WRITERS)
+    def take_over(self, who: int, letter: str) -> None:
+        """A device makes itself the editor of the session in progress, or asks once more."""
+        editor, active = self.devices[who][letter].writer, self.students[who].active
+        session = take_over(self.world.database, self.callers[who], editor, after(self.at_s))
+        assert (None if session is None else session.attempt) == active
+        if session is not None and active is not None:
+            self.students[who].attempts[active].take_over(editor)
+            assert session.generation == len(self.students[who].attempts[active].editors)
 
     @rule(who=WHO)
     def resume(self, who: int) -> None:
