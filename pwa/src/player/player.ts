@@ -76,7 +76,6 @@ export type Editing = 'here' | 'other-tab' | 'other-device';
 export type Announcement = 'ten-minutes' | 'five-minutes' | 'one-minute';
 
 export type Notice =
-  | { kind: 'update-waiting' }
   | { kind: 'made-inactive' }
   | { kind: 'persist-refused' }
   | { kind: 'storage-restored' }

@@ -30,8 +30,8 @@ export interface LoopDependencies {
   random(): number;
   setTimer(work: () => void, wait_ms: number): number;
   clearTimer(timer: number): void;
-  /** Called after every round; `failures` in a row is zero when the server was reached. */
-  onRound(result: DeliveryResult, failures: number): void;
+  /** Called after every round. */
+  onRound(result: DeliveryResult): void;
 }
 
 export class UploadLoop {
@@ -87,7 +87,7 @@ export class UploadLoop {
     const result = await this.attempt();
     this.failures = result.kind === 'retry' ? this.failures + 1 : 0;
     this.rest(result);
-    this.dependencies.onRound(result, this.failures);
+    this.dependencies.onRound(result);
   }
 
   /** A store that fails is a blocked way like any other: it is tried again. */

@@ -7,7 +7,7 @@ import { say } from './words';
 export function HandedIn({ player, state }: { player: Player; state: HandedInState }) {
   const title = say(state.sent ? 'handed-in.submitted' : 'handed-in.title');
   return (
-    <main class="notice-page handed-in">
+    <main class="notice-page">
       <Wordmark />
       <Drop ink={inkOf(state)} />
       <PageHeading title={title} />

@@ -12,11 +12,11 @@ export type Ink = 'empty' | 'half' | 'full' | 'dry' | 'failed';
 export function Drop({ ink }: { ink: Ink }) {
   return (
     <svg class={`icon drop drop-${ink}`} viewBox="0 0 16 16" aria-hidden="true">
-      <path class="drop-line" d={dropOutline} />
+      <path d={dropOutline} />
       {ink === 'half' && <path class="drop-ink" d={dropLowerHalf} />}
       {(ink === 'full' || ink === 'dry') && <path class="drop-ink" d={dropOutline} />}
       {ink === 'dry' && <path class="drop-tick" d="m5.8 10 1.7 1.7 2.9-3.3" />}
-      {ink === 'failed' && <path class="drop-line" d="M8 6.2v3.6M8 12.2v.1" />}
+      {ink === 'failed' && <path d="M8 6.2v3.6M8 12.2v.1" />}
     </svg>
   );
 }

@@ -198,7 +198,6 @@ export const en = {
   'blocked.back': 'Back to My exams',
   'blocked.why': 'An exam only starts where every answer can be kept.',
 
-  'notice.update-waiting': 'A new version is ready. It starts when no exam is open on this device.',
   'notice.made-inactive':
     'This session is no longer the active one. Your answers are kept; ask the staff how to go on.',
   'notice.persist-refused':

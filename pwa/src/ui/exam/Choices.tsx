@@ -19,7 +19,7 @@ export function Choices({
     onAnswer(checked ? [...rest, id].sort() : rest);
   };
   return (
-    <fieldset class="choices">
+    <fieldset>
       <legend class="question-text">
         <HtmlText html={question.text_html} />
       </legend>

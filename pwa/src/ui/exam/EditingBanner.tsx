@@ -10,7 +10,7 @@ export function EditingBanner({ player, editing }: { player: Player; editing: Re
     if (!player.busy.value) void player.takeOver();
   };
   return (
-    <div class="banner-region" role="alert">
+    <div role="alert">
       {where !== 'here' && (
         <div class="banner banner-time">
           <Icon shape="flag" />

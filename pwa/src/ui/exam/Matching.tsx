@@ -18,7 +18,7 @@ export function Matching({
   const pairs = chosenPairs(answer);
   const choose = (prompt: string, option: string) => onAnswer({ ...pairs, [prompt]: option });
   return (
-    <fieldset class="matching">
+    <fieldset>
       <legend class="question-text">
         <HtmlText html={question.text_html} />
       </legend>

@@ -15,7 +15,7 @@ export function SaveStatus({ save }: { save: ReadonlySignal<SaveState> }) {
     <>
       <div class={`save save-${save.value.kind}`} role="status" aria-live="off">
         <Drop ink={line.ink} />
-        <span class="save-where">{line.where}</span>
+        <span>{line.where}</span>
         {line.hindrance && <span class="save-hindrance"> {line.hindrance}</span>}
       </div>
       <Heard save={save.value} />
@@ -48,7 +48,7 @@ function Heard({ save }: { save: SaveState }) {
 export function SaveProblem({ save: signal }: { save: ReadonlySignal<SaveState> }) {
   const save = signal.value;
   return (
-    <div class="banner-region" role="alert">
+    <div role="alert">
       {save.kind === 'storage-failed' && (
         <div class="banner banner-problem">
           <Drop ink="failed" />

@@ -18,7 +18,7 @@ export function Steps({ current, last, onGo, children }: StepsProps) {
     <div class="steps">
       <button
         type="button"
-        class="button steps-previous"
+        class="button"
         aria-disabled={atStart}
         onClick={() => !atStart && onGo(current - 1)}
       >
@@ -28,7 +28,7 @@ export function Steps({ current, last, onGo, children }: StepsProps) {
       {children}
       <button
         type="button"
-        class="button button-primary steps-next"
+        class="button button-primary"
         aria-disabled={atEnd}
         onClick={() => !atEnd && onGo(current + 1)}
       >

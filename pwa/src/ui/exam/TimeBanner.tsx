@@ -9,7 +9,7 @@ export function TimeBanner({ announcement }: { announcement: ReadonlySignal<Anno
   const [dismissed, setDismissed] = useState<Announcement | null>(null);
   const shown = announcement.value !== dismissed ? announcement.value : null;
   return (
-    <div class="banner-region" aria-live="assertive" aria-atomic="true">
+    <div aria-live="assertive" aria-atomic="true">
       {shown && (
         <div class="banner banner-time">
           <Icon shape="clock" />
