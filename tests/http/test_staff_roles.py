@@ -64,6 +64,17 @@ OF_A_THING = {
     "staff_acts.resume": Call("POST", "/staff/exams/{exam}/resume", WHY, 409),
     "staff_acts.tell": Call("POST", "/staff/exams/{exam}/message", {"text": "Ten minutes."}),
     "staff_exams.show": Call("GET", "/staff/exams/{exam}"),
+    "staff_results.sum_up": Call("GET", "/staff/exams/{exam}/results"),
+    "staff_results.list_by_student": Call("GET", "/staff/exams/{exam}/results/students"),
+    "staff_results.export_students": Call("GET", "/staff/exams/{exam}/results/students.csv"),
+    "staff_results.export_answers": Call("GET", "/staff/exams/{exam}/results/responses.xlsx"),
+    "staff_results.list_essays": Call("GET", "/staff/exams/{exam}/questions/q8/answers"),
+    "staff_results.mark": Call(
+        "PUT",
+        "/staff/sessions/{session}/markings/q8",
+        {"request": "5" * 32, "seen_revision": 0, "marks": 1},
+    ),
+    "staff_results.release": Call("POST", "/staff/exams/{exam}/release-results", WHY, 204),
     "staff_live.watch": Call("GET", "/staff/exams/{exam}/live"),
     "staff_people.change": Call("PATCH", "/staff/students/{ada}", {"name": "Ada L."}),
     "staff_people.change_enrolment": Call(
@@ -84,6 +95,9 @@ def make(hall: Hall, name: str, who: str | None) -> TestResponse:
     """Make a call in somebody's name."""
     call = ROUTES[name]
     ids: dict[str, Any] = {"exam": hall.exam, "ada": hall.people["ada"]}
+    if "{session}" in call.address:
+        hall.complete("ben", {"attempt": 1})
+        ids["session"] = 1
     with hall.database.read() as session:
         ids["version"] = session.get_one(Exam, hall.exam).paper_version
     body = _filled(call.body, ids)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from inkfast.core.errors import NotFound
 from inkfast.core.question import Answer, Question
 from inkfast.core.stamp import Stamp
-from inkfast.models import Exam
+from inkfast.models import Exam, ExamSession
 from inkfast.store.clock import from_ms
 from inkfast.store.late_work import find_counted_answers
 from inkfast.store.marks import load_questions
@@ -93,27 +93,28 @@ def _questions(db: Database, exam_id: int) -> list[Question]:
         return list(load_questions(session, exam_id))
 
 
-def _counted(lines: list[SessionLine]) -> Iterator[tuple[SessionLine, bool]]:
-    """Tell of each session whether it is the one that counts.
+def counting_session(rows: Sequence[ExamSession], attempts: int) -> ExamSession | None:
+    """Give a student's session that counts, None where none is handed in.
 
-    Of a student's it is the first handed in; where several may be, the last of those that may. First by the
-    hand-ins' arrival here: their stamps are the devices' to choose.
+    It is the first handed in; where several may be, the last of those that may. First by the hand-ins'
+    arrival here: their stamps are the devices' to choose.
     """
-    arrivals: dict[str, list[tuple[datetime, int]]] = {}
-    for line in lines:
-        arrival = _arrival(line)
-        if arrival is not None:
-            arrivals.setdefault(line.username, []).append(arrival)
-    for line in lines:
-        in_order = sorted(arrivals.get(line.username, []))[: line.attempts]
-        yield line, bool(in_order) and _arrival(line) == in_order[-1]
+    in_order = sorted((row for row in rows if row.is_completed), key=_arrival)[:attempts]
+    return in_order[-1] if in_order else None
 
 
-def _arrival(line: SessionLine) -> tuple[datetime, int] | None:
+def _counted(lines: list[SessionLine]) -> Iterator[tuple[SessionLine, bool]]:
+    """Tell of each session whether it is the one that counts."""
+    of_student: dict[str, list[SessionLine]] = {}
+    for line in lines:
+        of_student.setdefault(line.username, []).append(line)
+    for line in lines:
+        rows = [one.row for one in of_student[line.username]]
+        yield line, counting_session(rows, line.attempts) is line.row
+
+
+def _arrival(row: ExamSession) -> tuple[datetime, int]:
     """Say when a session's hand-in arrived; the release before did not note it."""
-    row = line.row
-    if not row.is_completed:
-        return None
     return row.handed_in_at or row.closed_at or row.updated_at, row.attempt
 
 

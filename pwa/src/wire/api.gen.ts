@@ -1906,6 +1906,352 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/exams/{exam_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Sum up an exam
+         * @description How its marks lie, and what the answers say about each question.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExamResults"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/results/students": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * List students' results
+         * @description By class and name: of each the session that counts, else the newest.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows at most. */
+                    limit?: number;
+                    /** @description The cursor that the page before gave as `next`. */
+                    after?: string | null;
+                };
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResultList"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/results/students.{file_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+                file_format: "csv" | "xlsx";
+            };
+            cookie?: never;
+        };
+        /**
+         * Export results
+         * @description As CSV or XLSX, one row a session; `counts` tells which of a student's counts.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                    file_format: "csv" | "xlsx";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/results/responses.{file_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+                file_format: "csv" | "xlsx";
+            };
+            cookie?: never;
+        };
+        /**
+         * Export answers
+         * @description As CSV or XLSX, one row for each question of each session.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                    file_format: "csv" | "xlsx";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/questions/{question_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the answers to a question
+         * @description Of the sessions handed in, by class and name, each with the marking that stands.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows at most. */
+                    limit?: number;
+                    /** @description The cursor that the page before gave as `next`. */
+                    after?: string | null;
+                };
+                header?: never;
+                path: {
+                    exam_id: number;
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EssayAnswerList"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/sessions/{session_id}/markings/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an answer marks
+         * @description For an essay, or in place of computed ones, with a reason. Sending it again changes nothing. Where another
+         *     marking was made meanwhile, that one stands and comes back, and the one sent is kept beside it: send it
+         *     again with its `revision` to have it stand.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: number;
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MarkingDraft"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Marking"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/release-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release results
+         * @description To the students, as far as the exam's settings show them any.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2841,6 +3187,135 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /** @description How often an option was chosen. */
+        OptionUse: {
+            option_id: string;
+            text_html: string;
+            weight: number;
+            chosen: number;
+            /** @description By the third with the most marks. */
+            chosen_by_best: number;
+        };
+        /** @description What the answers say about a question. */
+        QuestionResult: {
+            question_id: string;
+            number: number;
+            /** @enum {string} */
+            kind: "single_choice" | "multiple_choice" | "true_false" | "short_answer" | "numerical" | "matching" | "essay" | "description";
+            text_html: string;
+            marks: number;
+            answered: number;
+            to_mark: number;
+            /** @description The mean share of its marks; null: none is marked. */
+            facility: number | null;
+            /** @description How its marks go with those of all others, -1 to 1; null: nobody can tell. */
+            discrimination: number | null;
+            /** @description Of choices. */
+            options: components["schemas"]["OptionUse"][];
+        };
+        /** @description What an exam came to. */
+        ExamResults: {
+            exam_id: number;
+            title: string;
+            marks_possible: number;
+            enrolled: number;
+            handed_in: number;
+            to_mark: number;
+            /** @enum {string} */
+            students_see: "nothing" | "marks" | "marks_by_question";
+            /** @enum {string} */
+            results_when: "handed_in" | "closed" | "released";
+            /** Format: date-time */
+            results_released_at: string | null;
+            /** @description The marks of every session that is wholly marked. */
+            distribution: number[];
+            questions: components["schemas"]["QuestionResult"][];
+        };
+        /** @description One student's result: of the session that counts, else of the newest. */
+        ResultRow: {
+            student_id: number;
+            username: string;
+            name: string;
+            class_name: string;
+            session_id: number | null;
+            /** @description 0: none has begun. */
+            attempt: number;
+            /** @enum {string} */
+            state: "not_started" | "in_progress" | "handed_in" | "set_aside";
+            /** @description Null: not handed in, or staff have to mark still. */
+            marks: number | null;
+            marks_so_far: number;
+            /** @description Answers that staff have to mark still. */
+            to_mark: number;
+            /** @description Snapshots that came late. */
+            late_work: number;
+            /** @description Codes. */
+            flags: string[];
+            time_used_s: number;
+            /** Format: date-time */
+            handed_in_at: string | null;
+        };
+        /** @description One page of an exam's results, by class and name. */
+        ResultList: {
+            items: components["schemas"]["ResultRow"][];
+            /** @description The cursor of the next page; null: this was the last. */
+            next: string | null;
+        };
+        /** @description An answer that people mark, and the marking that stands. */
+        EssayAnswer: {
+            session_id: number;
+            student_id: number;
+            name: string;
+            class_name: string;
+            /** @description As it was typed. */
+            answer: string;
+            /** @description 0: nobody has marked it. */
+            revision: number;
+            marks: number | null;
+            remark: string;
+            marked_by: string | null;
+            /** Format: date-time */
+            marked_at: string | null;
+        };
+        /** @description One page of the answers to a question, by class and name. */
+        EssayAnswerList: {
+            items: components["schemas"]["EssayAnswer"][];
+            /** @description The cursor of the next page; null: this was the last. */
+            next: string | null;
+        };
+        /** @description Marks for one answer. `request` names the sending: repeating it adds nothing. */
+        MarkingDraft: {
+            /**
+             * @description Chosen at random for each marking.
+             * @example 55555555555555555555555555555555
+             */
+            request: string;
+            /** @description Of the marking that was seen when this was written; 0: none. */
+            seen_revision: number;
+            /** @description Null: none yet, or as computed. */
+            marks: number | null;
+            /**
+             * @description What the student may read, as the exam allows.
+             * @default
+             */
+            remark: string;
+            /**
+             * @description Needed where computed marks are replaced.
+             * @default
+             */
+            reason: string;
+        };
+        /** @description The marking that stands after one was sent. */
+        Marking: {
+            revision: number;
+            marks: number | null;
+            remark: string;
+            marked_by: string | null;
+            /** Format: date-time */
+            marked_at: string | null;
+            /** @description Another marking was made meanwhile: it stands, and the one sent is kept beside it. */
+            is_set_aside: boolean;
         };
     };
     responses: {

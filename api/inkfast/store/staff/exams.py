@@ -89,6 +89,12 @@ def show_exam(db: Database, mandate: Mandate, exam_id: int) -> dict[str, Any]:
         }
 
 
+def check_exam(db: Database, mandate: Mandate, exam_id: int) -> None:
+    """See that there is such an exam in the mandate's school; raises NotFound."""
+    with db.read() as session:
+        find_exam(session, mandate, exam_id)
+
+
 def question_fields(question: Question) -> dict[str, Any]:
     """Give a stored question as staff read it."""
     names = ("id", "kind", "text_html", "marks", "options", "prompts", "key", "title", "category")
