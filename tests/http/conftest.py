@@ -109,7 +109,7 @@ class Hall:
     def add_exam(self, title: str, settings: ExamSettings) -> int:
         """Add an exam to ada's school."""
         draft = ExamDraft(title, 1800, questions(), settings=settings)
-        return import_exam(self.database, self.school_id, draft, Mandate(START))
+        return import_exam(self.database, self.school_id, draft, Mandate(START - timedelta(days=1)))
 
     def logged(self) -> list[dict[str, Any]]:
         """Return the lines of the log."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from sqlalchemy import select
+
+from inkfast.models import ExamSession
 from tests.http.conftest import Hall
 from tests.http.snapshots import UPLOAD, WRITER, batch, content, outcomes, snapshot, stamp
 
@@ -82,3 +85,13 @@ def test_the_clock_on_the_wall_shows_what_is_left_of_a_session(hall: Hall) -> No
     hall.save("ada", batch(snapshot(1, {"q1": "b"}, time_used_s=300)))
     hall.clock.move(days=1)
     assert hall.restore("ada")["time_remaining"] == 1500
+
+
+def test_the_clock_reading_that_a_hand_in_carries_is_kept_where_it_is_genuine(hall: Hall) -> None:
+    listed = content(hall.client("ada").get("/student/exams"))
+    for who, reading in (("ada", listed["reading"]), ("ben", "1893456000000.forged")):
+        hall.save(who, {"answers": {"q1": "b"}})
+        hall.complete(who, {"reading": reading})
+    with hall.database.read() as session:
+        said = session.scalars(select(ExamSession.hand_in).order_by(ExamSession.student_id)).all()
+    assert said == [{"proven_after_ms": listed["server_ms"]}, {}]

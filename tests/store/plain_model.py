@@ -16,6 +16,12 @@ class Received:
 
     snapshot: SubmittedSnapshot
     stamp: str
+    most_s: float
+
+    @property
+    def used_s(self) -> float:
+        """The time used that it counts, as far as there was so much when it arrived."""
+        return min(self.snapshot.time_used_s or 0.0, self.most_s)
 
 
 @dataclass
@@ -45,7 +51,7 @@ class Attempt:
                 answers[question], stamps[question] = answer, one.stamp
             marked.update(one.snapshot.marked)
         orders = [list(one.snapshot.question_order) for one in self.in_time() if one.snapshot.question_order]
-        used = [one.snapshot.time_used_s or 0.0 for one in self.in_time()]
+        used = [one.used_s for one in self.in_time()]
         return {
             "answers": answers,
             "answer_stamps": stamps,

@@ -118,7 +118,7 @@ def make_world(database: Database, settings: ExamSettings | None = None) -> Worl
     ada, ben = add_student(database, school_id, "ada"), add_student(database, school_id, "ben")
     stranger = add_student(database, elsewhere_id, "stranger")
     draft = ExamDraft("Everything", 1800, questions(), settings=settings or ExamSettings(enrol_all=True))
-    exam_id = import_exam(database, school_id, draft, Mandate(NOW))
+    exam_id = import_exam(database, school_id, draft, by(-86_400))
     callers = [Caller(student_id, exam_id) for student_id in (ada, ben, stranger)]
     return World(database, school_id, exam_id, *callers)
 

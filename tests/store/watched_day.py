@@ -14,6 +14,7 @@ from inkfast.store.sessions import Caller, SubmittedSnapshot, Verdict
 from tests.store.plain_model import Attempt, Received, Student
 from tests.store.support import Device, World, add_student, after
 
+GIVEN_S = 1800
 CLOCKS_AHEAD_S = {"a": 0, "b": 3600, "c": -900}
 
 
@@ -82,7 +83,7 @@ class WatchedDay(RuleBasedStateMachine):
         key, kept = (verdict.writer, verdict.number), verdict.stamp or snapshot.stamp
         assert (verdict.outcome is Outcome.DUPLICATE) == (key in attempt.received)
         assert Stamp.parse(kept).ms <= to_ms(after(self.at_s)) + CLAMP_ALLOWANCE_MS
-        known = attempt.received.setdefault(key, Received(snapshot, kept))
+        known = attempt.received.setdefault(key, Received(snapshot, kept, GIVEN_S + attempt.granted_s + 5))
         assert known.stamp == kept
         is_late = attempt.handed_in is not None and kept > attempt.handed_in
         if verdict.outcome is not Outcome.DUPLICATE:

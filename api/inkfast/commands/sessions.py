@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
 from inkfast.commands.screen import as_shown
 from inkfast.core.question import Answer
+from inkfast.store.clock import from_ms
 from inkfast.store.evidence import SessionEvidence
 from inkfast.store.overview import SessionDetail, deactivate_sessions, list_sessions, show_session
 from inkfast.store.results import ANSWER_COLUMNS, SESSION_COLUMNS, answer_rows, session_rows
@@ -127,6 +131,15 @@ def _said(answer: Answer, indent: int) -> str:
     return "(cleared)" if answer is None else as_shown(answer, indent)
 
 
+def _interval(said: Mapping[str, Any] | None, arrived_at: datetime | None) -> str:
+    """Tell when a hand-in arrived, and the clock reading after which it was made, if it carried one."""
+    if arrived_at is None:
+        return "no"
+    proven_after_ms = (said or {}).get("proven_after_ms")
+    made_after = "" if proven_after_ms is None else f", made after {show_instant(from_ms(proven_after_ms))}"
+    return f"{show_instant(arrived_at)}{made_after}"
+
+
 def _facts(detail: SessionDetail) -> list[tuple[str, object]]:
     line, row = detail.line, detail.line.row
     marks = "not marked yet" if row.marks is None else f"{row.marks:g} of {row.marks_possible:g}"
@@ -138,6 +151,7 @@ def _facts(detail: SessionDetail) -> list[tuple[str, object]]:
         ("started", show_instant(row.started_at)),
         ("last change", show_instant(row.updated_at)),
         ("handed in", show_instant(row.completed_at) or "no"),
+        ("arrived", _interval(row.hand_in, row.handed_in_at)),
         ("closed", show_instant(row.closed_at) or "no"),
         ("receipt", row.receipt["code"] if row.receipt else "none"),
         ("time used", show_duration(row.time_used_s)),

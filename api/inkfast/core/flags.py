@@ -23,7 +23,10 @@ UNDERSTATED_S = 60.0
 
 @dataclass(frozen=True)
 class Trace:
-    """What one snapshot shows of its making; milliseconds since 1970, and seconds of time used."""
+    """What one snapshot, or the hand-in, shows of its making: milliseconds since 1970, seconds of time used.
+
+    `time_kept_s` is what was kept of the time used, where more was claimed than can be.
+    """
 
     writer: str
     number: int
@@ -31,6 +34,8 @@ class Trace:
     received_ms: int
     proven_after_ms: int | None = None
     time_used_s: float | None = None
+    time_kept_s: float | None = None
+    is_hand_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,8 @@ class Flag:
 
 def find_flags(traces: Iterable[Trace], clock_ahead_ms: int, quarantined: Iterable[str]) -> list[Flag]:
     """Find what cannot be true of a session; `quarantined` are the codes of what could not be merged."""
-    ordered = sorted(traces, key=lambda trace: (trace.writer, trace.number))
-    flags = [*flag_clock(clock_ahead_ms), *_backdated(ordered)]
+    ordered = sorted(traces, key=lambda trace: (trace.writer, trace.is_hand_in, trace.number))
+    flags = [*flag_clock(clock_ahead_ms), *_backdated(ordered), *_time_overstated(ordered)]
     for writer in sorted({trace.writer for trace in ordered}):
         of_writer = [trace for trace in ordered if trace.writer == writer]
         flags += [*_time_that_ran_back(of_writer), *_time_understated(of_writer)]
@@ -86,6 +91,17 @@ def _backdated(traces: Sequence[Trace]) -> list[Flag]:
     return flags
 
 
+def _time_overstated(traces: Sequence[Trace]) -> list[Flag]:
+    return [
+        Flag(
+            "time_overstated",
+            f"{_name(trace)} counts {trace.time_used_s:g} s used, of which {trace.time_kept_s:g} s can be",
+        )
+        for trace in traces
+        if trace.time_used_s is not None and trace.time_kept_s is not None
+    ]
+
+
 def _time_that_ran_back(traces: Sequence[Trace]) -> list[Flag]:
     counted = [(trace, trace.time_used_s) for trace in traces if trace.time_used_s is not None]
     return [
@@ -121,4 +137,5 @@ def _runs(traces: Sequence[Trace]) -> list[list[Trace]]:
 
 
 def _name(trace: Trace) -> str:
-    return f"snapshot {trace.number} of {trace.writer[:8]}"
+    said = "the hand-in" if trace.is_hand_in else f"snapshot {trace.number}"
+    return f"{said} of {trace.writer[:8]}"

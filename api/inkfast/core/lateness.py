@@ -19,10 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inkfast.core.timing import TimePolicy
-
-OVERRUN_ALLOWANCE_S = 5.0
-"""Seconds by which the last snapshot's count may pass the time given: a device counts every five seconds."""
+from inkfast.core.timing import OVERRUN_ALLOWANCE_S, TimePolicy
 
 
 class Lateness(StrEnum):

@@ -32,7 +32,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One numbered autosave by one writer: only what changed, under the stamp that the server keeps."""
+    """One numbered autosave by one writer: only what changed, under the stamp that the server keeps.
+
+    It was made after `made_after_ms` (since 1970), as the server knows by itself, whatever its stamp says.
+    """
 
     writer: str
     number: int
@@ -42,6 +45,7 @@ class Snapshot:
     current_question_index: int | None = None
     time_used_s: float | None = None
     question_order: tuple[str, ...] | None = None
+    made_after_ms: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def merge(view: SessionView, snapshot: Snapshot) -> tuple[SessionView, Outcome]:
     marked, marked_stamps, _ = _merge_registers(
         (view.marked, view.marked_stamps), snapshot.marked, snapshot.stamp
     )
-    started_ms = Stamp.parse(snapshot.stamp).ms
+    made_ms = max(Stamp.parse(snapshot.stamp).ms, snapshot.made_after_ms)
     merged = replace(
         _merge_order(_merge_position(view, snapshot), snapshot),
         answers=answers,
@@ -84,7 +88,7 @@ def merge(view: SessionView, snapshot: Snapshot) -> tuple[SessionView, Outcome]:
         marked=marked,
         marked_stamps=marked_stamps,
         time_used_s=max(view.time_used_s, snapshot.time_used_s or 0.0),
-        started_ms=started_ms if view.started_ms is None else min(view.started_ms, started_ms),
+        started_ms=made_ms if view.started_ms is None else min(view.started_ms, made_ms),
     )
     return merged, Outcome.SUPERSEDED if snapshot.answers and not won else Outcome.ACCEPTED
 

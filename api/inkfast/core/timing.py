@@ -13,6 +13,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+OVERRUN_ALLOWANCE_S = 5.0
+"""Seconds by which the last snapshot's count may pass the time given: a device counts every five seconds."""
+
+PRESENCE_ALLOWANCE_S = 60.0
+"""Seconds by which a count may pass the time since the exam could be begun: clocks are not read exactly."""
+
 
 @dataclass(frozen=True)
 class TimePolicy:
@@ -47,3 +53,12 @@ def time_left_s(policy: TimePolicy, use: TimeUse, now_ms: int) -> float:
     if policy.closes_ms is not None:
         left = min(left, (policy.closes_ms - now_ms) / 1000)
     return max(left, 0.0)
+
+
+def keep_time_used_s(claimed_s: float, given_s: float, since_possible_s: float) -> float:
+    """Give the time used that the server keeps of what a device claims, each in seconds.
+
+    Nobody uses more time than was given, nor more than has passed since the exam could be begun. What goes
+    beyond would only take from the student what staff grant afterwards.
+    """
+    return min(claimed_s, given_s + OVERRUN_ALLOWANCE_S, max(since_possible_s, 0.0) + PRESENCE_ALLOWANCE_S)

@@ -112,8 +112,9 @@ def complete_session(caller: Caller, given: dict[str, Any]) -> Response:
     session has a `receipt`. Calling again changes nothing and gives the same receipt.
     """
     upload = given.pop("upload", None)
-    given.pop("reading", None)
-    result = complete(parts().database, caller, HandIn(**given), Desk(now(), parts().signer))
+    proven_after_ms = parts().signer.read_reading(given.pop("reading", None))
+    hand_in = HandIn(proven_after_ms=proven_after_ms, **given)
+    result = complete(parts().database, caller, hand_in, Desk(now(), parts().signer))
     reply = clock() | {"wanted": result.wanted, "session": result.session, "receipt": result.receipt}
     reply |= result.notices
     return json_reply(reply if upload is None else {"upload": upload} | reply)

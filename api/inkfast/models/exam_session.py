@@ -20,7 +20,8 @@ class ExamSession(Base):
     gave it, and `handed_in_at` the instant at which it arrived. `time_remaining` and `time_used_s` are
     seconds. `started_at` is empty until the first snapshot. `revision` grows with every change.
     `clock_ahead_ms` is the most by which a stamp ran ahead of this server's clock. `generation` grows each
-    time another page load, the `editor`, takes the session over.
+    time another page load, the `editor`, takes the session over. `time_claimed_s` is the most
+    time used that a snapshot claims, kept or not; `hand_in` is what the hand-in said of itself.
     `paper_version` is the paper that the student has; `granted_s` includes `pause_granted_s`, what the exam's
     pauses gave back. `answered` counts questions, `delivered` snapshots and `late` those that came
     late; `writers` are those heard of.
@@ -69,6 +70,8 @@ class ExamSession(Base):
     writers: Mapped[list[str] | None] = mapped_column(Json)
     reopened_claim: Mapped[str | None] = mapped_column(String(STAMP_LENGTH))
     late: Mapped[int] = mapped_column(default=0, server_default="0")
+    time_claimed_s: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    hand_in: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
     query = console_session.query_property()
 

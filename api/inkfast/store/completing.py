@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import orjson
 from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ from inkfast.store.submitted import CompleteResult, HandIn
 from inkfast.store.summary import count_answered, receipt_of, state_of_row, summarise
 from inkfast.store.terms import Caller, Terms, lock_terms, not_found
 from inkfast.store.transaction import Database
-from inkfast.store.views import highest_stamp, stamp_after, store_view, view_of
+from inkfast.store.views import highest_stamp, keep_claim, stamp_after, store_view, view_of
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def _hand_in(session: Session, row: ExamSession, hand_in: HandIn, at: tuple[Term
     view = view_of(row)
     writer = hand_in.writer or secrets.token_hex(16)
     claimed = Stamp.parse(hand_in.stamp) if hand_in.stamp else stamp_after(view, writer, to_ms(now))
+    kept_s = keep_claim(hand_in.time_used_s, (row, terms), now)
     # The highest counter puts it after all snapshots that were put back to the same millisecond.
     kept = keep(claimed, MAX_COUNTER, to_ms(now) + CLAMP_ALLOWANCE_MS)
     last = Snapshot(
@@ -95,7 +97,8 @@ def _hand_in(session: Session, row: ExamSession, hand_in: HandIn, at: tuple[Term
         MAX_COUNTER,
         str(kept),
         current_question_index=hand_in.current_question_index,
-        time_used_s=hand_in.time_used_s,
+        time_used_s=kept_s,
+        made_after_ms=max(hand_in.proven_after_ms or 0, to_ms(terms.earliest_start)),
     )
     if highest_stamp(view) > str(kept):
         view = fold(journal.read_journal(session, row.id), str(kept))
@@ -105,8 +108,15 @@ def _hand_in(session: Session, row: ExamSession, hand_in: HandIn, at: tuple[Term
     row.completion_claimed = str(claimed)
     row.completed_at = from_ms(kept.ms)
     row.handed_in_at = now
+    row.hand_in = _said(hand_in) | ({} if kept_s == hand_in.time_used_s else {journal.TIME_KEPT: kept_s})
     row.clock_ahead_ms = max(row.clock_ahead_ms, claimed.ms - to_ms(now) if claimed != kept else 0)
     store_view(row, complete_view(view, str(kept)), terms, now)
+
+
+def _said(hand_in: HandIn) -> dict[str, Any]:
+    """Give what a hand-in says of itself, to be kept as evidence."""
+    names = ("writer", "stamp", "proven_after_ms", "time_used_s", "current_question_index")
+    return {name: getattr(hand_in, name) for name in names if getattr(hand_in, name) is not None}
 
 
 def _find_wanted(session: Session, caller: Caller, row: ExamSession, hand_in: HandIn) -> tuple[str, ...]:

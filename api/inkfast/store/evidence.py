@@ -15,6 +15,7 @@ from inkfast.core.question import Answer
 from inkfast.core.stamp import Stamp
 from inkfast.models import ExamSession, QuarantinedSnapshot, SessionSnapshot
 from inkfast.store.clock import to_ms
+from inkfast.store.journal import TIME_KEPT
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ def gather_evidence(session: Session, row: ExamSession) -> SessionEvidence:
         losers=_find_losers(journal, row),
         gaps=find_gaps([(entry.writer, entry.number) for entry in journal], _names(quarantine)),
         flags=find_flags(
-            (_trace(entry) for entry in journal), row.clock_ahead_ms, (kept.code for kept in quarantine)
+            [*map(_trace, journal), *_trace_of_hand_in(row)],
+            row.clock_ahead_ms,
+            (kept.code for kept in quarantine),
         ),
     )
 
@@ -88,4 +91,21 @@ def _trace(entry: SessionSnapshot) -> Trace:
         received_ms=to_ms(entry.received_at),
         proven_after_ms=entry.proven_after_ms,
         time_used_s=entry.body.get("time_used_s"),
+        time_kept_s=entry.body.get(TIME_KEPT),
     )
+
+
+def _trace_of_hand_in(row: ExamSession) -> Iterator[Trace]:
+    """Give the trace of a hand-in, where it says who made it."""
+    said, claimed, arrived_at = row.hand_in or {}, row.completion_claimed, row.handed_in_at
+    if "writer" in said and claimed is not None and arrived_at is not None:
+        yield Trace(
+            writer=said["writer"],
+            number=0,
+            claimed_ms=Stamp.parse(claimed).ms,
+            received_ms=to_ms(arrived_at),
+            proven_after_ms=said.get("proven_after_ms"),
+            time_used_s=said.get("time_used_s"),
+            time_kept_s=said.get(TIME_KEPT),
+            is_hand_in=True,
+        )

@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from inkfast.core.merge import Outcome, SessionView, Snapshot, merge
+from inkfast.core.merge import Outcome, SessionView, merge
 from inkfast.core.stamp import CLAMP_ALLOWANCE_MS, Neighbours, Stamp, keep
-from inkfast.models import ExamSession
+from inkfast.models import ExamSession, SessionSnapshot
 from inkfast.store import journal
 from inkfast.store.clock import to_ms
 from inkfast.store.late_work import is_proven_after_hand_in
 from inkfast.store.submitted import BadSnapshot, SubmittedSnapshot, Verdict
 from inkfast.store.terms import Terms
-from inkfast.store.views import stamp_after, store_view, view_of
+from inkfast.store.views import keep_claim, stamp_after, store_view, view_of
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Intake:
         self._row = row
         self._terms = terms
         self._now = now
+        self._earliest_ms = to_ms(terms.earliest_start)
         self._latest_ms = to_ms(now) + CLAMP_ALLOWANCE_MS
         self._view: SessionView = view_of(row)
         self._kept: journal.KeptStamps | None = None
@@ -89,34 +90,31 @@ class Intake:
         snapshot = delivery.snapshot
         claimed = self._claimed(delivery)
         kept = self._keep(claimed, delivery)
-        body = {**snapshot.content, "time_used_s": self._time_used_s(snapshot)}
-        proven_after_ms = self._proven_after_ms(snapshot)
-        outcome = self._merge(journal.to_snapshot(delivery.key, str(kept), body), proven_after_ms)
         body_hash = snapshot.content_hash
         new: dict[str, Any] = {
             "session_id": self._row.id,
             "writer": delivery.writer,
             "number": delivery.number,
             "body_hash": body_hash,
-            "body": body,
+            "body": {**snapshot.content, **self._time_used(snapshot)},
             "stamp_claimed": str(claimed),
             "stamp_kept": str(kept),
-            "proven_after_ms": proven_after_ms,
+            "proven_after_ms": self._proven_after_ms(snapshot),
             "received_at": self._now,
-            "outcome": outcome.value,
         }
-        self._new.append(new)
+        outcome = self._merge(SessionSnapshot(**new))
+        self._new.append({**new, "outcome": outcome.value})
         self._judge(delivery, outcome, (str(claimed), str(kept)))
         return body_hash, str(claimed), str(kept)
 
-    def _merge(self, snapshot: Snapshot, proven_after_ms: int | None) -> Outcome:
+    def _merge(self, entry: SessionSnapshot) -> Outcome:
         """Merge a snapshot, unless it comes too late to be of the work that was handed in.
 
         A closed session holds every answer that its hand-in named, and its receipt says which: whatever
         else would change an answer then is of another device, or back-dated. Staff decide about it.
         """
-        merged, outcome = merge(self._view, snapshot)
-        if is_proven_after_hand_in(self._row, proven_after_ms) or (
+        merged, outcome = merge(self._view, journal.to_snapshot(entry, self._earliest_ms))
+        if is_proven_after_hand_in(self._row, entry.proven_after_ms) or (
             self._row.closed_at is not None and merged.answer_stamps != self._view.answer_stamps
         ):
             return Outcome.LATE
@@ -186,11 +184,15 @@ class Intake:
         """Give the instant after which it was made; one that says nothing of when counts as made just now."""
         return to_ms(self._now) if snapshot.stamp is None else snapshot.proven_after_ms
 
-    def _time_used_s(self, snapshot: SubmittedSnapshot) -> float | None:
-        if snapshot.time_used_s is not None or snapshot.time_remaining is None:
-            return snapshot.time_used_s
-        given_s = self._terms.policy.allowance_s + self._row.granted_s
-        return max(given_s - snapshot.time_remaining, 0.0)
+    def _time_used(self, snapshot: SubmittedSnapshot) -> dict[str, float | None]:
+        """Give the time used as claimed, and what is kept of it where that is less, for the journal."""
+        claimed_s = snapshot.time_used_s
+        if claimed_s is None and snapshot.time_remaining is not None:
+            given_s = self._terms.policy.allowance_s + self._row.granted_s
+            claimed_s = max(given_s - snapshot.time_remaining, 0.0)
+        self._row.time_claimed_s = max(self._row.time_claimed_s or 0.0, claimed_s or 0.0)
+        kept_s = keep_claim(claimed_s, (self._row, self._terms), self._now)
+        return {"time_used_s": claimed_s} | ({} if kept_s == claimed_s else {journal.TIME_KEPT: kept_s})
 
 
 def verdict_on(bad: BadSnapshot) -> Verdict:

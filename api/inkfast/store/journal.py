@@ -16,12 +16,16 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.merge import Outcome, Snapshot
 from inkfast.core.stamp import Neighbours, Stamp
-from inkfast.models import Base, QuarantinedSnapshot, SessionSnapshot
+from inkfast.models import Base, Exam, ExamSession, QuarantinedSnapshot, SessionSnapshot
+from inkfast.store.clock import to_ms
 from inkfast.store.submitted import BadSnapshot
-from inkfast.store.terms import Caller
+from inkfast.store.terms import Caller, earliest_start
 
 Key = tuple[str, int]
 """A snapshot's name within its session: writer and number."""
+
+TIME_KEPT = "time_kept_s"
+"""In the body of a journal's entry: the time used that is merged, where the one claimed cannot be true."""
 
 
 def find_received(session: Session, session_id: int, keys: Sequence[Key]) -> dict[Key, SessionSnapshot]:
@@ -61,25 +65,28 @@ def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now
 
 def read_journal(session: Session, session_id: int, *, with_late: bool = False) -> Iterator[Snapshot]:
     """Give the snapshots of a session, to be folded anew; those that arrived late only where asked for."""
+    exam = select(Exam).join(ExamSession, ExamSession.exam_id == Exam.id).where(ExamSession.id == session_id)
+    earliest_ms = to_ms(earliest_start(session.scalars(exam).one()))
     query = select(SessionSnapshot).where(SessionSnapshot.session_id == session_id)
     if not with_late:
         query = query.where(SessionSnapshot.outcome != Outcome.LATE.value)
-    for row in session.scalars(query):
-        yield to_snapshot((row.writer, row.number), row.stamp_kept, row.body)
+    for entry in session.scalars(query):
+        yield to_snapshot(entry, earliest_ms)
 
 
-def to_snapshot(key: Key, stamp_kept: str, body: dict[str, Any]) -> Snapshot:
-    """Give a snapshot from the journal in the form that is merged."""
-    order = body.get("question_order")
+def to_snapshot(entry: SessionSnapshot, earliest_ms: int = 0) -> Snapshot:
+    """Give an entry of the journal in the form that is merged; none was made before `earliest_ms`."""
+    body, order = entry.body, entry.body.get("question_order")
     return Snapshot(
-        writer=key[0],
-        number=key[1],
-        stamp=stamp_kept,
+        writer=entry.writer,
+        number=entry.number,
+        stamp=entry.stamp_kept,
         answers=body["answers"],
         marked=body.get("marked", {}),
         current_question_index=body.get("current_question_index"),
-        time_used_s=body.get("time_used_s"),
+        time_used_s=body.get(TIME_KEPT, body.get("time_used_s")),
         question_order=None if order is None else tuple(order),
+        made_after_ms=max(entry.proven_after_ms or 0, earliest_ms),
     )
 
 

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.lateness import (
-    OVERRUN_ALLOWANCE_S,
     Deadline,
     Evidence,
     Lateness,
@@ -23,6 +22,7 @@ from inkfast.core.lateness import (
 )
 from inkfast.core.merge import Outcome, fold
 from inkfast.core.question import Answer
+from inkfast.core.timing import OVERRUN_ALLOWANCE_S
 from inkfast.models import ExamSession, LateRuling, SessionSnapshot
 from inkfast.store.clock import to_ms
 from inkfast.store.journal import Key, to_snapshot
@@ -72,7 +72,7 @@ def counted_answers(session: Session, row: ExamSession, terms: Terms) -> Mapping
     if _nothing_can_be_late(row, terms) and not _rulings(session, row.id):
         return row.answers
     counted = [judged.entry for judged in judge_snapshots(session, row, terms) if judged.counts]
-    return fold(to_snapshot((one.writer, one.number), one.stamp_kept, one.body) for one in counted).answers
+    return fold(to_snapshot(one) for one in counted).answers
 
 
 def find_counted_answers(db: Database, row: ExamSession) -> Mapping[str, Answer]:
@@ -125,7 +125,7 @@ def _nothing_can_be_late(row: ExamSession, terms: Terms) -> bool:
     deadline = _deadline(row, terms)
     return terms.late_policy is LatePolicy.COUNT_ALL or (
         (deadline.at_ms is None or to_ms(row.updated_at) <= deadline.at_ms)
-        and row.time_used_s <= deadline.given_s + OVERRUN_ALLOWANCE_S
+        and max(row.time_used_s, row.time_claimed_s) <= deadline.given_s + OVERRUN_ALLOWANCE_S
     )
 
 

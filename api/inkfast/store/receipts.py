@@ -86,5 +86,4 @@ def _answers_at_closing(session: Session, row: ExamSession) -> Mapping[str, Answ
         SessionSnapshot.outcome != Outcome.LATE.value,
     )
     received = session.scalars(query)
-    snapshots = (to_snapshot((one.writer, one.number), one.stamp_kept, one.body) for one in received)
-    return fold(snapshots, row.completion_stamp).answers
+    return fold((to_snapshot(one) for one in received), row.completion_stamp).answers

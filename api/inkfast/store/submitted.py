@@ -103,7 +103,10 @@ class SaveResult:
 
 @dataclass(frozen=True)
 class HandIn:
-    """Handing in: `manifest` has the stamp of every answer that the device holds."""
+    """Handing in: `manifest` has the stamp of every answer that the device holds.
+
+    `proven_after_ms` is the genuine clock reading that it carried.
+    """
 
     attempt: int | None = None
     writer: str | None = None
@@ -111,6 +114,7 @@ class HandIn:
     manifest: Mapping[str, str] = field(default_factory=dict)
     time_used_s: float | None = None
     current_question_index: int | None = None
+    proven_after_ms: int | None = None
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ class Caller:
 class Terms:
     """What an exam gives one student; `granted_s` is what every session of theirs begins with.
 
-    `attempts` is how many the student may hand in; `pauses` and `messages` are the exam's.
+    `attempts` is how many the student may hand in; `pauses` and `messages` are the exam's. No session began before
+    `earliest_start`.
     """
 
     caller: Caller
@@ -44,6 +45,7 @@ class Terms:
     attempts: int
     pauses: tuple[Pause, ...]
     messages: tuple[Mapping[str, Any], ...]
+    earliest_start: datetime
 
     def check_open(self, now: datetime) -> None:
         """See that the exam can be looked at now.
@@ -87,6 +89,11 @@ def lock_terms(session: Session, caller: Caller) -> Terms:
     return _terms(session.execute(_query(caller).with_for_update(of=Enrolment)).one_or_none())
 
 
+def earliest_start(exam: Exam) -> datetime:
+    """Give the instant before which nobody can have begun an exam, whatever a device's clock says."""
+    return max(exam.created_at, exam.opens_at or exam.created_at)
+
+
 def terms_of(exam: Exam, enrolment: Enrolment) -> Terms:
     """Give the terms that an exam and an enrolment make."""
     return Terms(
@@ -105,6 +112,7 @@ def terms_of(exam: Exam, enrolment: Enrolment) -> Terms:
         attempts=exam.attempts_allowed + enrolment.attempts_granted,
         pauses=pauses_of(exam),
         messages=tuple(exam.messages or ()),
+        earliest_start=earliest_start(exam),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from inkfast.core.merge import SessionView
 from inkfast.core.pauses import ended, given_back_s
 from inkfast.core.stamp import Stamp
+from inkfast.core.timing import keep_time_used_s
 from inkfast.models import ExamSession
 from inkfast.store.clock import from_ms, to_ms
 from inkfast.store.summary import count_answered, time_remaining_of
@@ -70,6 +71,15 @@ def settle_pauses(row: ExamSession, terms: Terms) -> bool:
     row.granted_s += owed_s - row.pause_granted_s
     row.pause_granted_s = owed_s
     return True
+
+
+def keep_claim(claimed_s: float | None, of: tuple[ExamSession, Terms], now: datetime) -> float | None:
+    """Give as much of the time used that a device claims as is kept."""
+    if claimed_s is None:
+        return None
+    row, terms = of
+    since_possible_s = (now - terms.earliest_start).total_seconds()
+    return keep_time_used_s(claimed_s, terms.policy.allowance_s + row.granted_s, since_possible_s)
 
 
 def highest_stamp(view: SessionView) -> str:

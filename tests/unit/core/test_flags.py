@@ -52,6 +52,23 @@ def test_time_used_that_ran_back_is_flagged_whatever_arrived_first() -> None:
     )
 
 
+def test_time_used_beyond_what_can_be_is_flagged_with_what_is_kept_of_it() -> None:
+    (flag,) = find_flags([trace(1, 1, time_used_s=1e9, time_kept_s=1805.0)], 0, ())
+    assert (flag.code, flag.evidence) == (
+        "time_overstated",
+        f"snapshot 1 of {NAME} counts 1e+09 s used, of which 1805 s can be",
+    )
+
+
+def test_a_hand_in_is_held_to_what_the_snapshots_before_it_say() -> None:
+    handed_in = trace(0, 9, time_used_s=4.5, is_hand_in=True)
+    (flag,) = find_flags([handed_in, trace(1, 1, time_used_s=5.0)], 0, ())
+    assert (flag.code, flag.evidence) == (
+        "time_ran_back",
+        f"the hand-in of {NAME} counts 4.5 s used, after 5 s",
+    )
+
+
 def watched(minutes: int, per_minute_s: float, gap_s: float = 30) -> list[Trace]:
     """Make the traces of a device that is heard of all the time and counts so much of each minute."""
     return [

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkfast.core.timing import TimePolicy, TimeUse, time_left_s
+from inkfast.core.timing import TimePolicy, TimeUse, keep_time_used_s, time_left_s
 from tests.unit.vectors import cases
 
 NOW_MS = 1_750_000_000_000
@@ -45,3 +45,17 @@ def test_a_grant_never_takes_time_away_nor_gives_more_than_it_says(
     granted = TimeUse(use.time_used_s, use.granted_s + grant, use.started_ms)
     gain = time_left_s(policy, granted, NOW_MS) - time_left_s(policy, use, NOW_MS)
     assert 0 <= gain <= grant
+
+
+def test_time_used_is_kept_as_it_is_claimed_where_it_can_be() -> None:
+    assert keep_time_used_s(1799.5, 1800, 5000) == 1799.5
+    assert keep_time_used_s(1805, 1800, 5000) == 1805
+
+
+def test_no_more_time_is_kept_as_used_than_was_given_and_a_last_count() -> None:
+    assert keep_time_used_s(1e9, 1800, 5000) == 1805
+
+
+def test_no_more_time_is_kept_as_used_than_has_passed_and_a_minute() -> None:
+    assert keep_time_used_s(1e9, 1800, 300) == 360
+    assert keep_time_used_s(70, 1800, -5) == 60
