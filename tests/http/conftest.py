@@ -25,6 +25,7 @@ from inkfast.store.accounts import HASHER
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
 from inkfast.store.mandate import Mandate
 from inkfast.store.schools import create_school
+from inkfast.store.sign_ins import begin_sign_in
 from inkfast.store.transaction import Database
 from tests.store.support import questions
 
@@ -77,7 +78,7 @@ class Hall:
         client = self.app.test_client()
         if who is not None:
             with client.session_transaction() as cookie:
-                cookie["account_id"] = self.people[who]
+                cookie["sign_in_id"] = begin_sign_in(self.database, self.people[who], self.clock.at)
                 cookie.permanent = True
         return client
 

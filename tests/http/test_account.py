@@ -138,3 +138,37 @@ def test_staff_sign_in_and_have_no_exam_to_sit(hall: Hall) -> None:
     reply = client.get("/student/exams")
     assert reply.status_code == 403
     assert content(reply)["code"] == "refused"
+
+
+def test_a_copy_of_the_cookie_is_good_for_nothing_after_signing_out(hall: Hall) -> None:
+    client, thief = hall.client("ada"), hall.app.test_client()
+    copied = client.get_cookie("inkfast_session")
+    assert copied is not None
+    thief.set_cookie("inkfast_session", copied.value)
+    assert thief.get("/student/exams").status_code == 200
+    client.post("/auth/sign-out")
+    assert thief.get("/student/exams").status_code == 401
+
+
+def test_signing_in_again_ends_the_sign_in_before_in_that_browser(hall: Hall) -> None:
+    client, copy = hall.client("ada"), hall.app.test_client()
+    before = client.get_cookie("inkfast_session")
+    assert before is not None
+    copy.set_cookie("inkfast_session", before.value)
+    client.post("/auth/sign-in", json={"username": "ben", "password": PASSWORD})
+    assert copy.get("/student/exams").status_code == 401
+
+
+def test_an_upload_token_delivers_after_its_student_was_signed_out(hall: Hall) -> None:
+    bearer, client = hall.bearer("ada"), hall.client("ada")
+    client.post("/auth/sign-out")
+    reply = client.post(hall.session("save"), json={"answers": {"q1": "b"}}, headers=bearer)
+    assert reply.status_code == 200
+
+
+def test_a_sign_in_is_over_after_ninety_days_however_often_it_is_renewed(hall: Hall) -> None:
+    client = hall.client("ada")
+    for _ in range(4):
+        assert client.get("/auth/account").status_code == 200
+        hall.clock.move(days=25)
+    assert client.get("/auth/account").status_code == 401

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from inkfast.core.errors import Conflict, NotFound, WrongUsernameOrPassword
 from inkfast.store import accounts
-from inkfast.store.accounts import NewAccount, authenticate, count_demo_accounts, create_staff, find_account
+from inkfast.store.accounts import NewAccount, authenticate, count_demo_accounts, create_staff
 from inkfast.store.mandate import Mandate
 from inkfast.store.roster import import_students
 from inkfast.store.schools import create_school, find_epoch, find_or_make_school, find_school
+from inkfast.store.sign_ins import begin_sign_in, find_signed_in
 from inkfast.store.transaction import Database
 from tests.store.support import NOW
 
@@ -32,7 +37,6 @@ def test_an_account_is_found_by_its_username_in_any_case_and_its_password(
         account = authenticate(database, username, PASSWORD, allow_demo=False)
         assert account == made
     assert (made.role, made.school) == ("staff", "Hill School")
-    assert find_account(database, made.id, allow_demo=False) == made
 
 
 @pytest.mark.parametrize(("username", "password"), [("ada", "wrong"), ("ada", ""), ("nobody", PASSWORD)])
@@ -54,20 +58,47 @@ def test_a_password_is_checked_also_where_there_is_no_account(
         checked.append(password_hash)
         return True
 
-    monkeypatch.setattr(accounts, "_fits", check)
+    monkeypatch.setattr(accounts, "fits", check)
     with pytest.raises(WrongUsernameOrPassword):
         authenticate(database, "nobody", PASSWORD, allow_demo=False)
     assert checked[0].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_only_so_many_passwords_are_hashed_at_once_because_each_takes_much_memory(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once: list[int] = []
+    under_way = Counter[str]()
+    full = Barrier(accounts.HASHES_AT_ONCE)
+
+    def check(_hash: str, _password: str) -> bool:
+        under_way["checks"] += 1
+        at_once.append(under_way["checks"])
+        full.wait(30)
+        under_way["checks"] -= 1
+        return False
+
+    def try_to_sign_in(number: int) -> None:
+        with pytest.raises(WrongUsernameOrPassword):
+            authenticate(database, f"nobody{number}", PASSWORD, allow_demo=False)
+
+    monkeypatch.setattr(accounts, "fits", check)
+    tries = 3 * accounts.HASHES_AT_ONCE
+    with ThreadPoolExecutor(tries) as pool:
+        list(pool.map(try_to_sign_in, range(tries)))
+    assert len(at_once) == tries
+    assert max(at_once) <= accounts.HASHES_AT_ONCE
 
 
 def test_a_demo_account_exists_in_demo_mode_alone(database: Database, school_id: int) -> None:
     demo = NewAccount("student1", "Ada", "demo", is_demo=True)
     import_students(database, school_id, [demo], Mandate(NOW))
     account = authenticate(database, "student1", "demo", allow_demo=True)
-    assert find_account(database, account.id, allow_demo=True) == account
+    sign_in = begin_sign_in(database, account.id, NOW)
+    assert find_signed_in(database, sign_in, NOW, allow_demo=True) == account
     with pytest.raises(WrongUsernameOrPassword):
         authenticate(database, "student1", "demo", allow_demo=False)
-    assert find_account(database, account.id, allow_demo=False) is None
+    assert find_signed_in(database, sign_in, NOW, allow_demo=False) is None
     assert count_demo_accounts(database) == 1
 
 

@@ -18,6 +18,7 @@ from inkfast.store.accounts import NewAccount, create_staff, fold_username
 from inkfast.store.results import safe_cell
 from inkfast.store.roster import import_students
 from inkfast.store.schools import create_school, find_or_make_school, list_schools
+from inkfast.store.sign_ins import sign_out_everywhere
 from inkfast.store.staff.people import make_password
 
 SHORTEST_PASSWORD = 10
@@ -82,6 +83,20 @@ def create_staff_(operator: Operator, /, username: str, name: str, password: str
 @click.group()
 def students() -> None:
     """Bring students in."""
+
+
+def _add_sign_out(group: click.Group, role: str) -> None:
+    @group.command("sign-out")
+    @click.argument("username")
+    @pass_operator
+    def sign_out(operator: Operator, username: str) -> None:
+        """Sign USERNAME out on every device; whoever sits an exam goes on and signs in again."""
+        ended = sign_out_everywhere(operator.database, username, role, operator.mandate())
+        click.echo(f"{username} is signed out: {ended} sign-ins have ended.")
+
+
+_add_sign_out(staff, "staff")
+_add_sign_out(students, "student")
 
 
 @students.command("import")

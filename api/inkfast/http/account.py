@@ -24,9 +24,10 @@ blueprint = Resource("account", __name__, url_prefix="/auth", description="Signi
 def sign_in(given: dict[str, str]) -> dict[str, Account]:
     """Sign in
 
-    Sets the cookie `inkfast_session` for 30 days. A wrong username or password is a problem with the code
-    `wrong_username_or_password`. After ten of them for one account from one address in a minute, or a hundred
-    from all, the code is `too_many_attempts`, and the header `Retry-After` says how many seconds to wait.
+    Sets the cookie `inkfast_session` for 30 days; it is over after 90, however often it is renewed. A wrong
+    username or password is a problem with the code `wrong_username_or_password`. After ten of them for one
+    account from one address in a minute, or a hundred from all, the code is `too_many_attempts`, and
+    `Retry-After` says how many seconds to wait.
     """
     username = fold_username(given["username"])
     address = _find_address()
@@ -46,7 +47,8 @@ def sign_in(given: dict[str, str]) -> dict[str, Account]:
 def sign_out() -> Response:
     """Sign out
 
-    Removes the cookie. Upload tokens stay good, so that work still on a device can be delivered.
+    Removes the cookie, and ends what it was good for wherever it was copied to. Upload tokens stay good, so
+    that work still on a device can be delivered.
     """
     identity.sign_out()
     return Response(status=204)
@@ -59,7 +61,7 @@ def sign_out() -> Response:
 def show_account(account: Account) -> dict[str, Account]:
     """Show who is signed in
 
-    Renews the cookie for another 30 days.
+    Renews the cookie for another 30 days, up to 90 in all.
     """
     identity.renew()
     return {"account": account}

@@ -9,29 +9,37 @@ from typing import Any
 from flask import request, session
 
 from inkfast.core.errors import Refused, SignInNeeded
-from inkfast.http.context import parts
-from inkfast.store.accounts import Account, find_account
+from inkfast.http.context import now, parts
+from inkfast.store.accounts import Account
+from inkfast.store.sign_ins import begin_sign_in, end_sign_in, find_signed_in
 from inkfast.store.terms import Caller
 
 View = Callable[..., Any]
 Security = list[dict[str, list[str]]]
 
-ACCOUNT_ID = "account_id"
+SIGN_IN_ID = "sign_in_id"
 BEARER = "Bearer "
 BY_COOKIE: Security = [{"cookie": []}]
 BY_COOKIE_OR_TOKEN: Security = [{"upload_token": []}, {"cookie": []}]
 
 
 def sign_in(account: Account) -> None:
-    """Set the cookie that tells who asks from now on."""
-    session.clear()
+    """Begin a sign-in and set the cookie that tells who asks from now on; the one before ends."""
+    _end()
     session.permanent = True
-    session[ACCOUNT_ID] = account.id
+    session[SIGN_IN_ID] = begin_sign_in(parts().database, account.id, now())
 
 
 def sign_out() -> None:
-    """Forget who asked."""
+    """End the sign-in, in this browser and wherever its cookie was copied to."""
+    _end()
+
+
+def _end() -> None:
+    sign_in_id = session.get(SIGN_IN_ID)
     session.clear()
+    if isinstance(sign_in_id, str):
+        end_sign_in(parts().database, sign_in_id)
 
 
 def renew() -> None:
@@ -41,10 +49,10 @@ def renew() -> None:
 
 def find_asker() -> Account:
     """Return the account that is signed in; raises SignInNeeded where there is none any more."""
-    account_id = session.get(ACCOUNT_ID)
+    sign_in_id = session.get(SIGN_IN_ID)
     account = None
-    if isinstance(account_id, int):
-        account = find_account(parts().database, account_id, allow_demo=parts().config.demo)
+    if isinstance(sign_in_id, str):
+        account = find_signed_in(parts().database, sign_in_id, now(), allow_demo=parts().config.demo)
     if account is None:
         raise SignInNeeded("Sign in first.")
     return account

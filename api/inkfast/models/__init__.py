@@ -5,7 +5,7 @@ from inkfast.models.exam import Enrolment, Exam, PaperVersion, Picture, Question
 from inkfast.models.exam_session import ExamSession
 from inkfast.models.journal import LateRuling, QuarantinedSnapshot, SessionSnapshot
 from inkfast.models.marking import Marking
-from inkfast.models.people import AuditEvent, Installation, School, User
+from inkfast.models.people import AuditEvent, Installation, School, SignIn, User
 from inkfast.models.reports import DeviceReport
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "Question",
     "School",
     "SessionSnapshot",
+    "SignIn",
     "User",
 ]

@@ -57,6 +57,18 @@ class User(Base):
     )
 
 
+class SignIn(Base):
+    """A sign-in that has not ended: `id` is what the cookie holds."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index(None, "user_id"),)
+
+
 class AuditEvent(Base):
     """Something that staff did. `actor_id` is empty for what was done at the command line."""
 

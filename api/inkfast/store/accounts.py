@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -21,6 +22,12 @@ from inkfast.store.transaction import Database, lock_installation
 # OWASP's second choice: as hard to break as the library's default, at an eighth of its time, because a whole
 # school signs in within the same minute.
 HASHER = PasswordHasher(memory_cost=19 * 1024, time_cost=2, parallelism=1)
+
+
+HASHES_AT_ONCE = 4
+"""Passwords hashed at once: each takes 19 MiB and a processor; whoever comes meanwhile waits."""
+
+_hashing = BoundedSemaphore(HASHES_AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -54,17 +61,6 @@ def fold_username(username: str) -> str:
     return unicodedata.normalize("NFKC", username).strip().casefold()
 
 
-def find_account(db: Database, account_id: int, *, allow_demo: bool) -> Account | None:
-    """Find the account that a session's cookie names; demo accounts exist only in demo mode."""
-    with db.read() as session:
-        found = session.execute(
-            select(User, School.name).join(School).where(User.id == account_id)
-        ).one_or_none()
-        if found is None or (found[0].is_demo and not allow_demo):
-            return None
-        return _account(*found)
-
-
 def authenticate(db: Database, username: str, password: str, *, allow_demo: bool) -> Account:
     """Check a password and give its account.
 
@@ -79,9 +75,11 @@ def authenticate(db: Database, username: str, password: str, *, allow_demo: bool
         ).one_or_none()
     exists = found is not None and (allow_demo or not found[0].is_demo)
     password_hash = found[0].password_hash if exists and found else _nobodys_hash()
-    if not _fits(password_hash, password) or found is None or not exists:
+    with _hashing:
+        is_right = fits(password_hash, password)
+    if not is_right or found is None or not exists:
         raise WrongUsernameOrPassword("No account has this username and password.")
-    return _account(*found)
+    return account_of(*found)
 
 
 def create_staff(db: Database, school_id: int, new: NewAccount, mandate: Mandate) -> Account:
@@ -99,7 +97,7 @@ def create_staff(db: Database, school_id: int, new: NewAccount, mandate: Mandate
         user = add_account(session, school_id, new, (password_hash, mandate.now))
         session.flush()
         mandate.record(session, school_id, Act("staff created", username))
-        return _account(user, session.get_one(School, school_id).name)
+        return account_of(user, session.get_one(School, school_id).name)
 
 
 def exists(db: Database, username: str) -> bool:
@@ -137,12 +135,14 @@ def _nobodys_hash() -> str:
     return HASHER.hash("nobody has this password")
 
 
-def _fits(password_hash: str, password: str) -> bool:
+def fits(password_hash: str, password: str) -> bool:
+    """Tell whether a password is the one that was hashed."""
     try:
         return HASHER.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False
 
 
-def _account(user: User, school: str) -> Account:
+def account_of(user: User, school: str) -> Account:
+    """Give an account as the rest of the product knows it; `school` is the school's name."""
     return Account(user.id, user.name, user.username, user.role, school, user.school_id)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Conflict
 from inkfast.models import User
-from inkfast.store.accounts import HASHER, NewAccount, add_account, fold_username
+from inkfast.store.accounts import HASHER, NewAccount, add_account, fits, fold_username
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate
+from inkfast.store.sign_ins import end_sign_ins
 from inkfast.store.transaction import Database, lock_installation
 
 MOST_NAMES = 500
@@ -31,12 +32,13 @@ class Imported:
 def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], mandate: Mandate) -> Imported:
     """Make or renew a school's students, all or none; each row is asked for when its password is hashed.
 
-    An account that exists takes over the row's name and extra time, and its password unless it keeps its own.
+    An account that exists takes over the row's name and extra time, and its password unless it keeps its own;
+    a new password ends all its sign-ins.
 
     Raises:
         Conflict: a username is taken by somebody who is no student of this school.
     """
-    hashed = [(row, HASHER.hash(row.password)) for row in rows]
+    hashed = [(row, _hash(db, row)) for row in rows]
     with db.write() as session:
         lock_installation(session)
         new: list[str] = []
@@ -61,6 +63,14 @@ def find_students(db: Database, mandate: Mandate, usernames: Sequence[str]) -> s
     return found
 
 
+def _hash(db: Database, row: NewAccount) -> str:
+    """Hash a row's password; one that the account has already keeps its hash, and so is no new password."""
+    with db.read() as session:
+        username = fold_username(row.username)
+        known = session.scalar(select(User.password_hash).where(User.username == username))
+    return known if known is not None and fits(known, row.password) else HASHER.hash(row.password)
+
+
 def _put(session: Session, school_id: int, row: NewAccount, made: tuple[str, datetime]) -> bool:
     """Make one student or renew the one that is there; tell whether it is new."""
     username = fold_username(row.username)
@@ -73,5 +83,7 @@ def _put(session: Session, school_id: int, row: NewAccount, made: tuple[str, dat
     user.name = row.name
     user.extra_time_s = row.extra_time_s
     user.class_name = user.class_name if row.class_name is None else row.class_name
-    user.password_hash = user.password_hash if row.keeps_password else made[0]
+    if not row.keeps_password and user.password_hash != made[0]:
+        user.password_hash = made[0]
+        end_sign_ins(session, user.id)
     return False

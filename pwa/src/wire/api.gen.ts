@@ -15,9 +15,10 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Sets the cookie `inkfast_session` for 30 days. A wrong username or password is a problem with the code
-         *     `wrong_username_or_password`. After ten of them for one account from one address in a minute, or a hundred
-         *     from all, the code is `too_many_attempts`, and the header `Retry-After` says how many seconds to wait.
+         * @description Sets the cookie `inkfast_session` for 30 days; it is over after 90, however often it is renewed. A wrong
+         *     username or password is a problem with the code `wrong_username_or_password`. After ten of them for one
+         *     account from one address in a minute, or a hundred from all, the code is `too_many_attempts`, and
+         *     `Retry-After` says how many seconds to wait.
          */
         post: {
             parameters: {
@@ -64,7 +65,8 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Removes the cookie. Upload tokens stay good, so that work still on a device can be delivered.
+         * @description Removes the cookie, and ends what it was good for wherever it was copied to. Upload tokens stay good, so
+         *     that work still on a device can be delivered.
          */
         post: {
             parameters: {
@@ -100,7 +102,7 @@ export interface paths {
         };
         /**
          * Show who is signed in
-         * @description Renews the cookie for another 30 days.
+         * @description Renews the cookie for another 30 days, up to 90 in all.
          */
         get: {
             parameters: {
