@@ -30,8 +30,8 @@ class Caller:
 class Terms:
     """What an exam gives one student; `granted_s` is what every session of theirs begins with.
 
-    `attempts` is how many the student may hand in; `pauses` and `messages` are the exam's. No session began before
-    `earliest_start`.
+    `attempts` is how many the student may hand in; `pauses` and `messages` are the exam's. No session began
+    before `earliest_start`.
     """
 
     caller: Caller

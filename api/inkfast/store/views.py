@@ -74,12 +74,18 @@ def settle_pauses(row: ExamSession, terms: Terms) -> bool:
 
 
 def keep_claim(claimed_s: float | None, of: tuple[ExamSession, Terms], now: datetime) -> float | None:
-    """Give as much of the time used that a device claims as is kept."""
+    """Give as much of the time used that a device claims as is kept.
+
+    A device counts on in the exam's pauses, and what shows that the session began before them may not have
+    arrived: all of them count as given here.
+    """
     if claimed_s is None:
         return None
     row, terms = of
     since_possible_s = (now - terms.earliest_start).total_seconds()
-    return keep_time_used_s(claimed_s, terms.policy.allowance_s + row.granted_s, since_possible_s)
+    paused_s = given_back_s(terms.pauses, to_ms(terms.earliest_start), to_ms(now))
+    given_s = terms.policy.allowance_s + row.granted_s - row.pause_granted_s + paused_s
+    return keep_time_used_s(claimed_s, given_s, since_possible_s)
 
 
 def highest_stamp(view: SessionView) -> str:
