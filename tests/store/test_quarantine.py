@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inkfast.core.question import Answer
+from inkfast.store.journal import MOST_QUARANTINED
 from inkfast.store.sessions import BadSnapshot, SaveResult
 from tests.store.support import Device, World
 
@@ -82,3 +83,30 @@ def test_what_is_sent_again_lies_under_quarantine_once(world: World, device: Dev
             outcomes(world.save(bad, BadSnapshot({}, "invalid", "answers: Missing."))) == ["quarantined"] * 2
         )
     assert [kept.code for kept in world.quarantine()] == ["answer_does_not_fit", "invalid"]
+
+
+def test_a_full_quarantine_says_so_and_keeps_nothing_good_out(world: World) -> None:
+    flood = Device("c")
+    for _ in range(MOST_QUARANTINED // 50):
+        world.save(*(flood.snapshot({"q99": "flood"}) for _ in range(50)))
+    one_more, good = flood.snapshot({"q99": "flood"}), Device().snapshot({"q1": "b"})
+    result = world.save(one_more, good)
+    assert outcomes(result) == ["quarantined", "accepted"]
+    assert result.outcomes[0].code == "quarantine_full"
+    assert "unknown_question" in (result.outcomes[0].detail or "")
+    assert len(world.quarantine()) == MOST_QUARANTINED
+
+
+def test_what_a_full_quarantine_holds_already_is_answered_as_before(world: World) -> None:
+    flood = Device("c")
+    first = flood.snapshot({"q99": "flood"})
+    world.save(first, *(flood.snapshot({"q99": "flood"}) for _ in range(MOST_QUARANTINED)))
+    (verdict,) = world.save(first).outcomes
+    assert verdict.code == "unknown_question"
+
+
+def test_the_quarantine_of_one_student_leaves_room_for_another(world: World) -> None:
+    flood = Device("c")
+    world.save(*(flood.snapshot({"q99": "flood"}) for _ in range(MOST_QUARANTINED + 1)))
+    (verdict,) = world.save(Device().snapshot({"q99": "one"}), caller=world.ben).outcomes
+    assert verdict.code == "unknown_question"

@@ -38,7 +38,7 @@ class Delivery:
 class Intake:
     """One upload's snapshots for one session, in a transaction that holds the lock.
 
-    `verdicts` are by place in the upload; `reused` are snapshots whose number names another one already.
+    `verdicts` are by place in the upload, and so are `reused`, whose number names another snapshot already.
     """
 
     def __init__(self, session: Session, row: ExamSession, terms: Terms, now: datetime) -> None:
@@ -53,7 +53,7 @@ class Intake:
         self._new: list[dict[str, Any]] = []
         self._put_back = 0
         self.verdicts: dict[int, Verdict] = {}
-        self.reused: list[BadSnapshot] = []
+        self.reused: dict[int, BadSnapshot] = {}
 
     def receive(self, deliveries: Sequence[Delivery]) -> bool:
         """Take the snapshots in; tell whether any was new."""
@@ -128,9 +128,9 @@ class Intake:
             self._judge(delivery, Outcome.DUPLICATE, (delivery.snapshot.stamp or claimed, kept))
             return
         detail = "Another snapshot of this writer has this number already."
-        bad = BadSnapshot(delivery.snapshot.body, "number_reused", detail, *delivery.key)
-        self.reused.append(bad)
-        self.verdicts[delivery.place] = verdict_on(bad)
+        self.reused[delivery.place] = BadSnapshot(
+            delivery.snapshot.body, "number_reused", detail, *delivery.key
+        )
 
     def _judge(self, delivery: Delivery, outcome: Outcome, stamps: tuple[str, str]) -> None:
         claimed, kept = stamps
@@ -193,8 +193,3 @@ class Intake:
         self._row.time_claimed_s = max(self._row.time_claimed_s or 0.0, claimed_s or 0.0)
         kept_s = keep_claim(claimed_s, (self._row, self._terms), self._now)
         return {"time_used_s": claimed_s} | ({} if kept_s == claimed_s else {journal.TIME_KEPT: kept_s})
-
-
-def verdict_on(bad: BadSnapshot) -> Verdict:
-    """Say that a snapshot is under quarantine, and why."""
-    return Verdict(bad.writer, bad.number, Outcome.QUARANTINED, code=bad.code, detail=bad.detail)

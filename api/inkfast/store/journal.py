@@ -24,6 +24,9 @@ from inkfast.store.terms import Caller, earliest_start
 Key = tuple[str, int]
 """A snapshot's name within its session: writer and number."""
 
+MOST_QUARANTINED = 200
+"""Bodies kept of one student and exam: more than any honest device makes, and no way to fill the disk."""
+
 TIME_KEPT = "time_kept_s"
 """In the body of a journal's entry: the time used that is merged, where the one claimed cannot be true."""
 
@@ -45,22 +48,38 @@ def append(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         _insert_new(session, SessionSnapshot, rows)
 
 
-def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now: datetime) -> None:
-    """Keep what cannot be taken, as it was sent; what is there already stays as it is."""
-    if bad:
-        rows = [
-            {
-                "student_id": caller.student_id,
-                "exam_id": caller.exam_id,
-                "received_at": now,
-                "code": snapshot.code,
-                "detail": snapshot.detail.replace("\0", "\N{REPLACEMENT CHARACTER}"),
-                "body": snapshot.body,
-                "body_hash": hashlib.sha256(json.dumps(snapshot.body, sort_keys=True).encode()).hexdigest(),
-            }
-            for snapshot in bad
-        ]
-        _insert_new(session, QuarantinedSnapshot, rows)
+def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now: datetime) -> list[bool]:
+    """Keep what cannot be taken, as it was sent; what is there already stays as it is.
+
+    Tell of each whether it is kept: beyond `MOST_QUARANTINED` of one student and exam nothing more is.
+    """
+    if not bad:
+        return []
+    of_caller = (
+        QuarantinedSnapshot.student_id == caller.student_id,
+        QuarantinedSnapshot.exam_id == caller.exam_id,
+    )
+    held = set(session.scalars(select(QuarantinedSnapshot.body_hash).where(*of_caller)))
+    rows = [_quarantined(caller, snapshot, now) for snapshot in bad]
+    new: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if row["body_hash"] not in held and len(held) + len(new) < MOST_QUARANTINED:
+            new[row["body_hash"]] = row
+    if new:
+        _insert_new(session, QuarantinedSnapshot, list(new.values()))
+    return [row["body_hash"] in held or row["body_hash"] in new for row in rows]
+
+
+def _quarantined(caller: Caller, snapshot: BadSnapshot, now: datetime) -> dict[str, Any]:
+    return {
+        "student_id": caller.student_id,
+        "exam_id": caller.exam_id,
+        "received_at": now,
+        "code": snapshot.code,
+        "detail": snapshot.detail.replace("\0", "\N{REPLACEMENT CHARACTER}"),
+        "body": snapshot.body,
+        "body_hash": hashlib.sha256(json.dumps(snapshot.body, sort_keys=True).encode()).hexdigest(),
+    }
 
 
 def read_journal(session: Session, session_id: int, *, with_late: bool = False) -> Iterator[Snapshot]:

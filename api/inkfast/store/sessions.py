@@ -11,10 +11,11 @@ from datetime import datetime
 
 from sqlalchemy import Select, select
 
+from inkfast.core.merge import Outcome
 from inkfast.models import ExamSession
 from inkfast.store import journal
 from inkfast.store.completing import Desk, complete
-from inkfast.store.intake import Intake, verdict_on
+from inkfast.store.intake import Intake
 from inkfast.store.marks import mark_session
 from inkfast.store.notices import notices_of
 from inkfast.store.sittings import Sittings
@@ -64,16 +65,19 @@ def save(
         terms.check_opened(now)
         sittings = Sittings(session, terms)
         parted = Sorter(session, terms, sittings).sort(snapshots)
-        verdicts = {place: verdict_on(one) for place, one in parted.bad.items()}
-        quarantined = list(parted.bad.values())
+        bad, verdicts = dict(parted.bad), dict[int, Verdict]()
         for attempt, of_attempt in sorted(parted.deliveries.items()):
             row = sittings.take(attempt, now, parted.versions[attempt])
             intake = Intake(session, row, terms, now)
             if intake.receive(of_attempt) and row.closed_at is not None:
                 mark_session(session, row, terms)
             verdicts |= intake.verdicts
-            quarantined += intake.reused
-        journal.quarantine(session, caller, quarantined, now)
+            bad |= intake.reused
+        kept = journal.quarantine(session, caller, list(bad.values()), now)
+        verdicts |= {
+            place: _quarantined(one, is_kept=is_kept)
+            for (place, one), is_kept in zip(bad.items(), kept, strict=True)
+        }
         attempt = max(parted.deliveries, default=sittings.current_attempt())
         row_named = sittings.find(attempt)
         summary = (
@@ -125,3 +129,11 @@ def _active(caller: Caller) -> Select[ExamSession]:
         ExamSession.exam_id == caller.exam_id,
         ExamSession.is_active,
     )
+
+
+def _quarantined(bad: BadSnapshot, *, is_kept: bool) -> Verdict:
+    """Say that a snapshot is under quarantine, and why; or that there is no room for it any more."""
+    if is_kept:
+        return Verdict(bad.writer, bad.number, Outcome.QUARANTINED, code=bad.code, detail=bad.detail)
+    detail = f"It cannot be taken ({bad.code}), and the quarantine is full: the device alone keeps it."
+    return Verdict(bad.writer, bad.number, Outcome.QUARANTINED, code="quarantine_full", detail=detail)
