@@ -7,6 +7,7 @@ import type {
   StaffExam,
   StaffExamDetail,
 } from '../../wire/staff';
+import type { Paper } from '../../wire/wire';
 import type { Client } from './client';
 
 /** What of an exam can be set at any time. */
@@ -42,6 +43,11 @@ export function previewBank(client: Client, bank: Bank): Promise<ImportPreview> 
   return client.hand('POST', '/staff/exams/import-preview', bank);
 }
 
+/** A paper exactly as a student gets it. */
+export function showPaper(client: Client, exam_id: number): Promise<Paper> {
+  return client.read(`/staff/exams/${exam_id}/paper`);
+}
+
 export function changeSettings(
   client: Client,
   exam_id: number,
@@ -54,7 +60,7 @@ export function changeSettings(
 export function writeQuestions(
   client: Client,
   exam_id: number,
-  change: { paper_version: string; questions: readonly QuestionDraft[] },
+  change: { paper_version: string; questions: readonly QuestionDraft[]; reason: string },
 ): Promise<StaffExamDetail> {
   return client.hand('PUT', `/staff/exams/${exam_id}/questions`, change);
 }

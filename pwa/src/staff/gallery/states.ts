@@ -1,3 +1,4 @@
+import { paper } from '../../ui/gallery/paper';
 import type { Client } from '../client/client';
 import { examDetail, examPage, faultyPreview, preview } from './exams';
 import { type Answers, fakeClient, onceThenOffline, silence, trouble } from './fake-client';
@@ -30,6 +31,8 @@ const exams = (at: string, answers: Answers = {}): State =>
   show(at, {
     '/staff/exams': () => examPage,
     '/staff/exams/3': () => examDetail,
+    '/staff/exams/3/paper': () => paper,
+    '/staff/exams/3/questions': () => examDetail,
     '/staff/exams/import-preview': () => preview,
     '/staff/exams/3/readiness': () => readiness(30),
     '/staff/students': () => studentPage(40),
@@ -77,6 +80,7 @@ export const states: Readonly<Record<string, State>> = {
   'new-exam': exams('#/exams/new'),
   'new-exam-faulty': exams('#/exams/new', { '/staff/exams/import-preview': () => faultyPreview }),
   exam: exams('#/exams/3'),
+  'exam-preview': exams('#/exams/3/preview'),
   'exam-empty': exams('#/exams/3', { '/staff/exams/3': () => ({ ...examDetail, questions: [] }) }),
   'exam-settings': exams('#/exams/3/settings'),
   'exam-students': exams('#/exams/3/students'),

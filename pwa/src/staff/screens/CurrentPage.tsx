@@ -6,6 +6,7 @@ import { ExamPage } from './exams/ExamPage';
 import { ExamsPage } from './exams/ExamsPage';
 import { NewExamPage } from './exams/NewExamPage';
 import { LivePage } from './live/LivePage';
+import { PreviewPage } from './preview/PreviewPage';
 import { ImportStudentsPage } from './students/ImportStudentsPage';
 import { StudentsPage } from './students/StudentsPage';
 
@@ -19,6 +20,8 @@ export function CurrentPage({ room }: { room: Room }) {
       return <NewExamPage room={room} />;
     case 'exam':
       return <ExamPage key={route.exam_id} room={room} exam_id={route.exam_id} part={route.part} />;
+    case 'preview':
+      return <PreviewPage key={route.exam_id} room={room} exam_id={route.exam_id} />;
     case 'students':
       return <StudentsPage room={room} />;
     case 'import-students':

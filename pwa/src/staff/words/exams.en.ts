@@ -2,7 +2,7 @@ export const exams = {
   'exams.title': 'Exams',
   'exams.new': 'New exam',
   'exams.none': 'No exams yet',
-  'exams.none-what-to-do': 'Make one from a question bank.',
+  'exams.none-what-to-do': 'Make one from a question bank, or write the questions here.',
   'exams.column.title': 'Exam',
   'exams.column.when': 'When',
   'exams.column.students': 'Enrolled',
@@ -19,7 +19,8 @@ export const exams = {
   'exams.way': '{page}: {title}',
 
   'new-exam.title': 'New exam',
-  'new-exam.lead': 'The questions come from a file. Nothing is stored before you press “Create exam”.',
+  'new-exam.lead':
+    'The questions come from a file, or are written by hand afterwards. Nothing is stored before you create the exam.',
   'new-exam.file': 'Question bank',
   'new-exam.choose': 'Choose a file',
   'new-exam.drop': 'or drop it here, with its pictures',

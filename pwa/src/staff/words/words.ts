@@ -1,4 +1,5 @@
 import { speaker } from '../../ui/speech';
+import { editor } from './editor.en';
 import { exams } from './exams.en';
 import { live } from './live.en';
 import { results } from './results.en';
@@ -7,7 +8,7 @@ import { shell } from './shell.en';
 import { students } from './students.en';
 
 /** Every word of the staff room, by key; a table for each page. */
-const en = { ...shell, ...live, ...exams, ...students, ...results, ...sessions } as const;
+const en = { ...shell, ...live, ...exams, ...students, ...results, ...sessions, ...editor } as const;
 
 export type WordKey = keyof typeof en;
 

@@ -74,11 +74,12 @@ function useClosing(nav: RefObject<HTMLElement | null>, open: boolean, close: ()
     if (!open) return;
     const onKey = (event: KeyboardEvent) => event.key === 'Escape' && close();
     const onClick = (event: Event) => event.target === nav.current && close();
-    document.addEventListener('keydown', onKey);
-    document.addEventListener('click', onClick);
+    const page = nav.current?.ownerDocument ?? document;
+    page.addEventListener('keydown', onKey);
+    page.addEventListener('click', onClick);
     return () => {
-      document.removeEventListener('keydown', onKey);
-      document.removeEventListener('click', onClick);
+      page.removeEventListener('keydown', onKey);
+      page.removeEventListener('click', onClick);
     };
   }, [open]);
 }

@@ -18,7 +18,7 @@ export function QuestionPanel({ player, sitting, place }: QuestionPanelProps) {
   const { question } = place;
   const reading = sitting.editing.value !== 'here';
   useEffect(() => {
-    scrollTo(0, 0);
+    heading.current?.ownerDocument.defaultView?.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (

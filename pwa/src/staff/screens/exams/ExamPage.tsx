@@ -11,6 +11,7 @@ import { say } from '../../words/words';
 import { EnrolledPart } from './EnrolledPart';
 import { whenWords } from './exam-words';
 import { QuestionsPart } from './QuestionsPart';
+import { SettingsPart } from './SettingsPart';
 
 interface ExamPageProps {
   room: Room;
@@ -18,7 +19,7 @@ interface ExamPageProps {
   part: ExamPart;
 }
 
-const parts: readonly ExamPart[] = ['questions', 'students'];
+const parts: readonly ExamPart[] = ['questions', 'settings', 'students'];
 
 /** One exam: what it asks, how it is sat, who sits it. */
 export function ExamPage({ room, exam_id, part }: ExamPageProps) {
@@ -40,7 +41,8 @@ export function ExamPage({ room, exam_id, part }: ExamPageProps) {
               </a>
             ))}
           </nav>
-          {part === 'questions' && <QuestionsPart exam={exam} />}
+          {part === 'questions' && <QuestionsPart room={room} exam={exam} loaded={loaded} />}
+          {part === 'settings' && <SettingsPart room={room} exam={exam} loaded={loaded} />}
           {part === 'students' && <EnrolledPart room={room} exam_id={exam_id} />}
         </>
       )}

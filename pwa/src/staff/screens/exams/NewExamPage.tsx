@@ -75,7 +75,7 @@ function Start({ room, importing }: { room: Room; importing: ExamImport }) {
   const [busy, setBusy] = useState(false);
   const step = importing.step.value;
   const length = wholeNumber(minutes, 1, 10_080);
-  const blocked = step.at !== 'looking' || step.preview.problems.length > 0;
+  const blocked = step.at === 'reading' || (step.at === 'looking' && step.preview.problems.length > 0);
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
@@ -114,7 +114,7 @@ function Start({ room, importing }: { room: Room; importing: ExamImport }) {
         </span>
       </label>
       <button type="submit" class="button button-primary" aria-disabled={busy || blocked}>
-        {say(busy ? 'dialog.busy' : 'new-exam.create')}
+        {say(busy ? 'dialog.busy' : step.at === 'looking' ? 'new-exam.create' : 'new-exam.create-empty')}
       </button>
     </form>
   );

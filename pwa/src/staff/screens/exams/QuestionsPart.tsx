@@ -1,21 +1,160 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { takesAnswer } from '../../../core/answer';
 import type { StaffExamDetail } from '../../../wire/staff';
 import { Empty } from '../../components/Empty';
+import { Menu, MenuItem } from '../../components/Menu';
+import { ReasonDialog } from '../../components/ReasonDialog';
+import { createExamEditing, type ExamEditing } from '../../state/exam-editing';
+import type { Loaded } from '../../state/loaded';
+import type { Room } from '../../state/room';
+import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
-import { QuestionViews } from './ImportFindings';
+import { kinds } from '../editor/QuestionEditor';
+import { QuestionRow } from '../editor/QuestionRow';
 
-/** What the exam asks, with what is right. */
-export function QuestionsPart({ exam }: { exam: StaffExamDetail }) {
-  if (exam.questions.length === 0) {
-    return (
-      <Empty title={say('exam.no-questions')}>
-        <p>{say('exam.no-questions-what-to-do')}</p>
-      </Empty>
-    );
-  }
+interface QuestionsPartProps {
+  room: Room;
+  exam: StaffExamDetail;
+  loaded: Loaded<StaffExamDetail>;
+}
+
+/** What the exam asks: read, written, put in order; stored all together. */
+export function QuestionsPart({ room, exam, loaded }: QuestionsPartProps) {
+  const editing = useMemo(() => createExamEditing(room.client, exam), [exam.exam_id]);
+  const open = useSignal<number | null>(null);
+  const told = useSignal(false);
+  const saving = useSignal(false);
+  useLeaving(editing);
+  const all = editing.questions.value;
+  const edit = (key: number | null) => {
+    open.value = key;
+    told.value = false;
+  };
+  const askToSave = () => {
+    const first = editing.firstProblem.peek();
+    if (first) {
+      open.value = first.key;
+      told.value = true;
+    } else saving.value = true;
+  };
+  let number = 0;
   return (
-    <section class="panel" aria-label={say('exam.part.questions')}>
-      {exam.started && <p class="quiet">{say('exam.started')}</p>}
-      <QuestionViews questions={exam.questions} />
-    </section>
+    <>
+      <div class="tools">
+        <AddQuestion onAdd={(kind) => edit(editing.add(kind))} />
+        <div class="tools-end">
+          {all.length > 0 && !editing.isChanged.value && (
+            <a class="button button-small" href={addressOf({ page: 'preview', exam_id: exam.exam_id })}>
+              {say('exam.preview')}
+            </a>
+          )}
+        </div>
+      </div>
+      {all.length === 0 ? (
+        <Empty title={say('exam.no-questions')}>
+          <p>{say('exam.no-questions-what-to-do')}</p>
+        </Empty>
+      ) : (
+        <ol class="panel question-views question-rows" aria-label={say('exam.part.questions')}>
+          {all.map((one, index) => {
+            if (takesAnswer(one.form.kind)) number += 1;
+            return (
+              <QuestionRow
+                key={one.key}
+                one={one}
+                number={number}
+                exam_id={exam.exam_id}
+                editing={editing}
+                isFirst={index === 0}
+                isLast={index === all.length - 1}
+                isOpen={one.key === open.value}
+                isTold={told.value}
+                onEdit={edit}
+              />
+            );
+          })}
+        </ol>
+      )}
+      <SaveBar
+        editing={editing}
+        onSave={askToSave}
+        onDiscard={() => {
+          edit(null);
+          editing.open(exam);
+        }}
+      />
+      {saving.value && (
+        <ReasonDialog
+          title={say('editor.save-title')}
+          action={say('editor.save')}
+          onDo={async (reason) => {
+            loaded.put(await editing.save(reason));
+            edit(null);
+            room.tell(say('editor.saved'));
+          }}
+          onClose={() => {
+            saving.value = false;
+          }}
+        >
+          {() => <p>{say(exam.started ? 'editor.save-lead-started' : 'editor.save-lead')}</p>}
+        </ReasonDialog>
+      )}
+    </>
+  );
+}
+
+/** The browser asks before the page is left with something unsaved. */
+function useLeaving(editing: ExamEditing): void {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (editing.isChanged.peek()) event.preventDefault();
+    };
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [editing]);
+}
+
+function AddQuestion({ onAdd }: { onAdd: (kind: (typeof kinds)[number]) => void }) {
+  return (
+    <Menu label={say('editor.add')}>
+      {(close) =>
+        kinds.map((kind) => (
+          <MenuItem
+            key={kind}
+            onChoose={() => {
+              close();
+              onAdd(kind);
+            }}
+          >
+            {say(`question.kind.${kind}`)}
+          </MenuItem>
+        ))
+      }
+    </Menu>
+  );
+}
+
+interface SaveBarProps {
+  editing: ExamEditing;
+  onSave: () => void;
+  onDiscard: () => void;
+}
+
+function SaveBar({ editing, onSave, onDiscard }: SaveBarProps) {
+  return (
+    <div role="status">
+      {editing.isChanged.value && (
+        <div class="save-bar">
+          <p>{say('editor.unsaved')}</p>
+          <button type="button" class="button button-small" onClick={onDiscard}>
+            {say('editor.discard')}
+          </button>
+          <button type="button" class="button button-primary button-small" onClick={onSave}>
+            {say('editor.save')}
+          </button>
+        </div>
+      )}
+    </div>
   );
 }

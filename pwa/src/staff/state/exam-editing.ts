@@ -1,0 +1,87 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { QuestionKind } from '../../core/answer';
+import type { StaffExamDetail } from '../../wire/staff';
+import type { Client } from '../client/client';
+import { writeQuestions } from '../client/exams';
+import { draftOf, formOf, newForm, type QuestionForm } from './question-form';
+import { questionProblems } from './question-problems';
+
+/** A question on the desk; `key` tells it from the others while neither is stored. */
+export interface OnDesk {
+  key: number;
+  form: QuestionForm;
+}
+
+/** An exam's questions while they are changed: nothing is stored before `save`. */
+export interface ExamEditing {
+  questions: ReadonlySignal<readonly OnDesk[]>;
+  isChanged: ReadonlySignal<boolean>;
+  /** The first question that cannot be stored; null: all can. */
+  firstProblem: ReadonlySignal<OnDesk | null>;
+  add(kind: QuestionKind): number;
+  copy(key: number): void;
+  change(key: number, form: QuestionForm): void;
+  move(key: number, by: -1 | 1): void;
+  remove(key: number): void;
+  /** Stores everything as one change; gives the exam as it is then. */
+  save(reason: string): Promise<StaffExamDetail>;
+  /** Begins anew with an exam as it is stored. */
+  open(exam: StaffExamDetail): void;
+}
+
+export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEditing {
+  let keys = 0;
+  const onDesk = (form: QuestionForm): OnDesk => ({ key: ++keys, form });
+  const written = (of: StaffExamDetail) => of.questions.map(formOf);
+  let stored = exam;
+  const questions = signal<readonly OnDesk[]>(written(exam).map(onDesk));
+  const before = signal(JSON.stringify(written(exam)));
+  const change = (next: (all: OnDesk[]) => OnDesk[]) => {
+    questions.value = next([...questions.peek()]);
+  };
+  const placeOf = (key: number) => questions.peek().findIndex((one) => one.key === key);
+  const open = (next: StaffExamDetail) => {
+    stored = next;
+    questions.value = written(next).map(onDesk);
+    before.value = JSON.stringify(written(next));
+  };
+  return {
+    questions,
+    isChanged: computed(() => JSON.stringify(questions.value.map(({ form }) => form)) !== before.value),
+    firstProblem: computed(() => questions.value.find(({ form }) => questionProblems(form).size > 0) ?? null),
+    add(kind) {
+      const added = onDesk(newForm(kind));
+      change((all) => [...all, added]);
+      return added.key;
+    },
+    copy(key) {
+      change((all) =>
+        all.flatMap((one) => (one.key === key ? [one, onDesk({ ...one.form, id: null })] : [one])),
+      );
+    },
+    change(key, form) {
+      change((all) => all.map((one) => (one.key === key ? { key, form } : one)));
+    },
+    move(key, by) {
+      const from = placeOf(key);
+      change((all) => {
+        const [moved] = all.splice(from, 1);
+        if (moved) all.splice(Math.max(0, from + by), 0, moved);
+        return all;
+      });
+    },
+    remove(key) {
+      change((all) => all.filter((one) => one.key !== key));
+    },
+    async save(reason) {
+      const saved = await writeQuestions(client, exam.exam_id, {
+        paper_version: stored.paper_version,
+        questions: questions.peek().map(({ form }) => draftOf(form)),
+        reason,
+      });
+      open(saved);
+      return saved;
+    },
+    open,
+  };
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { drawFormulas, loadMathematics } from './mathematics';
+
+test('formulas are drawn where they stand, in a line or by themselves', () => {
+  const drawn = drawFormulas('a \\(x\\) b \\[y\\] c $$z$$', (latex, display) => `<${latex} ${display}>`);
+  expect(drawn).toBe('a <x false> b <y true> c <z true>');
+});
+
+test('a formula is read as it was typed, whatever markup the browser made of it', () => {
+  expect(drawFormulas('\\(x &lt; y&nbsp;<b>z</b>\\)', (latex) => latex)).toBe('x < y  z');
+});
+
+test('LaTeX becomes MathML, and what is none does no harm', async () => {
+  const render = await loadMathematics();
+  expect(render('\\frac{1}{x^2}', false)).toContain('<mfrac>');
+  expect(() => render('\\frac{', false)).not.toThrow();
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { StaffQuestion } from '../../wire/staff';
+import { draftOf, formOf, freeId, markRight, newForm, toWritten } from './question-form';
+import { questionProblems } from './question-problems';
+
+const base: StaffQuestion = {
+  id: 'q1',
+  kind: 'single_choice',
+  text_html: '<p>Which?</p>',
+  marks: 2,
+  options: [
+    { id: 'a', text_html: 'One', feedback_html: 'No.' },
+    { id: 'c', text_html: 'Two', feedback_html: '' },
+  ],
+  prompts: [],
+  key: { weights: { a: 0, c: 1 } },
+  title: 'First',
+  category: 'Start',
+  feedback_html: '',
+};
+
+const kinds: readonly StaffQuestion[] = [
+  base,
+  { ...base, kind: 'multiple_choice', key: { weights: { a: -0.5, c: 1 } } },
+  {
+    ...base,
+    kind: 'short_answer',
+    options: [],
+    key: { accepted: [{ text: 'x', fraction: 0.5 }], case_sensitive: true },
+  },
+  {
+    ...base,
+    kind: 'numerical',
+    options: [],
+    key: { accepted: [{ low: '1.50', high: '1.60', fraction: 1 }] },
+  },
+  {
+    ...base,
+    kind: 'matching',
+    options: base.options,
+    prompts: [{ id: '1', text_html: 'P' }],
+    key: { pairs: { 1: 'c' } },
+  },
+  { ...base, kind: 'essay', options: [], key: {} },
+  { ...base, kind: 'description', options: [], key: {}, marks: 0 },
+];
+
+test.each(kinds)('a $kind question that is opened and not changed is stored as it was', (question) => {
+  expect(draftOf(formOf(question))).toEqual(question);
+});
+
+test('a formula is edited as it was written', () => {
+  expect(toWritten('a <math alttext="x^2"><msup></msup></math> b')).toBe('a \\(x^2\\) b');
+  expect(toWritten('<math alttext="x &lt; y" display="block"><mi>x</mi></math>')).toBe('\\[x &lt; y\\]');
+  expect(toWritten('<math><mi>x</mi></math>')).toBe('<math><mi>x</mi></math>');
+});
+
+test('an option keeps its id whatever is removed before it', () => {
+  expect(freeId(base.options)).toBe('b');
+});
+
+describe('what is right', () => {
+  test('is one option alone in a single choice', () => {
+    const form = markRight(formOf(base), 'a', true);
+    expect(form.options.map((option) => option.share)).toEqual([1, 0]);
+  });
+
+  test('shares the marks in a multiple choice, and guessing everything earns none', () => {
+    const three = { ...newForm('multiple_choice') };
+    const form = markRight(markRight(three, 'a', true), 'b', true);
+    expect(form.options.map((option) => option.share)).toEqual([0.5, 0.5, -0.5]);
+  });
+});
+
+describe('a question', () => {
+  test.each(['single_choice', 'multiple_choice', 'short_answer', 'numerical', 'matching', 'essay'] as const)(
+    'of kind %s cannot be stored empty',
+    (kind) => {
+      expect(questionProblems(newForm(kind)).has('text')).toBe(true);
+    },
+  );
+
+  test('with everything it needs has no problem', () => {
+    for (const question of kinds) expect([...questionProblems(formOf(question))]).toEqual([]);
+  });
+
+  test('that is a picture alone is not empty', () => {
+    const form = { ...newForm('essay'), text_html: '<p><img src="data:," alt="A cell"></p>' };
+    expect(questionProblems(form).has('text')).toBe(false);
+  });
+
+  test('has numbers that are numbers, the lower one first', () => {
+    const form = { ...formOf(base), kind: 'numerical' as const };
+    const withNumbers = (low: string, high: string) => ({ ...form, numbers: [{ low, high, share: 1 }] });
+    expect(questionProblems(withNumbers('2', '1')).has('numbers')).toBe(true);
+    expect(questionProblems(withNumbers('1e3', '')).has('numbers')).toBe(true);
+    expect(questionProblems(withNumbers('-1,5', '')).has('numbers')).toBe(false);
+  });
+});
