@@ -4,6 +4,8 @@ import pytest
 
 from e2e.kit import CAPITALS, SchoolServer, Student
 
+ROUNDS = 100
+
 
 @pytest.mark.every_engine
 def test_a_refresh_in_mid_exam_offers_to_resume_and_keeps_everything(
@@ -26,17 +28,17 @@ def test_a_refresh_in_mid_exam_offers_to_resume_and_keeps_everything(
     server.gets(CAPITALS, {1: "Paris", 10: "To be nearer to the middle of the country."})
 
 
-def test_text_typed_just_before_a_refresh_is_kept_ten_times_of_ten(
+def test_text_typed_just_before_a_refresh_is_kept_a_hundred_times_of_a_hundred(
     student: Student, server: SchoolServer
 ) -> None:
     student.signs_in()
     student.starts(CAPITALS)
-    for version in range(1, 11):
-        student.writes(9, f"Rome, version {version}")
-        student.reloads()
-        student.comes_back_to(CAPITALS)
-        student.sees_the_text(9, f"Rome, version {version}")
-    server.gets(CAPITALS, {9: "Rome, version 10"})
+    student.goes_to(9)
+    for version in range(1, ROUNDS + 1):
+        student.types_and_reloads(f"Rome, version {version}")
+        student.resumes_the_session()
+        student.sees_the_text_of_this_question(f"Rome, version {version}")
+    server.gets(CAPITALS, {9: f"Rome, version {ROUNDS}"})
 
 
 def test_there_is_no_dialog_where_there_is_nothing_to_resume(student: Student) -> None:

@@ -1,11 +1,6 @@
 """Promise: when a full disk has room again, the exam goes on being saved by itself, and nothing is lost."""
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.disk import Disk
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.student import Student
-from e2e.support.installation.school import CAPITALS
+from e2e.kit import CAPITALS, Browser, Disk, Network, SchoolServer, Student
 
 FULL = "this device is full"
 ESSAY = " ".join(["Ink that does not wash out."] * 400)

@@ -31,6 +31,11 @@ class Reader(Viewer):
     def sees_the_text(self, number: int, text: str) -> None:
         """The question is answered with this text."""
         self.goes_to(number)
+        self.sees_the_text_of_this_question(text)
+
+    @step
+    def sees_the_text_of_this_question(self, text: str) -> None:
+        """The question on screen is answered with this text."""
         expect(self.on.text_answer).to_have_value(text)
 
     @step

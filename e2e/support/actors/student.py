@@ -90,6 +90,12 @@ class Student(Onlooker):
         self.page.reload()
 
     @step
+    def types_and_reloads(self, text: str) -> None:
+        """Type into the question on screen, and press the browser's reload at once."""
+        self.on.text_answer.fill(text)
+        self.page.reload(wait_until="commit")
+
+    @step
     def goes_back_to_the_list(self) -> None:
         """Leave the exam, which is always safe."""
         self.on.button("My exams").click()
