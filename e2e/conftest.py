@@ -21,8 +21,11 @@ from e2e.support.actors.student import Student
 from e2e.support.device.engine import Engine
 from e2e.support.device.small_disk import SmallDisk
 from e2e.support.installation import Installation
+from e2e.support.installation.distant_school import DistantSchool
 from e2e.support.installation.postgres import Postgres
 from e2e.support.installation.school import School
+from e2e.support.installation.staff_desk import Refusal, staff_account
+from e2e.support.network.upstream import Upstream
 from e2e.support.report.stash import DIARY, HAS_FAILED
 from e2e.support.stage import Setting, Stage
 from e2e.support.vocabulary import Fault
@@ -47,6 +50,18 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
 
 
 @pytest.fixture(scope="session")
+def distant_school(request: pytest.FixtureRequest) -> Iterator[DistantSchool]:
+    """A school in the installation that was named, which is already up."""
+    school = DistantSchool(Upstream.at(request.config.getoption("--installation")), staff_account())
+    try:
+        school.open()
+    except Refusal as refusal:
+        pytest.exit(f"Nothing was run: {refusal}.", returncode=2)
+    yield school
+    school.close()
+
+
+@pytest.fixture(scope="session")
 def school_on_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     """The same on a PostgreSQL of its own, for scenarios that take the database away."""
     school = School(tmp_path_factory.mktemp("instance"), Postgres())
@@ -65,6 +80,11 @@ def fault() -> Fault:
 def installation(request: pytest.FixtureRequest, fault: Fault) -> Installation:
     """The school that the scenario is about."""
     is_taken_away = fault is Fault.DATABASE_DOWN or "database" in request.fixturenames
+    if request.config.getoption("--installation"):
+        if is_taken_away or fault is Fault.SERVER_DOWN:
+            pytest.skip("this installation is not ours to stop")
+        distant: DistantSchool = request.getfixturevalue("distant_school")
+        return distant
     school: School = request.getfixturevalue("school_on_postgres" if is_taken_away else "school")
     return school
 

@@ -14,7 +14,7 @@ from e2e.support.actors.school_server import SchoolServer
 from e2e.support.actors.second_tab import SecondTab
 from e2e.support.actors.student import OTHER_DEVICE, OTHER_TAB, Student
 from e2e.support.device.engine import Ability, Engine
-from e2e.support.installation.school import CAPITALS, FIFTY, QUICK
+from e2e.support.installation.exams import CAPITALS, FIFTY, QUICK
 from e2e.support.vocabulary import Fault
 
 __all__ = [

@@ -7,7 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Page, Playwright, Worker
 
 from e2e.support.device.chromium import Chromium
-from e2e.support.installation.school import QUICK, School
+from e2e.support.installation.exams import QUICK
+from e2e.support.installation.school import School
 from e2e.support.network.proxy import Proxy
 
 SIGN_IN = """async ({account, title}) => {

@@ -9,6 +9,8 @@ import pytest
 
 from e2e.support.device import EXECUTABLES
 from e2e.support.device.engine import Ability, Engine, lacks
+from e2e.support.installation.staff_desk import PASSWORD, USERNAME, staff_account
+from e2e.support.network.upstream import Upstream
 from e2e.support.vocabulary import EVERY_DAY, Fault
 
 MARKERS = (
@@ -25,6 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("scenarios")
     engines = ", ".join([*Engine, ALL])
     group.addoption("--engine", default="", metavar="ENGINE", help=f"run in this browser only: {engines}")
+    group.addoption("--installation", default="", metavar="ADDRESS", help="run against one that is up")
     group.addoption("--scenario", default="", metavar="WORDS", help="only those with these words in the name")
     group.addoption("--fault", default="", metavar="FAULT", help=f"only under this fault: {', '.join(Fault)}")
 
@@ -35,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", marker)
     _refuse_unless_known(config.getoption("--engine"), [*Engine, ALL], "engine")
     _refuse_unless_known(config.getoption("--fault"), list(Fault), "fault")
+    if address := config.getoption("--installation"):
+        _refuse_unless_reachable_by_staff(address)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -97,6 +102,18 @@ def _cannot(item: pytest.Item, engine: Engine) -> str:
 def _abilities(item: pytest.Item) -> Iterable[Ability]:
     for marker in item.iter_markers("needs"):
         yield from marker.args
+
+
+def _refuse_unless_reachable_by_staff(address: str) -> None:
+    try:
+        Upstream.at(address)
+    except ValueError as problem:
+        raise pytest.UsageError(str(problem)) from None
+    if not all(vars(staff_account()).values()):
+        raise pytest.UsageError(
+            f"To run against {address}, name a staff account of a school that is for scenarios alone: "
+            f"{USERNAME}=… {PASSWORD}=…"
+        )
 
 
 def _refuse_unless_known(wanted: str, known: Sequence[str], what: str) -> None:

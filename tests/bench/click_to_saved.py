@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from e2e.support.installation.school import FIFTY
+from e2e.support.installation.exams import FIFTY
 from e2e.support.stage import Stage
 from tests.bench.figures import Figure, quantile
 

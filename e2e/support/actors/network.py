@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from e2e.support.actors.step import Diary, step
 from e2e.support.actors.trouble import Trouble
 from e2e.support.device.browser_program import BrowserProgram
@@ -57,6 +59,8 @@ class Network:
         if fault.place is Place.NETWORK:
             self.proxy.set(fault)
         else:
+            if fault not in self.troubles:
+                pytest.skip(f"{fault} cannot be brought about here: {fault.place} is not ours")
             self._trouble = self.troubles[fault]
             self._trouble.begins()
 

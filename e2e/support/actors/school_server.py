@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from e2e.support.actors.step import Diary, step
 from e2e.support.eventually import eventually
 from e2e.support.installation import Account, Installation
 from e2e.support.installation.new_version import make_later_version
-from e2e.support.installation.records import Row, state_of
+from e2e.support.installation.records import NotTold, Row
 from e2e.support.installation.server import Server
 from e2e.support.patience import AFTER_AN_OUTAGE_S
 
@@ -28,8 +30,9 @@ class SchoolServer:
 
     @property
     def server(self) -> Server:
-        """Its process; AssertionError where it is somebody else's."""
-        assert self._process is not None, "this server is not ours to stop"
+        """Its process; a scenario that needs it is left out where it is somebody else's."""
+        if self._process is None:
+            pytest.skip("this server is not ours to stop")
         return self._process
 
     @step
@@ -103,10 +106,12 @@ class SchoolServer:
         return self.records.sessions(self.account.username, title)
 
     def _states(self, title: str) -> list[str]:
-        return [state_of(session) for session in self._sessions(title)]
+        return [str(session["state"]) for session in self._sessions(title)]
 
     def _newest_answers(self, title: str) -> dict[str, Any]:
         sessions = self._sessions(title)
+        if sessions and "answers" not in sessions[-1]:
+            raise NotTold("the answers of a session that is over")
         answers: dict[str, Any] = sessions[-1]["answers"] if sessions else {}
         return answers
 

@@ -8,9 +8,10 @@ import inspect
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from e2e.support.actors.words import in_words
+from e2e.support.installation.records import NotTold
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -27,6 +28,7 @@ class Speaker(Protocol):
 class Step:
     """One step. `depth` is 0 where the scenario itself asked for it, and more where another step did.
 
+    `not_told` is what the installation did not tell, so that nothing was proven.
     `picture` names one of the diary's pictures; "" where there was nothing to be seen.
     """
 
@@ -36,10 +38,11 @@ class Step:
     depth: int
     took_s: float = 0.0
     failed: bool = False
+    not_told: str = ""
     picture: str = ""
 
     def __str__(self) -> str:
-        state = "  FAILED" if self.failed else ""
+        state = "  FAILED" if self.failed else f"  NOT TOLD: {self.not_told}" if self.not_told else ""
         return f"{self.began_s:7.2f} s  {'  ' * self.depth}{self.actor} {self.words}{state}"
 
 
@@ -65,11 +68,10 @@ class Diary:
         self._depth += 1
         return step
 
-    def end(self, speaker: Speaker, step: Step, *, failed: bool) -> None:
+    def end(self, speaker: Speaker, step: Step) -> None:
         """Write down how it ended, with a picture where the scenario itself asked for the step."""
         self._depth -= 1
         step.took_s = self._now() - step.began_s
-        step.failed = failed
         if step.depth == 0 and (picture := self.camera(speaker)):
             step.picture = hashlib.sha256(picture).hexdigest()[:16]
             self.pictures[step.picture] = picture
@@ -84,7 +86,10 @@ Actor = TypeVar("Actor", bound=Speaker)
 def step(
     act: Callable[Concatenate[Actor, Given], Result],
 ) -> Callable[Concatenate[Actor, Given], Result]:
-    """Write an actor's method and what it was given into the diary, and do it."""
+    """Write an actor's method and what it was given into the diary, and do it.
+
+    What an installation does not tell proves nothing either way: the step says so, and the scenario goes on.
+    """
     signature = inspect.signature(act)
 
     @functools.wraps(act)
@@ -92,12 +97,15 @@ def step(
         given = dict(signature.bind(actor, *args, **kwargs).arguments)
         given.pop(next(iter(signature.parameters)))
         begun = actor.diary.begin(actor, in_words(act.__name__, given))
-        failed = True
+        begun.failed = True
         try:
             result = act(actor, *args, **kwargs)
-            failed = False
+            begun.failed = False
             return result
+        except NotTold as untold:
+            begun.failed, begun.not_told = False, str(untold)
+            return cast("Result", None)
         finally:
-            actor.diary.end(actor, begun, failed=failed)
+            actor.diary.end(actor, begun)
 
     return spoken

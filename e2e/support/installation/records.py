@@ -16,8 +16,15 @@ THE_STUDENTS = (
 )
 
 
+class NotTold(Exception):
+    """The installation does not tell this to those who may only use it."""
+
+
 class Ledger(Protocol):
-    """What can be asked of an installation, wherever it is."""
+    """What can be asked of an installation, wherever it is; NotTold for what it does not tell.
+
+    Sessions have `attempt`, `state` and `answers`.
+    """
 
     def sessions(self, username: str, title: str) -> list[Row]:
         """The student's sessions of an exam, first attempt first."""
@@ -47,7 +54,8 @@ class Records:
     def sessions(self, username: str, title: str) -> list[Row]:
         """The student's sessions of an exam, first attempt first."""
         query = f"SELECT exam_sessions.* FROM exam_sessions{THE_STUDENTS} ORDER BY attempt"
-        return self._rows(query, username=username, title=title)
+        rows = self._rows(query, username=username, title=title)
+        return [{**row, "state": _state_of(row)} for row in rows]
 
     def session_ids(self, username: str) -> list[int]:
         """All sessions of a student."""
@@ -80,7 +88,7 @@ class Records:
             " WHERE exams.title = :title AND questions.id = :question"
         )
         [question] = self._rows(query, title=title, question=f"q{number}")
-        found = [each["id"] for each in question["options"] if _plain(each["text_html"]) == text]
+        found = [each["id"] for each in question["options"] if plain(each["text_html"]) == text]
         return found[0] if found else text
 
     def _rows(self, query: str, **values: object) -> list[Row]:
@@ -88,7 +96,7 @@ class Records:
             return [_parsed(dict(row)) for row in connection.execute(text(query), values).mappings()]
 
 
-def state_of(session: Row) -> str:
+def _state_of(session: Row) -> str:
     """A session's state in the words of the API."""
     if session["is_completed"]:
         return "closed" if session["closed_at"] else "completed"
@@ -102,5 +110,6 @@ def _parsed(row: Row) -> Row:
     return row
 
 
-def _plain(html: str) -> str:
+def plain(html: str) -> str:
+    """The text of a question or an option without its tags."""
     return re.sub(r"<[^>]+>", "", html).strip()

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from e2e.support.installation.account import Account
+from e2e.support.installation.exams import exam_files
 from e2e.support.installation.postgres import Postgres
 from e2e.support.installation.records import Records
 from e2e.support.installation.server import Server
 from e2e.support.network.upstream import Upstream
 
-BANKS = Path(__file__).parent / "banks"
-STUDENTS = 50
-
-CAPITALS = "Capitals of the world"
-"""Ten questions in 30 minutes: eight to choose from, one to type, one to write."""
-QUICK = "A few words"
-"""Four questions in 10 minutes; the last shows a picture."""
-FIFTY = "Fifty sums"
-"""Fifty questions to choose from, in 60 minutes."""
+CLASS_SIZE = 20
+"""How many students are taken in at once: a password takes its time to hash, and a short run needs few."""
 
 
 class School:
@@ -34,27 +29,22 @@ class School:
         self.process: Server | None = self.server
         self.upstream = Upstream(self.server.port)
         self.records = Records(self.server.database_url)
-        self._accounts = self._take_turns()
+        self._exams = 0
+        self._accounts = self._take_in()
         self._said_before = 0
 
     def open(self) -> None:
         """Fill the database by operators' commands and start the server."""
-        folder = self.server.instance
-        roster = folder / "roster.csv"
-        rows = [f"{each.username},{each.username.title()},{each.password}" for each in _accounts()]
-        roster.write_text("\n".join(["username,name,password", *rows, ""]))
-        fifty = folder / "fifty.gift"
-        fifty.write_text("\n\n".join(_sum_question(number) for number in range(1, 51)))
         self.server.command("migrate")
         self.server.command("school", "create", "The school of the scenarios")
-        self.server.command("students", "import", str(roster))
-        for bank, title, minutes in (
-            (BANKS / "capitals.gift", CAPITALS, 30),
-            (BANKS / "words.gift", QUICK, 10),
-            (fifty, FIFTY, 60),
-        ):
-            how = ["--title", title, "--minutes", str(minutes), "--enrol", "all"]
+        for exam in exam_files():
+            bank = self.server.instance / exam.name
+            bank.write_bytes(exam.content)
+            for picture in exam.pictures:
+                shutil.copy(picture, bank.parent)
+            how = ["--title", exam.title, "--minutes", str(exam.minutes)]
             self.server.command("exam", "import", str(bank), *how)
+            self._exams += 1
         self.server.start()
 
     def close(self) -> None:
@@ -84,16 +74,27 @@ class School:
         """A student who has sat nothing yet."""
         return next(self._accounts)
 
-    def _take_turns(self) -> Iterator[Account]:
-        yield from _accounts()
-        raise AssertionError(f"more scenarios than the {STUDENTS} students: raise STUDENTS")
+    def _take_in(self) -> Iterator[Account]:
+        """Import one class of students after the other, and let each sit every exam."""
+        first = 1
+        while True:
+            students = list(class_of("pupil", first))
+            roster = self.server.instance / "roster.csv"
+            roster.write_text(roster_of(students))
+            self.server.command("students", "import", str(roster))
+            for exam in range(1, self._exams + 1):
+                self.server.command("exam", "enrol", str(exam), "--all")
+            yield from students
+            first += CLASS_SIZE
 
 
-def _accounts() -> Iterator[Account]:
-    for number in range(1, STUDENTS + 1):
-        yield Account(f"pupil-{number:02}", f"a long way home {number}")
+def class_of(prefix: str, first: int) -> Iterator[Account]:
+    """The students of one class, by their numbers."""
+    for number in range(first, first + CLASS_SIZE):
+        yield Account(f"{prefix}-{number:03}", f"a long way home {number}")
 
 
-def _sum_question(number: int) -> str:
-    right = number + 7
-    return f"::Sum {number}:: What is {number} + 7? {{ ={right} ~{right + 1} ~{right + 2} ~{right + 10} }}"
+def roster_of(students: list[Account]) -> str:
+    """The students as the product imports them."""
+    rows = [f"{each.username},{each.username.title()},{each.password}" for each in students]
+    return "\n".join(["username,name,password", *rows, ""])

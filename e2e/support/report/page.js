@@ -26,10 +26,11 @@ const pictureOf = (name, words) => {
   return button;
 };
 
-const lineOf = ([actor, words, began, , failed]) => {
+const lineOf = ([actor, words, began, , failed, , notTold]) => {
   const item = made('li', failed ? 'wrong' : '');
   const said = made('div', 'said');
   said.append(made('b', '', actor), ` ${words}`);
+  if (notTold) said.append(made('em', 'not-told', `not told here: ${notTold}`));
   item.append(made('time', '', `${began.toFixed(1)} s`), said);
   return item;
 };

@@ -112,7 +112,10 @@ def _story(record: Record) -> dict[str, object]:
         "took": round(record.took_s, 1),
         "evidence": record.evidence,
         "steps": [
-            [step.actor, step.words, round(step.began_s, 1), step.depth, step.failed, step.picture]
+            [
+                *(step.actor, step.words, round(step.began_s, 1), step.depth),
+                *(step.failed, step.picture, step.not_told),
+            ]
             for step in record.steps
         ],
     }

@@ -6,6 +6,7 @@ from e2e.support.actors.screens import seconds_shown
 from e2e.support.actors.step import Diary, step
 from e2e.support.actors.words import Verbatim, in_words
 from e2e.support.eventually import eventually
+from e2e.support.installation.records import NotTold
 from e2e.support.vocabulary import Fault
 from tests.bench.figures import Figure, quantile, table
 
@@ -26,6 +27,11 @@ class Somebody:
         """Give an answer, and another one."""
         self.answers(number, text="once")
         self.answers(number, text="again")
+
+    @step
+    def asks(self) -> str | None:
+        """Ask for what is not told."""
+        raise NotTold("the journal")
 
     @step
     def cannot(self) -> None:
@@ -115,3 +121,11 @@ def test_a_quantile_is_one_of_the_values() -> None:
 def test_figures_stand_in_columns_with_their_units() -> None:
     lines = table([Figure("a", 1.25, "ms", "one"), Figure("long", 2000.0, "bytes", "two")]).splitlines()
     assert lines == ["a       1.2 ms     one", "long  2,000 bytes  two"]
+
+
+def test_what_is_not_told_is_written_down_and_fails_nothing() -> None:
+    somebody = Somebody()
+    assert somebody.asks() is None
+    [step_taken] = somebody.diary.steps
+    assert not step_taken.failed
+    assert str(step_taken).endswith("somebody asks  NOT TOLD: the journal")
