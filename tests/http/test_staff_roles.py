@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from inkfast.models import Exam
 from tests.http.conftest import Hall, on_one_database
-from tests.http.snapshots import content
+from tests.http.snapshots import WRITER, batch, content, snapshot
 
 ROSTER = base64.b64encode(b"username,name,password\nzoe,Zoe,a long password\n").decode()
 BANK = base64.b64encode(b"::One:: 1 + 1? { =2 ~3 }\n").decode()
@@ -36,6 +36,7 @@ OF_THE_SCHOOL = {
     "staff_exams.preview_bank": Call(
         "POST", "/staff/exams/import-preview", {"file": {"name": "bank.gift", "content": BANK}}
     ),
+    "staff_sessions.list_all": Call("GET", "/staff/sessions"),
     "staff_people.list_all": Call("GET", "/staff/students"),
     "staff_people.list_all_classes": Call("GET", "/staff/classes"),
     "staff_people.preview": Call(
@@ -75,6 +76,13 @@ OF_A_THING = {
         {"request": "5" * 32, "seen_revision": 0, "marks": 1},
     ),
     "staff_results.release": Call("POST", "/staff/exams/{exam}/release-results", WHY, 204),
+    "staff_sessions.tell": Call("GET", "/staff/sessions/{session}"),
+    "staff_sessions.rule": Call(
+        "POST",
+        "/staff/sessions/{session}/rulings",
+        {**WHY, "writer": WRITER, "number": 1, "counts": True},
+        204,
+    ),
     "staff_live.watch": Call("GET", "/staff/exams/{exam}/live"),
     "staff_people.change": Call("PATCH", "/staff/students/{ada}", {"name": "Ada L."}),
     "staff_people.change_enrolment": Call(
@@ -96,6 +104,7 @@ def make(hall: Hall, name: str, who: str | None) -> TestResponse:
     call = ROUTES[name]
     ids: dict[str, Any] = {"exam": hall.exam, "ada": hall.people["ada"]}
     if "{session}" in call.address:
+        hall.save("ben", batch(snapshot(1, {"q8": "Once."})))
         hall.complete("ben", {"attempt": 1})
         ids["session"] = 1
     with hall.database.read() as session:

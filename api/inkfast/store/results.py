@@ -69,7 +69,7 @@ def answer_rows(db: Database, exam_id: int) -> Iterator[tuple[Cell, ...]]:
             yield (
                 *_who(line, counts),
                 *(question.id, question.kind.value, as_text(question.text_html)),
-                *(_answer_cell(answer), safe_cell(_answer_text(question, answer))),
+                *(_answer_cell(answer), safe_cell(answer_text(question, answer))),
                 None if stamp is None else _instant(from_ms(Stamp.parse(stamp).ms)),
                 *(by_question.get(question.id), question.marks),
                 None if stored == answer else _answer_cell(stored),
@@ -135,7 +135,7 @@ def _answer_cell(answer: Answer) -> str | None:
     return safe_cell(answer) if isinstance(answer, str) else json.dumps(answer, sort_keys=True)
 
 
-def _answer_text(question: Question, answer: Answer) -> str:
+def answer_text(question: Question, answer: Answer) -> str:
     """Give the answer in words: the texts of the options chosen."""
     options = {option.id: as_text(option.text_html) for option in question.options}
     if answer is None:

@@ -2254,6 +2254,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sessions
+         * @description The newest first; of one exam, of some students, or only those with late work or flags.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows at most. */
+                    limit?: number;
+                    /** @description The cursor that the page before gave as `next`. */
+                    after?: string | null;
+                    /** @description Only of this exam. */
+                    exam_id?: number | null;
+                    /** @description Only of students whose name or username has this in it. */
+                    search?: string | null;
+                    /** @description Only those with it. */
+                    only?: "late_work" | "flagged" | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionLineList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Tell a session's story
+         * @description Every snapshot with its stamps, its interval and what became of it; late work; flags with their evidence;
+         *     what staff did; what is under quarantine or has not arrived.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionStory"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/sessions/{session_id}/rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about late work
+         * @description Whether one snapshot counts; the session's marks are computed anew.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Ruling"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3318,6 +3464,160 @@ export interface components {
             marked_at: string | null;
             /** @description Another marking was made meanwhile: it stands, and the one sent is kept beside it. */
             is_set_aside: boolean;
+        };
+        /** @description A session in the list. */
+        SessionLine: {
+            session_id: number;
+            exam_id: number;
+            exam_title: string;
+            student_id: number;
+            username: string;
+            name: string;
+            class_name: string;
+            attempt: number;
+            /** @enum {string} */
+            state: "active" | "inactive" | "completed" | "closed";
+            answered: number;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            last_heard_at: string | null;
+            /** Format: date-time */
+            handed_in_at: string | null;
+            /** @description Snapshots that came late. */
+            late_work: number;
+            /** @description Codes. */
+            flags: string[];
+        };
+        /** @description One page of a school's sessions, the newest first. */
+        SessionLineList: {
+            items: components["schemas"]["SessionLine"][];
+            /** @description The cursor of the next page; null: this was the last. */
+            next: string | null;
+        };
+        /** @description One answer that a snapshot brought. */
+        StoryAnswer: {
+            question_id: string;
+            /** @description Of the question; 0: the paper has none such. */
+            number: number;
+            /** @description In words; empty: it was cleared. */
+            text: string;
+            /** @description It is the session's answer now. */
+            won: boolean;
+        };
+        /** @description What staff decided about late work. */
+        RulingTaken: {
+            counts: boolean;
+            reason: string;
+            /** Format: date-time */
+            ruled_at: string;
+        };
+        /** @description One snapshot as it was received, with what is known of when it was made. */
+        StoryEntry: {
+            writer: string;
+            number: number;
+            /** Format: date-time */
+            claimed_at: string;
+            /** Format: date-time */
+            kept_at: string;
+            /**
+             * Format: date-time
+             * @description A signed clock reading proves it.
+             */
+            proven_after_at: string | null;
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            outcome: "accepted" | "superseded" | "late";
+            /** @enum {string} */
+            lateness: "proven_on_time" | "proven_late" | "claimed";
+            answers: components["schemas"]["StoryAnswer"][];
+            /** @description There is something to decide about it. */
+            is_late_work: boolean;
+            counts: boolean;
+            ruling: components["schemas"]["RulingTaken"] | null;
+        };
+        /** @description Something that staff did to the session or to its exam. */
+        StoryEvent: {
+            /** Format: date-time */
+            at: string;
+            action: string;
+            /** @description Null: at the command line. */
+            who: string | null;
+            reason: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Something that cannot be true, with its evidence. */
+        Flag: {
+            code: string;
+            evidence: string;
+        };
+        /** @description Numbers of a writer that have not arrived: they are on a device still. */
+        Missing: {
+            writer: string;
+            numbers: number[];
+        };
+        /** @description Something that could not be merged, and why. */
+        Quarantined: {
+            /** Format: date-time */
+            received_at: string;
+            code: string;
+            detail: string;
+        };
+        /** @description One session's whole story. */
+        SessionStory: {
+            session_id: number;
+            exam_id: number;
+            exam_title: string;
+            student_id: number;
+            username: string;
+            name: string;
+            class_name: string;
+            attempt: number;
+            /** @enum {string} */
+            state: "active" | "inactive" | "completed" | "closed";
+            answered: number;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            last_heard_at: string | null;
+            /** Format: date-time */
+            handed_in_at: string | null;
+            /** @description Snapshots that came late. */
+            late_work: number;
+            /** @description Codes. */
+            flags: string[];
+            question_count: number;
+            /** Format: date-time */
+            completed_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            receipt_code: string | null;
+            time_used_s: number;
+            time_left_s: number;
+            granted_s: number;
+            marks: number | null;
+            marks_possible: number | null;
+            /** @description In the order of their stamps. */
+            entries: components["schemas"]["StoryEntry"][];
+            events: components["schemas"]["StoryEvent"][];
+            flags_with_evidence: components["schemas"]["Flag"][];
+            missing: components["schemas"]["Missing"][];
+            quarantined: components["schemas"]["Quarantined"][];
+        };
+        /** @description Whether one late snapshot counts, and why. */
+        Ruling: {
+            /** @description Goes on record. */
+            reason: string;
+            /**
+             * @description One page load of one tab: 32 lower-case hexadecimal digits.
+             * @example 0f3c9a5e7b1d4c2e8a6f0b9d3e5c7a11
+             */
+            writer: string;
+            number: number;
+            counts: boolean;
         };
     };
     responses: {
