@@ -116,15 +116,16 @@ export class Storage {
 
 /** The same directory, which notes what is opened. */
 function noting(directory: FakeDirectory, files: JournalFile[]): JournalDirectory {
+  const noted = async (opening: Promise<JournalFile>) => {
+    const file = await opening;
+    files.push(file);
+    return file;
+  };
   return {
-    create: async (name) => {
-      const file = await directory.create(name);
-      files.push(file);
-      return file;
-    },
+    create: (name) => noted(directory.create(name)),
+    open: (name) => noted(directory.open(name)),
     names: () => directory.names(),
     read: (name) => directory.read(name),
-    remove: (name) => directory.remove(name),
   };
 }
 

@@ -56,5 +56,5 @@ async function completeJournal(
   const needed = parts.filter((part) => stays(part) && !unwanted.includes(part));
   for (const entry of await lackingEntries(connection, contentsOf(needed), over)) await journal.append(entry);
   const unneeded = parts.filter((part) => !needed.includes(part));
-  if (unneeded.length > 0) await journal.remove(unneeded);
+  if (unneeded.length > 0) await journal.empty(unneeded);
 }

@@ -3,21 +3,31 @@ import type { JournalDirectory, JournalFile } from '../store/opfs/directory';
 interface Stored {
   bytes: Uint8Array;
   opened: boolean;
+  name_is_kept: boolean;
 }
 
-/** An OPFS folder in memory, whose disk can be filled. Like the real one, a file has one writer at a time. */
+/**
+ * An OPFS folder in memory, whose disk can be filled. Like the real one, a file has one writer at a time, and
+ * what the browser does not keep of its names on a full disk is seen only at its next start.
+ */
 export class FakeDirectory implements JournalDirectory {
   readonly files = new Map<string, Stored>();
   /** How many bytes the disk still takes. */
   room = Number.POSITIVE_INFINITY;
   flushes = 0;
+  keeps_names = true;
 
   async create(name: string): Promise<JournalFile> {
-    const stored = this.files.get(name) ?? { bytes: new Uint8Array(), opened: false };
-    if (stored.opened) throw new DOMException('locked', 'NoModificationAllowedError');
     if (this.room === 0) throw new DOMException('no room', 'QuotaExceededError');
+    const made = { bytes: new Uint8Array(), opened: false, name_is_kept: this.keeps_names };
+    this.files.set(name, this.files.get(name) ?? made);
+    return this.open(name);
+  }
+
+  async open(name: string): Promise<JournalFile> {
+    const stored = this.stored(name);
+    if (stored.opened) throw new DOMException('locked', 'NoModificationAllowedError');
     stored.opened = true;
-    this.files.set(name, stored);
     return this.fileOf(stored);
   }
 
@@ -29,14 +39,15 @@ export class FakeDirectory implements JournalDirectory {
     return Uint8Array.from(this.stored(name).bytes);
   }
 
-  async remove(name: string): Promise<void> {
-    if (this.stored(name).opened) throw new DOMException('locked', 'NoModificationAllowedError');
-    this.files.delete(name);
-  }
-
   /** The page is gone: whatever it had open is closed. */
   pageIsGone(): void {
     for (const stored of this.files.values()) stored.opened = false;
+  }
+
+  /** The browser is gone, and starts anew. */
+  browserIsGone(): void {
+    this.pageIsGone();
+    for (const [name, { name_is_kept }] of this.files) if (!name_is_kept) this.files.delete(name);
   }
 
   private stored(name: string): Stored {
@@ -65,6 +76,7 @@ export class FakeDirectory implements JournalDirectory {
         this.room += stored.bytes.length - size;
         stored.bytes = stored.bytes.subarray(0, size);
       },
+      getSize: () => stored.bytes.length,
       flush: () => {
         open();
         this.flushes += 1;

@@ -9,13 +9,12 @@ export function workerOn(directory: JournalDirectory | null): StartWorker {
     let alive = true;
     const openDirectory = async (): Promise<JournalDirectory> => {
       if (!directory) throw new DOMException('no such thing here', 'SecurityError');
-      const create = (name: string) =>
-        alive ? directory.create(name) : Promise.reject(new Error('the worker is gone'));
+      const here = () => (alive ? Promise.resolve() : Promise.reject(new Error('the worker is gone')));
       return {
-        create,
+        create: (name) => here().then(() => directory.create(name)),
+        open: (name) => here().then(() => directory.open(name)),
         names: () => directory.names(),
         read: (name) => directory.read(name),
-        remove: (name) => directory.remove(name),
       };
     };
     const host = new JournalHost(

@@ -46,9 +46,9 @@ export class JournalClient {
     return this.order({ ask: 'probe' });
   }
 
-  /** Removes files as they were read; those that another tab writes to stay. */
-  remove(files: readonly JournalFileName[]): Promise<void> {
-    return this.order({ ask: 'remove', files: files.map(({ name, size }) => ({ name, size })) });
+  /** Empties files as they were read; those that another tab writes to stay. */
+  empty(files: readonly JournalFileName[]): Promise<void> {
+    return this.order({ ask: 'empty', files: files.map(({ name, size }) => ({ name, size })) });
   }
 
   close(): void {

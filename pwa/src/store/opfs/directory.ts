@@ -5,6 +5,7 @@
 export interface JournalFile {
   /** Answers how many bytes were taken: on a full disk fewer than were given, without any error. */
   write(bytes: Uint8Array, options: { at: number }): number;
+  getSize(): number;
   truncate(size: number): void;
   flush(): void;
   close(): void;
@@ -13,11 +14,11 @@ export interface JournalFile {
 export interface JournalDirectory {
   /** Opens a new file, for this opener alone until it is closed. */
   create(name: string): Promise<JournalFile>;
+  /** The same with a file that is there; rejects while somebody else has it open. */
+  open(name: string): Promise<JournalFile>;
   names(): Promise<string[]>;
   /** The whole of a file, also while somebody else is writing to it. */
   read(name: string): Promise<Uint8Array>;
-  /** Removes a file; rejects while somebody has it open. */
-  remove(name: string): Promise<void>;
 }
 
 const FOLDER = 'journal';
@@ -34,11 +35,13 @@ interface ListedFolder extends FileSystemDirectoryHandle {
 export async function openDirectory(): Promise<JournalDirectory> {
   const root = await navigator.storage.getDirectory();
   const folder = (await root.getDirectoryHandle(FOLDER, { create: true })) as ListedFolder;
+  const open = async (name: string, create: boolean) => {
+    const handle = await folder.getFileHandle(name, { create });
+    return (handle as WritableHandle).createSyncAccessHandle();
+  };
   return {
-    async create(name) {
-      const handle = await folder.getFileHandle(name, { create: true });
-      return (handle as WritableHandle).createSyncAccessHandle();
-    },
+    create: (name) => open(name, true),
+    open: (name) => open(name, false),
     async names() {
       const names: string[] = [];
       for await (const name of folder.keys()) names.push(name);
@@ -48,6 +51,5 @@ export async function openDirectory(): Promise<JournalDirectory> {
       const file = await (await folder.getFileHandle(name)).getFile();
       return new Uint8Array(await file.arrayBuffer());
     },
-    remove: (name) => folder.removeEntry(name),
   };
 }

@@ -36,7 +36,7 @@ export class JournalHost {
     if (!journal) return { kind: 'absent' };
     if (wish.ask === 'read') return { kind: 'opened', parts: await journal.parts() };
     if (wish.ask === 'append') await journal.append(this.stamped(wish.entry));
-    else if (wish.ask === 'remove') await Promise.allSettled(wish.files.map((file) => journal.remove(file)));
+    else if (wish.ask === 'empty') await Promise.allSettled(wish.files.map((file) => journal.empty(file)));
     else await journal.probe();
     return { kind: 'done' };
   }

@@ -36,7 +36,7 @@ describe('the journal', () => {
     expect(await kept()).toEqual([[1, 3]]);
   });
 
-  it('goes on in a new file where its handle was closed under it', async () => {
+  it('goes on in another file where its handle was closed under it', async () => {
     await journal.append(record(1));
     directory.pageIsGone();
     await journal.append(record(2));
@@ -52,12 +52,57 @@ describe('the journal', () => {
     expect(await kept()).toEqual([[1]]);
   });
 
-  it('lets nobody remove a file that was written to since it was read', async () => {
+  it('lets nobody empty a file that was written to since it was read', async () => {
     await journal.append(record(1));
     const [part] = await journal.parts();
     await journal.append(record(2));
     directory.pageIsGone();
-    if (part) await journal.remove(part);
+    if (part) await journal.empty(part);
     expect(await kept()).toEqual([[1, 2]]);
+  });
+
+  it('asks for no new names once it has some: those made on a full disk are gone with the browser', async () => {
+    directory.keeps_names = false;
+    for (let load = 1; load <= 12; load += 1) {
+      const page = new Journal(directory, () => `late-${load}.log`);
+      directory.pageIsGone();
+      await page.open();
+      await page.append(record(load));
+    }
+    directory.browserIsGone();
+    expect((await kept()).flat().sort((left, right) => left - right)).toEqual(
+      Array.from({ length: 12 }, (_, load) => load + 1),
+    );
+  });
+
+  it('goes on in a file after its last whole line', async () => {
+    await journal.append(record(1));
+    directory.pageIsGone();
+    for (const [name, stored] of directory.files)
+      if (stored.bytes.length === 0) directory.files.delete(name);
+      else stored.bytes = Uint8Array.from([...stored.bytes, ...encodeRecord(record(2)).subarray(0, 99)]);
+    await journal.open();
+    await journal.append(record(3));
+    expect(await kept()).toEqual([[1, 3]]);
+  });
+
+  it('makes a new file where other pages have all of them', async () => {
+    const pages = Array.from({ length: 6 }, (_, page) => new Journal(directory, () => `page-${page}.log`));
+    for (const page of pages) {
+      await page.open();
+      await page.append(record(1));
+    }
+    expect(await kept()).toHaveLength(6);
+  });
+
+  it('uses again what it has emptied', async () => {
+    await journal.append(record(1));
+    const [part] = await journal.parts();
+    directory.pageIsGone();
+    if (part) await journal.empty(part);
+    expect(await kept()).toEqual([]);
+    const before = directory.files.size;
+    await journal.open();
+    expect(directory.files.size).toBe(before);
   });
 });

@@ -46,6 +46,11 @@ export function decodeRecords(bytes: Uint8Array): JournalRecord[] {
   return records;
 }
 
+/** The length of a file without what was torn at its end. */
+export function wholeLines(bytes: Uint8Array): number {
+  return bytes.lastIndexOf(NEW_LINE) + 1;
+}
+
 function headOf(json: Uint8Array): string {
   return `${json.length} ${crc32(json).toString(16)} `;
 }

@@ -8,7 +8,7 @@ export type Wish =
   | { ask: 'read' }
   | { ask: 'append'; entry: JournalEntry }
   | { ask: 'probe' }
-  | { ask: 'remove'; files: readonly JournalFileName[] };
+  | { ask: 'empty'; files: readonly JournalFileName[] };
 
 /** What the worker tells of what it was asked. */
 export type Told = { id: number } & Answer;
