@@ -15,4 +15,5 @@ it('has the rarest characters last, as code points do', () => {
   const texts = ['🖋', '\ue000', 'a', '', 'ab'];
   texts.sort((left, right) => (sortable(left) < sortable(right) ? -1 : 1));
   expect(texts).toEqual(['', 'a', 'ab', '\ue000', '🖋']);
+  expect(sortable('a🖋')).toBe('00006101f58b');
 });
