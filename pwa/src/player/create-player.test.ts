@@ -86,6 +86,22 @@ describe('signing in', () => {
     expect(await device.store.meta('signing-out')).toBe(true);
   });
 
+  it('writes no session anew where the list brings nothing new', async () => {
+    await startsExam();
+    await player.leave();
+    await device.settles();
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    const written = () => put.mock.calls.filter(([value]) => 'upload_token' in value).length;
+    await player.refresh();
+    await device.settles();
+    expect(written()).toBe(0);
+    school.card = { ...school.card, extra_time_s: 300 };
+    await player.refresh();
+    await device.settles();
+    expect(written()).toBe(1);
+    put.mockRestore();
+  });
+
   it('shows one student nothing of another at the same computer', async () => {
     await signsIn();
     await player.signOut();

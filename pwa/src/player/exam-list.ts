@@ -1,4 +1,5 @@
 import { mayMove } from '../core/session';
+import type { SessionRow } from '../store/store';
 import type { Account, ExamCard, ExamList, Paper } from '../wire/wire';
 import { currentSession, describeCard, isFinishedElsewhere } from './cards';
 import type { Context } from './context';
@@ -113,13 +114,14 @@ export class Exams {
         const summary = card.session?.attempt === row.attempt ? card.session : null;
         const over = isFinishedElsewhere(card) || summary?.state === 'inactive';
         const ended = over && mayMove(row.state, 'inactive');
-        return {
+        const refreshed: SessionRow = {
           ...row,
           card,
           upload_token: card.upload_token,
           granted_s: summary?.granted_s ?? row.granted_s,
           ...(ended && { state: 'inactive' }),
         };
+        return isSame(refreshed, row) ? row : refreshed;
       });
     }
   }
@@ -132,4 +134,8 @@ export class Exams {
     }, AGAIN_MS);
     return true;
   }
+}
+
+function isSame(left: SessionRow, right: SessionRow): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }

@@ -62,7 +62,7 @@ export class IdbStore implements Store {
       const row = await transaction.objectStore('sessions').get(key);
       if (!row) return null;
       const changed = change(row);
-      await transaction.objectStore('sessions').put(changed);
+      if (changed !== row) await transaction.objectStore('sessions').put(changed);
       return changed;
     });
   }

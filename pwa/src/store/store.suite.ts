@@ -273,6 +273,7 @@ export const storeSuite: readonly StoreCase[] = [
         ['completed'],
       );
       expectEqual(await store.changeSession(OTHER, (row) => row), null);
+      expectEqual((await store.changeSession(KEY, (row) => row))?.state, 'completed');
     },
   },
   {

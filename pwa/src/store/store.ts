@@ -151,7 +151,10 @@ export interface Store {
 
   session(key: SessionKey): Promise<SessionRow | null>;
   sessions(): Promise<SessionRow[]>;
-  /** Changes one session in one transaction; answers `null` where there is none. */
+  /**
+   * Changes one session in one transaction; answers `null` where there is none. A change that gives back the
+   * row itself writes nothing.
+   */
   changeSession(key: SessionKey, change: (row: SessionRow) => SessionRow): Promise<SessionRow | null>;
 
   /** Every snapshot of a session, delivered or not. */

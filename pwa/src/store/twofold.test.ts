@@ -231,6 +231,23 @@ describe('forgetting', () => {
   });
 });
 
+describe('a change', () => {
+  it('that leaves a session as it is writes to neither copy', async () => {
+    const store = await begin();
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    const sizes = () => [...directory.files.values()].map(({ bytes }) => bytes.length);
+    const before = sizes();
+    expect(await store.changeSession(KEY, (row) => row)).toEqual(sessionRow());
+    await settles();
+    expect(put).not.toHaveBeenCalled();
+    expect(sizes()).toEqual(before);
+    await store.changeSession(KEY, (row) => ({ ...row, granted_s: 60 }));
+    await settles();
+    expect(put).toHaveBeenCalledOnce();
+    expect(sizes()).not.toEqual(before);
+  });
+});
+
 describe('a write', () => {
   it('that the journal refuses is not called saved, says that the disk is full, and keeps the other half', async () => {
     const store = await begin();

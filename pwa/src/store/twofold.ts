@@ -79,8 +79,13 @@ export class TwofoldStore implements Store {
 
   /** The copy of a session that is not being handed in may come late: it is compared at the next start. */
   async changeSession(key: SessionKey, change: (row: SessionRow) => SessionRow): Promise<SessionRow | null> {
-    const session = await this.database.changeSession(key, change);
-    if (session) this.copy({ session }).catch(() => undefined);
+    let is_changed = false;
+    const session = await this.database.changeSession(key, (row) => {
+      const changed = change(row);
+      is_changed = changed !== row;
+      return changed;
+    });
+    if (session && is_changed) this.copy({ session }).catch(() => undefined);
     return session;
   }
 
