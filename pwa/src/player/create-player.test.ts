@@ -320,6 +320,28 @@ describe('an answer', () => {
     expect(school.answers()).toEqual({ q3: 'false' });
   });
 
+  it('that was parked is tried again at the next start of the app, once, and holds up no other', async () => {
+    school.poison = ({ answers }) => answers.q1 === 'c';
+    player.answer('q1', 'c');
+    await device.passes(3_000);
+    await reloads();
+    await resumes();
+    player.answer('q3', 'false');
+    await device.passes(3_000);
+    expect(saved()).toEqual({ kind: 'parked', count: 1 });
+    expect(school.answers()).toEqual({ q3: 'false' });
+    const tried = school.refused;
+    player.answer('q3', 'true');
+    await device.passes(120_000);
+    expect(school.refused).toBe(tried);
+    school.poison = () => false;
+    await reloads();
+    await resumes();
+    await device.passes(3_000);
+    expect(saved()).toEqual({ kind: 'delivered' });
+    expect(school.answers()).toEqual({ q1: 'c', q3: 'true' });
+  });
+
   it('whose writer writes elsewhere too, as in a copied profile, is sent as another writer', async () => {
     for (const { writer } of school.snapshots) school.copied.add(writer);
     player.answer('q1', 'b');

@@ -1,3 +1,4 @@
+import { retryParked } from '../sync/parked';
 import type { Account } from '../wire/wire';
 import { Accounts } from './accounts';
 import { adoptDrafts } from './adopting';
@@ -74,6 +75,7 @@ class RunningPlayer implements StartablePlayer {
       this.state.screen.value = { name: 'blocked', reason: whyStorageFailed(problem) };
       return;
     }
+    await retryParked(this.world.store).catch(() => undefined);
     this.context.uploads.changed();
   }
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { SessionKey, SnapshotRow, Store } from '../store/store';
-import { NUMBER_REUSED } from '../sync/reused-numbers';
+import { isParked } from '../sync/parked';
 
 const changesOf = ({ body }: SnapshotRow) => [
   ...Object.keys(body.answers),
@@ -46,9 +46,4 @@ export class QueueWatch {
   private count(): void {
     this.waiting.value = new Set([...this.queue.flatMap(changesOf), ...this.drafted]).size;
   }
-}
-
-/** What was refused for its number alone was recorded anew, and is waiting or delivered as another snapshot. */
-function isParked({ outcome, code }: SnapshotRow): boolean {
-  return outcome === 'parked' || (outcome === 'quarantined' && code !== NUMBER_REUSED);
 }

@@ -36,6 +36,8 @@ export class FakeSchool {
   readonly requests: string[] = [];
   /** A snapshot that it refuses, and with it every batch that carries it. */
   poison: (snapshot: Snapshot) => boolean = () => false;
+  /** How many uploads it refused for one. */
+  refused = 0;
   completed = false;
   /** Writers that write elsewhere too, and got their snapshots in first. */
   readonly copied = new Set<string>();
@@ -92,7 +94,10 @@ export class FakeSchool {
   private upload(path: string, body: Record<string, unknown>): Response {
     if (this.mood === 'refuses-tokens') return problem(401, 'sign_in_needed');
     const snapshots = (body.snapshots ?? []) as Snapshot[];
-    if (snapshots.some(this.poison)) return problem(422, 'invalid');
+    if (snapshots.some(this.poison)) {
+      this.refused += 1;
+      return problem(422, 'invalid');
+    }
     const known = new Set(this.snapshots.map(nameOf));
     const mine = snapshots.filter(({ writer }) => !this.copied.has(writer));
     const outcomes = snapshots.map(({ writer, number }) => {
