@@ -13,6 +13,8 @@ from e2e.support.installation.records import Records
 from e2e.support.installation.server import Server
 from e2e.support.network.upstream import Upstream
 
+NAME = "The school of the scenarios"
+OF_THE_SCHOOL = ("--school", "the-school-of-the-scenarios")
 CLASS_SIZE = 20
 """How many students are taken in at once: a password takes its time to hash, and a short run needs few."""
 
@@ -36,13 +38,13 @@ class School:
     def open(self) -> None:
         """Fill the database by operators' commands and start the server."""
         self.server.command("migrate")
-        self.server.command("school", "create", "The school of the scenarios")
+        self.server.command("school", "create", NAME)
         for exam in exam_files():
             bank = self.server.instance / exam.name
             bank.write_bytes(exam.content)
             for picture in exam.pictures:
                 shutil.copy(picture, bank.parent)
-            how = ["--title", exam.title, "--minutes", str(exam.minutes)]
+            how = ["--title", exam.title, "--minutes", str(exam.minutes), *OF_THE_SCHOOL]
             self.server.command("exam", "import", str(bank), *how)
             self._exams += 1
         self.server.start()
@@ -81,7 +83,7 @@ class School:
             students = list(class_of("pupil", first))
             roster = self.server.instance / "roster.csv"
             roster.write_text(roster_of(students))
-            self.server.command("students", "import", str(roster))
+            self.server.command("students", "import", str(roster), *OF_THE_SCHOOL)
             for exam in range(1, self._exams + 1):
                 self.server.command("exam", "enrol", str(exam), "--all")
             yield from students

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from e2e.support.eventually import eventually
 from e2e.support.network.ports import HOST, ReservedPort
+from e2e.support.patience import AFTER_AN_OUTAGE_S
 from inkfast.cli import main as inkfast
 
 INKFAST = Path(sys.executable).with_name("inkfast")
@@ -67,7 +68,7 @@ class Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        eventually(self._is_ready, expected=True)
+        eventually(self._is_ready, expected=True, within_s=AFTER_AN_OUTAGE_S)
 
     def stop(self) -> None:
         """Stop in good order."""
