@@ -35,4 +35,4 @@ async () => {
   for (const found of await indexedDB.databases()) databases[found.name] = await databaseOf(found);
   const root = await navigator.storage?.getDirectory?.();
   return { databases, files: root ? await filesIn(root, '') : 'no OPFS here' };
-}
+};
