@@ -1,4 +1,5 @@
 import type { Answer } from '../core/answer';
+import { parseStamp } from '../core/stamp';
 import type { SessionKey, Store } from '../store/store';
 
 /** Answers that are on the device and in no snapshot yet. */
@@ -20,6 +21,13 @@ export async function draftsOf(store: Store, session: SessionKey): Promise<[stri
   const kept = await store.metas<KeptDraft | null>(DRAFTS);
   const waiting = [...kept].filter((entry): entry is [string, KeptDraft] => entry[1] !== null);
   return waiting.filter(([key]) => key.endsWith(`/${session}`));
+}
+
+/** Whether a page of this device wrote what bears this stamp, be it in a snapshot or a draft. */
+export async function isKeptHere(store: Store, session: SessionKey, stamp: string): Promise<boolean> {
+  const { writer } = parseStamp(stamp);
+  if ((await store.journal(session)).some((row) => row.writer === writer)) return true;
+  return (await store.metas(`${DRAFTS}${writer}/${session}`)).size > 0;
 }
 
 /** One writer's own draft: another tab's is not written over. */

@@ -28,6 +28,9 @@ const editing = (player: StartablePlayer) => player.sitting.value?.editing.value
 const answerTo = (player: StartablePlayer, question: string) =>
   player.sitting.value?.answers.value.get(question);
 
+/** As the student sees it; none of the fake paper's questions is a text to read. */
+const numberOf = (question: string) => (first.sitting.value?.order.indexOf(question) ?? -1) + 1;
+
 async function signsIn(player: StartablePlayer): Promise<void> {
   await player.signIn('ada', 'demo');
   await device.settles();
@@ -194,6 +197,65 @@ describe('a second device', () => {
     await device.passes(120_000);
     expect(school.editors).toHaveLength(1);
     expect([editing(first), editing(second)]).toEqual(['other-device', 'here']);
+  });
+});
+
+describe('an answer that a later one took the place of', () => {
+  const noticeOf = (player: StartablePlayer) => player.notice.value;
+
+  it('on another device is told, with the number of its question', async () => {
+    first.answer('q1', 'b');
+    first.answer('q3', 'true');
+    await device.passes(2_000);
+    const second = await opensSecondDevice();
+    await resumesIn(second);
+    second.answer('q1', 'a');
+    second.answer('q2', 'only there');
+    await device.passes(60_000);
+    await first.takeOver();
+    expect(answerTo(first, 'q1')).toBe('a');
+    expect(noticeOf(first)).toEqual({ kind: 'answered-on-other-device', numbers: [numberOf('q1')] });
+    expect(noticeOf(second)).toBeNull();
+  });
+
+  it('is told together with every other one', async () => {
+    first.answer('q1', 'b');
+    first.answer('q3', 'true');
+    await device.passes(2_000);
+    const second = await opensSecondDevice();
+    await resumesIn(second);
+    second.answer('q3', 'false');
+    second.answer('q1', 'a');
+    await device.passes(60_000);
+    await first.takeOver();
+    const numbers = [numberOf('q1'), numberOf('q3')].sort();
+    expect(noticeOf(first)).toEqual({ kind: 'answered-on-other-device', numbers });
+  });
+
+  it('in another tab is told as such, typed text too', async () => {
+    first.answer('q2', 'Ink');
+    await device.passes(2_000);
+    const second = await opensSecondTab();
+    await second.takeOver();
+    await device.settles();
+    expect(noticeOf(first)).toBeNull();
+    second.answer('q2', 'Inkwell');
+    await device.passes(300);
+    expect(answerTo(first, 'q2')).toBe('Inkwell');
+    expect(noticeOf(first)).toEqual({ kind: 'answered-in-other-tab', numbers: [numberOf('q2')] });
+  });
+
+  it('is not told of what the same student answers again, nor of what comes back at a resume', async () => {
+    first.answer('q1', 'b');
+    await device.passes(2_000);
+    first.answer('q1', 'c');
+    await device.passes(60_000);
+    expect(noticeOf(first)).toBeNull();
+    const second = await opensSecondDevice();
+    await resumesIn(second);
+    await device.passes(60_000);
+    await first.takeOver();
+    expect([noticeOf(first), noticeOf(second)]).toEqual([null, null]);
   });
 });
 

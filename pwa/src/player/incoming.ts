@@ -2,29 +2,25 @@ import type { AnswerRow, SessionRow } from '../store/store';
 import type { Contact } from '../sync/outbox';
 import { NUMBER_REUSED } from '../sync/reused-numbers';
 import type { SessionFull } from '../wire/wire';
-import type { AnswerSheet } from './answer-sheet';
 import type { Context } from './context';
+import type { Desk } from './desk';
 import type { Editorship } from './editorship';
 import { laterRows, loadSession, mergeRestored } from './opened-session';
-import type { Recorder } from './recorder';
+import { Overtaking } from './overtaking';
 import type { Timekeeper } from './timekeeper';
-
-/** What a sitting is made of, as far as news changes it. */
-export interface Desk {
-  session: SessionRow;
-  readonly view: Map<string, AnswerRow>;
-  readonly recorder: Recorder;
-  readonly sheet: AnswerSheet;
-}
 
 /** What comes to a sitting from elsewhere: from the server, from other tabs of this device. */
 export class Incoming {
+  private readonly overtaking: Overtaking;
+
   constructor(
     private readonly context: Context,
     private readonly desk: Desk,
     private readonly time: Timekeeper,
     private readonly editorship: Editorship,
-  ) {}
+  ) {
+    this.overtaking = new Overtaking(context, desk);
+  }
 
   /** Makes this page the editor: of this device at once, of all devices as soon as the server hears of it. */
   async takeOver(): Promise<void> {
@@ -68,8 +64,9 @@ export class Incoming {
     const progress = { time_used_s: this.time.used_s, current_question_index: 0, saved_ms: 0 };
     const merged = mergeRestored({ session, answers, progress, highest: '', begun_here: true }, full);
     this.desk.session = merged.session;
-    this.show(merged.answers, merged.highest, merged.progress.time_used_s);
+    const told = this.show(merged.answers, merged.highest, merged.progress.time_used_s);
     await this.context.world.store.write({ answers: merged.answers });
+    await told;
   }
 
   /** Reads what other tabs have written meanwhile; answers the session as it stands now. */
@@ -79,7 +76,7 @@ export class Incoming {
     if (!session) return null;
     const held = await loadSession(store, session);
     this.desk.session = session;
-    this.show(laterRows(this.desk.view, held.answers), held.highest, held.progress.time_used_s);
+    await this.show(laterRows(this.desk.view, held.answers), held.highest, held.progress.time_used_s);
     await this.desk.recorder.watch.look();
     return session;
   }
@@ -107,12 +104,14 @@ export class Incoming {
     if (granted_s !== this.desk.session.granted_s) await this.change({ granted_s });
   }
 
-  private show(rows: readonly AnswerRow[], highest: string, time_used_s: number): void {
+  private show(rows: readonly AnswerRow[], highest: string, time_used_s: number): Promise<void> {
     const { view, recorder, sheet } = this.desk;
-    for (const row of rows) view.set(row.question, row);
     recorder.observe(highest);
     this.time.atLeast(time_used_s);
-    sheet.show(view.values());
+    return this.overtaking.watch(() => {
+      for (const row of rows) view.set(row.question, row);
+      sheet.show(view.values());
+    });
   }
 
   private async change(news: Partial<SessionRow>): Promise<void> {

@@ -6,8 +6,9 @@ import type { Option, Paper } from '../wire/wire';
 import { adoptDraftsOf } from './adopting';
 import { AnswerSheet } from './answer-sheet';
 import type { Context } from './context';
+import type { Desk } from './desk';
 import { Editorship } from './editorship';
-import { type Desk, Incoming } from './incoming';
+import { Incoming } from './incoming';
 import type { OpenedSession } from './opened-session';
 import { OptionOrder } from './option-order';
 import type { Announcement, Editing, SaveState, Sitting } from './player';
@@ -54,7 +55,7 @@ export class LiveSitting implements Sitting {
       record: (changes) => void this.record(changes),
     });
     this.index.value = Math.max(0, Math.min(progress.current_question_index, this.order.length - 1));
-    this.desk = { session, view, recorder: this.recorder, sheet: this.sheet };
+    this.desk = { session, paper, view, recorder: this.recorder, sheet: this.sheet };
     this.time = new Timekeeper(context, () => this.desk.session, progress.time_used_s);
     this.editorship = new Editorship(context, session.key, {
       losing: () => this.hide(),

@@ -77,6 +77,8 @@ export type Announcement = 'ten-minutes' | 'five-minutes' | 'one-minute';
 
 export type Notice =
   | { kind: 'made-inactive' }
+  /** Later answers took the place of answers given here, to the questions of these numbers. */
+  | { kind: 'answered-on-other-device' | 'answered-in-other-tab'; numbers: readonly number[] }
   | { kind: 'persist-refused' }
   | { kind: 'storage-restored' }
   | { kind: 'storage-lost' }

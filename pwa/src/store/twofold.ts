@@ -79,13 +79,12 @@ export class TwofoldStore implements Store {
 
   /** The copy of a session that is not being handed in may come late: it is compared at the next start. */
   async changeSession(key: SessionKey, change: (row: SessionRow) => SessionRow): Promise<SessionRow | null> {
-    let is_changed = false;
+    let before: SessionRow | undefined;
     const session = await this.database.changeSession(key, (row) => {
-      const changed = change(row);
-      is_changed = changed !== row;
-      return changed;
+      before = row;
+      return change(row);
     });
-    if (session && is_changed) this.copy({ session }).catch(() => undefined);
+    if (session && session !== before) this.copy({ session }).catch(() => undefined);
     return session;
   }
 

@@ -25,6 +25,10 @@ export function NoticeBar({ player }: { player: Player }) {
 }
 
 function noticeWords(notice: Notice): string {
+  if ('numbers' in notice) {
+    const { kind, numbers } = notice;
+    return say(`notice.${kind}`, { count: numbers.length, numbers: numbers.join(', ') });
+  }
   if (notice.kind !== 'storage-blocked') return say(`notice.${notice.kind}`);
   return say('notice.storage-blocked', {
     what: say(`blocked.${notice.reason}`),

@@ -200,6 +200,14 @@ export const en = {
 
   'notice.made-inactive':
     'This session is no longer the active one. Your answers are kept; ask the staff how to go on.',
+  'notice.answered-on-other-device': {
+    one: 'Question {numbers} was answered later on another device. That answer counts.',
+    other: 'Questions {numbers} were answered later on another device. Those answers count.',
+  },
+  'notice.answered-in-other-tab': {
+    one: 'Question {numbers} was answered later in another tab. That answer counts.',
+    other: 'Questions {numbers} were answered later in another tab. Those answers count.',
+  },
   'notice.persist-refused':
     'This browser may clear its storage when the device runs low. Keep some space free until your exam is handed in.',
   'notice.storage-restored':

@@ -136,6 +136,7 @@ export const states: Record<string, () => Player> = {
   'exam-restored': exam({}, { notice: { kind: 'storage-restored' } }),
   'exam-other-tab': exam({ editing: 'other-tab' }),
   'exam-other-device': exam({ index: 7, editing: 'other-device' }),
+  'exam-overtaken': exam({}, { notice: { kind: 'answered-on-other-device', numbers: [3] } }),
   'exam-notice': exam({}, { notice: { kind: 'made-inactive' } }),
   'handed-in-waiting': finished({ sent: false, receipt: null }),
   'handed-in-by-time': finished({ sent: false, receipt: null, by: 'time' }),
