@@ -58,6 +58,7 @@ $(STATE)/pages: $(PAGE_SOURCES) $(STATE)/node
 .PHONY: test
 test: $(STATE)/python-all $(STATE)/node $(STATE)/browsers $(STATE)/pages ## set up what tests need, then run everything
 	@$(MAKE) --no-print-directory check unit agreement api simulate e2e SEEDS=60
+	@$(MAKE) --no-print-directory chaos RUNS=4 SEED=1
 
 .PHONY: check
 check: $(STATE)/python-all $(STATE)/node ## lint, format, types, import contracts, generated files up to date
@@ -130,6 +131,11 @@ WATCHED = $(if $(HEADED),HEADED=1) $(if $(SLOW),SLOW=1)
 e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in real browsers (SCENARIO= FAULT= ENGINE= HEADED=1 SLOW=1 BASE_URL=)
 	$(WATCHED) $(PYTHON) -m pytest e2e$(if $(BASE_URL),/scenarios) $(CHOSEN) $(if $(BASE_URL),--installation "$(BASE_URL)") \
 	  --numprocesses $(JOBS) --junitxml e2e/results/junit.xml
+
+.PHONY: chaos
+RUNS ?= 200
+chaos: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## everything breaks at random in a real browser (RUNS=… SEED=… WORKERS=…)
+	@$(PYTHON) -m e2e.chaos --runs $(RUNS) --workers $(or $(WORKERS),1) $(if $(SEED),--seed $(SEED))
 
 .PHONY: scenario
 scenario: $(STATE)/python-all ## lay out a new scenario (NAME=losing_the_network/a_phone_in_a_tunnel)

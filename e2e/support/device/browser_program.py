@@ -103,11 +103,15 @@ class BrowserProgram(ABC):
 
     def kill(self) -> None:
         """SIGKILL every process of the browser at once, and return when all are dead."""
-        leader = self._leader()
-        family = [leader, *leader.children(recursive=True)]
-        os.killpg(leader.pid, signal.SIGKILL)
+        family = self.processes()
+        os.killpg(family[0].pid, signal.SIGKILL)
         eventually(lambda: any(_is_alive(each) for each in family), expected=False)
         self._forget()
+
+    def processes(self) -> list[psutil.Process]:
+        """All of the open browser, the leader of its process group first."""
+        leader = self._leader()
+        return [leader, *leader.children(recursive=True)]
 
     def _leader(self) -> psutil.Process:
         for process in psutil.process_iter(["cmdline"]):

@@ -16,6 +16,7 @@ RESULTS = Path(__file__).parents[2] / "results"
 STORAGE = (Path(__file__).parent / "storage.js").read_text()
 OF_THE_CAMERA = "blocked an inline style (style-src-elem)"
 """What Firefox reports of each picture, which Playwright takes with a style that the page forbids."""
+UNCAUGHT = "uncaught"
 PLAIN_PAGE = "/healthz"
 """A page of the same origin that runs nothing of the app, for a look at what the browser keeps."""
 
@@ -23,7 +24,9 @@ PLAIN_PAGE = "/healthz"
 class Evidence:
     """Listens to a browser through all its openings, and writes a folder when asked."""
 
-    def __init__(self, scenario: str) -> None:
+    def __init__(self, scenario: str, *, traced: bool = True) -> None:
+        """`traced`: with a trace of all that happens in the browser, which takes its time."""
+        self._traced = traced
         self.folder = RESULTS / "failures" / re.sub(r"[^\w.-]+", "_", scenario).strip("_")
         self.console: list[str] = []
         # What no scenario may show, whatever it is about: uncaught errors, a worker that answers a non-GET.
@@ -34,13 +37,15 @@ class Evidence:
         context.on("console", self._heard)
         context.on("weberror", self._failed)
         context.on("response", self._answered)
-        context.tracing.start(snapshots=True)
+        if self._traced:
+            context.tracing.start(snapshots=True)
 
     def keep(self, program: BrowserProgram, texts: Mapping[str, Callable[[], str]]) -> None:
         """Write trace, screenshot, console and the texts given (file name -> content) into the folder."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if program.is_open:
             self._keep("screen.png", lambda: program.page.screenshot(caret="initial", timeout=5000))
+        if program.is_open and self._traced:
             self._keep("trace.zip", lambda: program.context.tracing.stop(path=self.folder / "trace.zip"))
         for name, text in {**texts, "console.txt": lambda: "\n".join(self.console + self.wrongs)}.items():
             self._keep(name, text)
@@ -72,7 +77,7 @@ class Evidence:
 
     def _failed(self, error: WebError) -> None:
         if OF_THE_CAMERA not in str(error.error):
-            self.wrongs.append(f"uncaught: {error.error}")
+            self.wrongs.append(f"{UNCAUGHT}: {error.error}")
 
     def _answered(self, response: Response) -> None:
         if response.request.method != "GET" and response.from_service_worker:

@@ -19,9 +19,10 @@ NO_FLUSH = struct.pack("I", 2)
 class SmallDisk:
     """Mounted at one folder. It takes root, and a kernel that has loop devices and ext4."""
 
-    def __init__(self, image: Path, folder: Path) -> None:
+    def __init__(self, image: Path, folder: Path, size: int = SIZE) -> None:
         self.folder = folder
         self._image = image
+        self._size = size
         self._ballast = folder / "ballast"
 
     def make(self) -> str | None:
@@ -29,8 +30,8 @@ class SmallDisk:
         if os.geteuid() != 0:
             return "mounting a disk takes root"
         with self._image.open("wb") as image:
-            image.truncate(SIZE)
-        self.folder.mkdir(parents=True)
+            image.truncate(self._size)
+        self.folder.mkdir(parents=True, exist_ok=True)
         try:
             _run("mkfs.ext4", "-q", "-F", "-m", "0", str(self._image))
             self.mount()

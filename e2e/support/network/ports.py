@@ -14,9 +14,10 @@ class ReservedPort:
     connection to it is refused.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, number: int = 0) -> None:
+        """`number`: a port that somebody else holds in the same way; a new one where it is left out."""
         self._holder = _reusable_socket()
-        self._holder.bind((HOST, 0))
+        self._holder.bind((HOST, number))
         self.number: int = self._holder.getsockname()[1]
 
     def listener(self) -> socket.socket:

@@ -29,12 +29,13 @@ MOMENT_S = 0.05
 class Proxy:
     """Listens on a port of its own, kept through every fault; HTTP/1.1 with keep-alive to the browser."""
 
-    def __init__(self, upstream: Upstream) -> None:
-        self.traffic = Traffic()
+    def __init__(self, upstream: Upstream, port: int = 0, traffic: Traffic | None = None) -> None:
+        """`port`: where to listen; a new one where it is left out."""
+        self.traffic = traffic or Traffic()
         self.rule = Rule(Fault.ONLINE)
         self.upstream = upstream
         self._flapping: asyncio.Task[None] | None = None
-        self._port = ReservedPort()
+        self._port = ReservedPort(port)
         self._listener: asyncio.Server | None = None
         self._clients: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
@@ -211,7 +212,7 @@ class HttpPassage:
             self._writer.close()
 
     def _note(self, **facts: object) -> None:
-        self._proxy.traffic.note(lambda: vars(self._exchange).update(facts))
+        self._proxy.traffic.note(self._exchange, **facts)
 
 
 def reset(writer: asyncio.StreamWriter) -> None:

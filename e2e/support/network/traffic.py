@@ -65,10 +65,10 @@ class Traffic:
             self._changed.notify_all()
         return exchange
 
-    def note(self, change: Callable[[], None]) -> None:
-        """Apply a change to an exchange, and wake whoever waits for one."""
+    def note(self, exchange: Exchange, **facts: object) -> None:
+        """Write down what became of an exchange, and wake whoever waits for that."""
         with self._changed:
-            change()
+            vars(exchange).update(facts)
             self._changed.notify_all()
 
     def matching(self, method: str, path_part: str, *, since: int = 0) -> list[Exchange]:

@@ -122,7 +122,7 @@ def test_the_log_says_what_became_of_each_request() -> None:
     request = Message(b"POST /save HTTP/1.1\r\n\r\n")
     exchange = traffic.begin(request, Fault.REPLY_LOST, reused_connection=True)
     reply = page("200 OK", "fine")
-    traffic.note(lambda: vars(exchange).update(forwarded=True, server_reply=reply, ended=True))
+    traffic.note(exchange, forwarded=True, server_reply=reply, ended=True)
     assert "POST /save forwarded, server 200, browser got nothing" in str(traffic)
     assert traffic.matching("POST", "/save") == [exchange]
     assert traffic.matching("POST", "/save", since=1) == []
