@@ -30,6 +30,7 @@ OF_THE_ACCOUNT: dict[str, tuple[str, str, dict[str, Any] | None]] = {
 OF_AN_EXAM: dict[str, tuple[str, str, dict[str, Any] | None]] = {
     "exams.show_paper": ("GET", "/student/exam/{exam}/paper", None),
     "exams.show_picture": ("GET", f"/student/exam/{{exam}}/{PICTURE}", None),
+    "exams.show_own_result": ("GET", "/student/exam/{exam}/result", None),
     "sessions.restore_session": ("GET", "/student/exam/{exam}/session/restore", None),
     "sessions.save_session": ("POST", "/student/exam/{exam}/session/save", {"answers": {"q1": "b"}}),
     "sessions.complete_session": ("POST", "/student/exam/{exam}/session/complete", {}),

@@ -36,6 +36,7 @@ OF_THE_SCHOOL = {
     "staff_exams.preview_bank": Call(
         "POST", "/staff/exams/import-preview", {"file": {"name": "bank.gift", "content": BANK}}
     ),
+    "staff_schools.list_events": Call("GET", "/staff/audit-events"),
     "staff_sessions.list_all": Call("GET", "/staff/sessions"),
     "staff_people.list_all": Call("GET", "/staff/students"),
     "staff_people.list_all_classes": Call("GET", "/staff/classes"),
@@ -95,7 +96,15 @@ OF_A_THING = {
     "staff_people.show_readiness": Call("GET", "/staff/exams/{exam}/readiness"),
     "staff_people.unenrol": Call("DELETE", "/staff/exams/{exam}/enrolments/{ada}", None, 204),
 }
-FOR_ADMINS: dict[str, Call] = {}
+NEW_ACCOUNT = {"username": "nina", "name": "Nina", "password": "a long password"}
+FOR_ADMINS = {
+    "staff_schools.list_accounts": Call("GET", "/staff/accounts"),
+    "staff_schools.create_account": Call("POST", "/staff/accounts", NEW_ACCOUNT, 201),
+    "staff_schools.create_school": Call(
+        *("POST", "/staff/schools", {"name": "Try", "slug": "try", "administrator": NEW_ACCOUNT}, 201)
+    ),
+    "staff_schools.remove_school": Call("DELETE", "/staff/schools/1", None, 404),
+}
 ROUTES = OF_THE_SCHOOL | OF_A_THING | FOR_ADMINS
 
 

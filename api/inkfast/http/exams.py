@@ -14,10 +14,11 @@ from inkfast.http.context import now, parts
 from inkfast.http.identity import caller_needed, student_needed
 from inkfast.http.replies import clock, compress, json_reply
 from inkfast.http.resource import Resource
-from inkfast.http.schemas.exam import ExamListSchema, PaperSchema
+from inkfast.http.schemas.exam import ExamListSchema, OwnResultSchema, PaperSchema
 from inkfast.store.accounts import Account
 from inkfast.store.cards import ExamCard, list_cards
 from inkfast.store.exams import EXTENSIONS, find_paper_version, load_paper, load_picture
+from inkfast.store.own_results import find_own_result
 from inkfast.store.terms import Caller
 
 EXAM = "/exam/<int(min=1, max=2147483647):exam_id>"
@@ -83,6 +84,18 @@ def show_picture(caller: Caller, sha256: str, extension: str) -> Response:
     """
     media_type, content = load_picture(parts().database, caller, sha256, now())
     return picture_reply(media_type, content, extension)
+
+
+@blueprint.route(f"{EXAM}/result")
+@caller_needed
+@blueprint.response(200, OwnResultSchema)
+@blueprint.alt_response(404, "NOT_FOUND")
+def show_own_result(caller: Caller) -> Response:
+    """Show the student's own result
+
+    As far as the exam's rule shows it, and from when on; until then there is none. It has no key.
+    """
+    return json_reply(find_own_result(parts().database, caller, now()))
 
 
 def picture_reply(media_type: str, content: bytes, extension: str) -> Response:

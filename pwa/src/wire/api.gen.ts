@@ -277,6 +277,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/student/exam/{exam_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the student's own result
+         * @description As far as the exam's rule shows it, and from when on; until then there is none. It has no key.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnResult"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/student/exam/{exam_id}/session/save": {
         parameters: {
             query?: never;
@@ -2400,6 +2445,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the school's staff
+         * @description Its administrators among them.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffAccountList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /**
+         * Make an account for staff
+         * @description In the school of the administrator who asks.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewStaff"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffAccount"];
+                    };
+                };
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a test school
+         * @description With an administrator of its own. It can be removed again with all that is in it, by the school that made
+         *     it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewTestSchool"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SchoolMade"];
+                    };
+                };
+                409: components["responses"]["CONFLICT"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/schools/{school_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a test school
+         * @description With everybody and everything in it. A school that was not made for testing is not found.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    school_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what staff did
+         * @description The newest first, with who, when and why.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows at most. */
+                    limit?: number;
+                    /** @description The cursor that the page before gave as `next`. */
+                    after?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditEventList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2593,6 +2844,25 @@ export interface components {
             questions: components["schemas"]["Question"][];
             /** @description The addresses of every picture that the questions show, to be kept for offline use. */
             pictures: string[];
+        };
+        /** @description What one answer earned. */
+        OwnMarks: {
+            question_id: string;
+            number: number;
+            /** @description Null: it is not marked yet. */
+            marks: number | null;
+            marks_possible: number;
+            remark: string;
+        };
+        /** @description The student's own result, as far as the exam's rule shows it. */
+        OwnResult: {
+            exam_id: number;
+            attempt: number;
+            /** @description Null: not everything is marked. */
+            marks: number | null;
+            marks_possible: number;
+            /** @description Empty: the sum alone is shown. */
+            questions: components["schemas"]["OwnMarks"][];
         };
         /** @description One numbered autosave by one writer: only what changed, with its stamp. The server fills in the writer, number, stamp and attempt that a plain client leaves out. */
         Snapshot: {
@@ -3618,6 +3888,71 @@ export interface components {
             writer: string;
             number: number;
             counts: boolean;
+        };
+        /** @description An account of staff. */
+        StaffAccount: {
+            id: number;
+            username: string;
+            name: string;
+            /** @enum {string} */
+            role: "staff" | "admin";
+        };
+        /** @description A school's staff. */
+        StaffAccountList: {
+            items: components["schemas"]["StaffAccount"][];
+        };
+        /** @description An account of staff to be made. */
+        NewStaff: {
+            /** @description Unique in this installation. */
+            username: string;
+            /** @description As it is shown. */
+            name: string;
+            password: string;
+            /**
+             * @default staff
+             * @enum {string}
+             */
+            role: "staff" | "admin";
+        };
+        /** @description Who somebody is, and by what they sign in. */
+        NewPerson: {
+            /** @description Unique in this installation. */
+            username: string;
+            /** @description As it is shown. */
+            name: string;
+            password: string;
+        };
+        /** @description A school made for testing, with its first administrator. */
+        NewTestSchool: {
+            name: string;
+            /** @description Short: lower-case letters, digits and hyphens. */
+            slug: string;
+            administrator: components["schemas"]["NewPerson"];
+        };
+        /** @description A test school, and its first administrator. */
+        SchoolMade: {
+            school_id: number;
+            name: string;
+            administrator: components["schemas"]["StaffAccount"];
+        };
+        /** @description Something that staff did. */
+        AuditEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Null: at the command line. */
+            who: string | null;
+            action: string;
+            subject: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description One page of what staff did, the newest first. */
+        AuditEventList: {
+            items: components["schemas"]["AuditEvent"][];
+            /** @description The cursor of the next page; null: this was the last. */
+            next: string | null;
         };
     };
     responses: {

@@ -84,3 +84,25 @@ class PaperSchema(WireSchema):
         required=True,
         metadata=about("The addresses of every picture that the questions show, to be kept for offline use."),
     )
+
+
+class OwnMarksSchema(WireSchema):
+    """What one answer earned."""
+
+    question_id = fields.String(required=True)
+    number = fields.Integer(required=True)
+    marks = fields.Float(required=True, allow_none=True, metadata=about("Null: it is not marked yet."))
+    marks_possible = fields.Float(required=True)
+    remark = fields.String(required=True)
+
+
+class OwnResultSchema(WireSchema):
+    """The student's own result, as far as the exam's rule shows it."""
+
+    exam_id = fields.Integer(required=True)
+    attempt = fields.Integer(required=True)
+    marks = fields.Float(required=True, allow_none=True, metadata=about("Null: not everything is marked."))
+    marks_possible = fields.Float(required=True)
+    questions = fields.List(
+        fields.Nested(OwnMarksSchema), required=True, metadata=about("Empty: the sum alone is shown.")
+    )

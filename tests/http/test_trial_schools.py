@@ -1,0 +1,89 @@
+"""A school made for testing comes and goes through the API, and no other school can."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from sqlalchemy import func, select
+
+from inkfast.models import Base, School
+from tests.http.conftest import Hall
+from tests.http.snapshots import content
+
+PASSWORD = "a long password"
+ADMINISTRATOR = {"username": "nina", "name": "Nina", "password": PASSWORD}
+BANK = base64.b64encode(b"::One:: 1 + 1? { =2 ~3 }\n").decode()
+ROSTER = base64.b64encode(f"username,name,password\nzoe,Zoe,{PASSWORD}\n".encode()).decode()
+
+
+def counts(hall: Hall) -> dict[str, int]:
+    """Count the rows of every table but of what staff did and where they signed in."""
+    with hall.database.read() as session:
+        return {
+            table.name: session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in Base.metadata.sorted_tables
+            if table.name not in ("audit_events", "sign_ins")
+        }
+
+
+def make_school(hall: Hall) -> dict[str, Any]:
+    body = {"name": "Try", "slug": "try", "administrator": ADMINISTRATOR}
+    reply = hall.client("adele").post("/staff/schools", json=body)
+    assert reply.status_code == 201, reply.text
+    return content(reply)
+
+
+def test_a_whole_day_in_a_test_school_leaves_nothing_behind(hall: Hall) -> None:
+    before = counts(hall)
+    school = make_school(hall)
+    nina = hall.client()
+    assert nina.post("/auth/sign-in", json={"username": "nina", "password": PASSWORD}).status_code == 200
+    roster = {"file": {"name": "roster.csv", "content": ROSTER}}
+    assert content(nina.post("/staff/students/roster", json=roster))["new"] == 1
+    exam = {"title": "Sums", "duration_s": 600, "bank": {"file": {"name": "bank.gift", "content": BANK}}}
+    exam_id = content(nina.post("/staff/exams", json={**exam, "enrol_all": True}))["exam_id"]
+    zoe = hall.client()
+    zoe.post("/auth/sign-in", json={"username": "zoe", "password": PASSWORD})
+    address = f"/student/exam/{exam_id}/session"
+    assert zoe.post(f"{address}/save", json={"answers": {"q1": "a"}}).status_code == 200
+    assert zoe.post(f"{address}/complete", json={}).status_code == 200
+    draft = {"request": "5" * 32, "seen_revision": 0, "marks": 1, "reason": "generous"}
+    assert nina.put("/staff/sessions/1/markings/q1", json=draft).status_code == 200
+    assert hall.client("adele").delete(f"/staff/schools/{school['school_id']}").status_code == 204
+    assert counts(hall) == before
+    assert nina.get("/staff/exams").status_code == 401
+
+
+def test_a_school_that_is_no_test_school_or_of_somebody_else_cannot_be_removed(hall: Hall) -> None:
+    make_school(hall)
+    with hall.database.read() as session:
+        ids = list(session.scalars(select(School.id).where(~School.is_test)))
+    for school_id in ids:
+        assert hall.client("adele").delete(f"/staff/schools/{school_id}").status_code == 404
+    nina = hall.client()
+    nina.post("/auth/sign-in", json={"username": "nina", "password": PASSWORD})
+    assert nina.delete("/staff/schools/3").status_code == 404
+
+
+def test_results_are_shown_by_the_exams_rule_and_without_a_key(hall: Hall) -> None:
+    tess, address = hall.client("tess"), f"/student/exam/{hall.exam}/result"
+    hall.save("ada", {"answers": {"q1": "b", "q8": "Once."}})
+    hall.complete("ada", {})
+
+    def status() -> int:
+        return hall.client("ada").get(address).status_code
+
+    assert status() == 404
+    tess.patch(f"/staff/exams/{hall.exam}", json={"students_see": "marks_by_question"})
+    assert status() == 404
+    tess.post(f"/staff/exams/{hall.exam}/release-results", json={"reason": "done"})
+    result = content(hall.client("ada").get(address))
+    assert (result["marks"], result["questions"][0]["marks"], "key" in str(result)) == (None, 1.0, False)
+    draft = {"request": "5" * 32, "seen_revision": 0, "marks": 0.5, "remark": "Bold."}
+    tess.put("/staff/sessions/1/markings/q8", json=draft)
+    result = content(hall.client("ada").get(address))
+    assert (result["marks"], result["questions"][-1]["remark"]) == (1.5, "Bold.")
+    tess.patch(f"/staff/exams/{hall.exam}", json={"students_see": "marks"})
+    assert content(hall.client("ada").get(address))["questions"] == []
+    assert hall.client("ben").get(address).status_code == 404
