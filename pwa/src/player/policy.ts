@@ -4,7 +4,7 @@ import type { SessionRow } from '../store/store';
 import type { ExamCard, Paper } from '../wire/wire';
 
 /** What an exam gives this student, as the list of exams told it. */
-export function timePolicy(card: ExamCard): TimePolicy {
+function timePolicy(card: ExamCard): TimePolicy {
   return {
     allowance_s: card.duration_s + card.extra_time_s,
     pause_allowance_s: card.pause_allowance_s,

@@ -1,4 +1,5 @@
 import type { Paper } from '../wire/wire';
+import { asFailed, both } from './both';
 import type { Connection } from './connection';
 import { forgetRows } from './forgetting';
 import type { IdbStore } from './idb';
@@ -9,18 +10,7 @@ import { contentsOf } from './opfs/contents';
 import type { JournalEntry } from './opfs/record';
 import { freedFromJournal, reconcile } from './reconcile';
 import { repairDatabase } from './repair';
-import {
-  type AnswerRow,
-  type Batch,
-  type Copy,
-  type Found,
-  type SessionKey,
-  type SessionRow,
-  type SnapshotRow,
-  StorageFailed,
-  type Store,
-  type Verdict,
-} from './store';
+import type { AnswerRow, Batch, Found, SessionKey, SessionRow, SnapshotRow, Store, Verdict } from './store';
 
 /**
  * The device's two copies: IndexedDB, and the journal in the origin's private file system. What the browser
@@ -180,22 +170,4 @@ export class TwofoldStore implements Store {
       throw asFailed(problem, 'journal');
     }
   }
-}
-
-/**
- * Both: where one fails the other is still waited for, and what it keeps stays kept. Where both fail, the one
- * that can say that there is no room is heard: a full disk makes Chromium's IndexedDB say all sorts of things.
- */
-async function both(database: Promise<void>, journal: Promise<void>): Promise<void> {
-  const failures: StorageFailed[] = [];
-  await Promise.all([
-    database.catch((problem) => failures.push(asFailed(problem, 'database'))),
-    journal.catch((problem) => failures.push(asFailed(problem, 'journal'))),
-  ]);
-  const told = failures.find(({ full }) => full) ?? failures[0];
-  if (told) throw told;
-}
-
-function asFailed(problem: unknown, copy: Copy): StorageFailed {
-  return problem instanceof StorageFailed ? problem : new StorageFailed(problem, copy);
 }

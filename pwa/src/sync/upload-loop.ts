@@ -22,7 +22,7 @@ import { backOff, returnWait } from './retry';
 /** How long changes are gathered before they are sent together. */
 export const GATHER_MS = 400;
 
-export type LoopState = 'idle' | 'waiting' | 'sending' | 'backing-off' | 'needs-sign-in';
+type LoopState = 'idle' | 'waiting' | 'sending' | 'backing-off' | 'needs-sign-in';
 
 export interface LoopDependencies {
   /** Delivers everything that waits on this device, once. */
@@ -42,10 +42,6 @@ export class UploadLoop {
   private again = false;
 
   constructor(private readonly dependencies: LoopDependencies) {}
-
-  get now(): LoopState {
-    return this.state;
-  }
 
   /** Something was written: send it soon, unless the way is known to be blocked or it is about to be sent. */
   changed(): void {

@@ -2,7 +2,7 @@ import type { JournalDirectory, JournalFile } from './directory';
 import { decodeRecords, encodeRecord, type JournalRecord, wholeLines } from './record';
 
 /** The disk took less than it was given. The name is the one that browsers use where a quota is reached. */
-export class NoRoom extends Error {
+class NoRoom extends Error {
   override readonly name = 'QuotaExceededError';
 
   constructor() {
