@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inkfast.core.question import Answer
-from inkfast.store.journal import MOST_QUARANTINED
+from inkfast.store.quarantine import MOST_QUARANTINED
 from inkfast.store.sessions import BadSnapshot, SaveResult
 from tests.store.support import Device, World
 

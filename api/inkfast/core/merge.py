@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from inkfast.core.question import Answer
 from inkfast.core.stamp import Stamp
@@ -72,25 +72,9 @@ Value = TypeVar("Value")
 
 def merge(view: SessionView, snapshot: Snapshot) -> tuple[SessionView, Outcome]:
     """Merge one snapshot into a session: accepted, superseded (none of its answers won) or late."""
-    if view.completion_stamp is not None and snapshot.stamp > view.completion_stamp:
-        return view, Outcome.LATE
-    answers, answer_stamps, won = _merge_registers(
-        (view.answers, view.answer_stamps), snapshot.answers, snapshot.stamp
-    )
-    marked, marked_stamps, _ = _merge_registers(
-        (view.marked, view.marked_stamps), snapshot.marked, snapshot.stamp
-    )
-    made_ms = max(Stamp.parse(snapshot.stamp).ms, snapshot.made_after_ms)
-    merged = replace(
-        _merge_order(_merge_position(view, snapshot), snapshot),
-        answers=answers,
-        answer_stamps=answer_stamps,
-        marked=marked,
-        marked_stamps=marked_stamps,
-        time_used_s=max(view.time_used_s, snapshot.time_used_s or 0.0),
-        started_ms=made_ms if view.started_ms is None else min(view.started_ms, made_ms),
-    )
-    return merged, Outcome.SUPERSEDED if snapshot.answers and not won else Outcome.ACCEPTED
+    draft = _Draft(view)
+    outcome = draft.add(snapshot)
+    return (view if outcome is Outcome.LATE else draft.view()), outcome
 
 
 def complete(view: SessionView, stamp: str) -> SessionView:
@@ -103,39 +87,74 @@ def complete(view: SessionView, stamp: str) -> SessionView:
 
 def fold(snapshots: Iterable[Snapshot], completion_stamp: str | None = None) -> SessionView:
     """Build the session from all its snapshots, in whatever order they come."""
-    view = replace(EMPTY, completion_stamp=completion_stamp)
+    draft = _Draft(replace(EMPTY, completion_stamp=completion_stamp))
     for snapshot in snapshots:
-        view, _ = merge(view, snapshot)
-    return view
+        draft.add(snapshot)
+    return draft.view()
 
 
-def _merge_registers(
-    stored: tuple[Mapping[str, Value], Mapping[str, str]], changes: Mapping[str, Value], stamp: str
-) -> tuple[dict[str, Value], dict[str, str], bool]:
-    """Merge changes made at one stamp into values and their stamps; tell also whether any won."""
-    values, stamps = dict(stored[0]), dict(stored[1])
-    won = False
-    for name, value in changes.items():
-        if name not in stamps or (stamps[name], _tie_break(values[name])) < (stamp, _tie_break(value)):
-            values[name], stamps[name] = value, stamp
-            won = True
-    return values, stamps, won
+class _Draft:
+    """A session that is being merged into. Its registers are its own and are changed in place."""
+
+    def __init__(self, view: SessionView) -> None:
+        self._begun = view
+        self._answers: _Registers[Answer] = _Registers(view.answers, view.answer_stamps)
+        self._marked = _Registers(view.marked, view.marked_stamps)
+        self._position = (view.position_stamp, view.current_question_index)
+        self._order = (view.order_stamp, view.question_order)
+        self._time_used_s = view.time_used_s
+        self._started_ms = view.started_ms
+
+    def add(self, snapshot: Snapshot) -> Outcome:
+        """Merge one snapshot; a late one changes nothing."""
+        completion_stamp, stamp = self._begun.completion_stamp, snapshot.stamp
+        if completion_stamp is not None and stamp > completion_stamp:
+            return Outcome.LATE
+        won = self._answers.merge(snapshot.answers, stamp)
+        self._marked.merge(snapshot.marked, stamp)
+        if snapshot.current_question_index is not None:
+            self._position = max(self._position, (stamp, snapshot.current_question_index))
+        if snapshot.question_order:
+            order = (stamp, snapshot.question_order)
+            self._order = min(self._order, order) if self._order[0] else order
+        self._time_used_s = max(self._time_used_s, snapshot.time_used_s or 0.0)
+        made_ms = max(Stamp.parse(stamp).ms, snapshot.made_after_ms)
+        self._started_ms = made_ms if self._started_ms is None else min(self._started_ms, made_ms)
+        return Outcome.SUPERSEDED if snapshot.answers and not won else Outcome.ACCEPTED
+
+    def view(self) -> SessionView:
+        """Return the session as it is now."""
+        return replace(
+            self._begun,
+            answers=self._answers.values,
+            answer_stamps=self._answers.stamps,
+            marked=self._marked.values,
+            marked_stamps=self._marked.stamps,
+            current_question_index=self._position[1],
+            position_stamp=self._position[0],
+            question_order=self._order[1],
+            order_stamp=self._order[0],
+            time_used_s=self._time_used_s,
+            started_ms=self._started_ms,
+        )
 
 
-def _merge_position(view: SessionView, snapshot: Snapshot) -> SessionView:
-    index = snapshot.current_question_index
-    if index is None or (view.position_stamp, view.current_question_index) >= (snapshot.stamp, index):
-        return view
-    return replace(view, current_question_index=index, position_stamp=snapshot.stamp)
+class _Registers(Generic[Value]):
+    """Values by name, each with the stamp under which it stands."""
 
+    def __init__(self, values: Mapping[str, Value], stamps: Mapping[str, str]) -> None:
+        self.values = dict(values)
+        self.stamps = dict(stamps)
 
-def _merge_order(view: SessionView, snapshot: Snapshot) -> SessionView:
-    order = snapshot.question_order
-    if not order:
-        return view
-    if view.order_stamp and (view.order_stamp, view.question_order) <= (snapshot.stamp, order):
-        return view
-    return replace(view, question_order=order, order_stamp=snapshot.stamp)
+    def merge(self, changes: Mapping[str, Value], stamp: str) -> bool:
+        """Merge changes made at one stamp; tell whether any won."""
+        won = False
+        for name, value in changes.items():
+            kept = self.stamps.get(name, "")
+            if kept < stamp or (kept == stamp and _tie_break(self.values[name]) < _tie_break(value)):
+                self.values[name], self.stamps[name] = value, stamp
+                won = True
+        return won
 
 
 def _tie_break(value: object) -> str:

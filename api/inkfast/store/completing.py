@@ -20,6 +20,7 @@ from inkfast.store import journal
 from inkfast.store.clock import from_ms, to_ms
 from inkfast.store.marks import mark_session
 from inkfast.store.notices import notices_of
+from inkfast.store.quarantine import find_quarantined
 from inkfast.store.receipts import hash_answers
 from inkfast.store.sittings import MOST_ATTEMPTS, Sittings
 from inkfast.store.submitted import CompleteResult, HandIn
@@ -129,7 +130,7 @@ def _find_wanted(session: Session, caller: Caller, row: ExamSession, hand_in: Ha
     if missing:
         missing -= journal.find_held(session, row.id, {stamp for _, stamp in missing})
     if missing:
-        missing -= journal.find_quarantined(session, caller)
+        missing -= find_quarantined(session, caller)
     return tuple(sorted(question for question, _ in missing))
 
 

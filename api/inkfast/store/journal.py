@@ -1,14 +1,11 @@
-"""The journal of one session: what has arrived, under which stamps, and the quarantine beside it."""
+"""The journal of one session: what has arrived, and under which stamps."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from bisect import bisect, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Dialect, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
@@ -16,16 +13,12 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.merge import Outcome, Snapshot
 from inkfast.core.stamp import Neighbours, Stamp
-from inkfast.models import Base, Exam, ExamSession, QuarantinedSnapshot, SessionSnapshot
+from inkfast.models import Base, Exam, ExamSession, SessionSnapshot
 from inkfast.store.clock import to_ms
-from inkfast.store.submitted import BadSnapshot
-from inkfast.store.terms import Caller, earliest_start
+from inkfast.store.terms import earliest_start
 
 Key = tuple[str, int]
 """A snapshot's name within its session: writer and number."""
-
-MOST_QUARANTINED = 200
-"""Bodies kept of one student and exam: more than any honest device makes, and no way to fill the disk."""
 
 TIME_KEPT = "time_kept_s"
 """In the body of a journal's entry: the time used that is merged, where the one claimed cannot be true."""
@@ -45,55 +38,34 @@ def find_received(session: Session, session_id: int, keys: Sequence[Key]) -> dic
 def append(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write new snapshots down; one that is there already stays as it is."""
     if rows:
-        _insert_new(session, SessionSnapshot, rows)
-
-
-def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now: datetime) -> list[bool]:
-    """Keep what cannot be taken, as it was sent; what is there already stays as it is.
-
-    Tell of each whether it is kept: beyond `MOST_QUARANTINED` of one student and exam nothing more is.
-    """
-    if not bad:
-        return []
-    of_caller = (
-        QuarantinedSnapshot.student_id == caller.student_id,
-        QuarantinedSnapshot.exam_id == caller.exam_id,
-    )
-    held = set(session.scalars(select(QuarantinedSnapshot.body_hash).where(*of_caller)))
-    rows = [_quarantined(caller, snapshot, now) for snapshot in bad]
-    new: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        if row["body_hash"] not in held and len(held) + len(new) < MOST_QUARANTINED:
-            new[row["body_hash"]] = row
-    if new:
-        _insert_new(session, QuarantinedSnapshot, list(new.values()))
-    return [row["body_hash"] in held or row["body_hash"] in new for row in rows]
-
-
-def _quarantined(caller: Caller, snapshot: BadSnapshot, now: datetime) -> dict[str, Any]:
-    return {
-        "student_id": caller.student_id,
-        "exam_id": caller.exam_id,
-        "received_at": now,
-        "code": snapshot.code,
-        "detail": snapshot.detail.replace("\0", "\N{REPLACEMENT CHARACTER}"),
-        "body": snapshot.body,
-        "body_hash": hashlib.sha256(json.dumps(snapshot.body, sort_keys=True).encode()).hexdigest(),
-    }
+        insert_new(session, SessionSnapshot, rows)
 
 
 def read_journal(session: Session, session_id: int, *, with_late: bool = False) -> Iterator[Snapshot]:
     """Give the snapshots of a session, to be folded anew; those that arrived late only where asked for."""
     exam = select(Exam).join(ExamSession, ExamSession.exam_id == Exam.id).where(ExamSession.id == session_id)
     earliest_ms = to_ms(earliest_start(session.scalars(exam).one()))
-    query = select(SessionSnapshot).where(SessionSnapshot.session_id == session_id)
+    # Columns, because making entities of 30,000 rows takes longer than folding them, under the lock.
+    columns = (SessionSnapshot.writer, SessionSnapshot.number, SessionSnapshot.stamp_kept)
+    query = select(*columns, SessionSnapshot.body, SessionSnapshot.proven_after_ms)
+    query = query.where(SessionSnapshot.session_id == session_id)
     if not with_late:
         query = query.where(SessionSnapshot.outcome != Outcome.LATE.value)
-    for entry in session.scalars(query):
-        yield to_snapshot(entry, earliest_ms)
+    for row in session.execute(query):
+        yield to_snapshot(Entry(*row), earliest_ms)
 
 
-def to_snapshot(entry: SessionSnapshot, earliest_ms: int = 0) -> Snapshot:
+class Entry(NamedTuple):
+    """What folding needs of an entry of the journal."""
+
+    writer: str
+    number: int
+    stamp_kept: str
+    body: dict[str, Any]
+    proven_after_ms: int | None
+
+
+def to_snapshot(entry: SessionSnapshot | Entry, earliest_ms: int = 0) -> Snapshot:
     """Give an entry of the journal in the form that is merged; none was made before `earliest_ms`."""
     body, order = entry.body, entry.body.get("question_order")
     return Snapshot(
@@ -126,25 +98,7 @@ def find_held(session: Session, session_id: int, stamps: Iterable[str]) -> set[t
     }
 
 
-def find_quarantined(session: Session, caller: Caller) -> set[tuple[str, str]]:
-    """Tell which (question, stamp) the quarantine holds: staff can read them there, so they are not lost."""
-    bodies = session.scalars(
-        select(QuarantinedSnapshot.body).where(
-            QuarantinedSnapshot.student_id == caller.student_id,
-            QuarantinedSnapshot.exam_id == caller.exam_id,
-        )
-    )
-    return {
-        (question, body["stamp"])
-        for body in bodies
-        if isinstance(body, dict)
-        and isinstance(body.get("stamp"), str)
-        and isinstance(body.get("answers"), dict)
-        for question in body["answers"]
-    }
-
-
-def _insert_new(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+def insert_new(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows that are not there yet."""
     dialect: Dialect = session.get_bind().dialect
     insert_into = postgresql.insert if dialect.name == "postgresql" else sqlite.insert

@@ -13,11 +13,11 @@ from sqlalchemy import Select, select
 
 from inkfast.core.merge import Outcome
 from inkfast.models import ExamSession
-from inkfast.store import journal
 from inkfast.store.completing import Desk, complete
 from inkfast.store.intake import Intake
 from inkfast.store.marks import mark_session
 from inkfast.store.notices import notices_of
+from inkfast.store.quarantine import quarantine
 from inkfast.store.sittings import Sittings
 from inkfast.store.sorting import Sorter
 from inkfast.store.submitted import (
@@ -73,7 +73,7 @@ def save(
                 mark_session(session, row, terms)
             verdicts |= intake.verdicts
             bad |= intake.reused
-        kept = journal.quarantine(session, caller, list(bad.values()), now)
+        kept = quarantine(session, caller, list(bad.values()), now)
         verdicts |= {
             place: _quarantined(one, is_kept=is_kept)
             for (place, one), is_kept in zip(bad.items(), kept, strict=True)

@@ -16,7 +16,8 @@ from inkfast.models import Installation
 from inkfast.models.base import console_session
 
 SQLITE_WAIT_S = 30
-"""How long a transaction waits for another process to let go of a SQLite file."""
+"""How long a transaction waits for another process to let go of a SQLite file, where its URL names no other
+`timeout`."""
 
 
 class Database:
@@ -94,7 +95,8 @@ def _create_engine(url: URL) -> Engine:
 
 
 def _create_sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(url, module=_find_sqlite(), connect_args={"timeout": SQLITE_WAIT_S})
+    wait = {} if "timeout" in url.query else {"timeout": SQLITE_WAIT_S}
+    engine = create_engine(url, module=_find_sqlite(), connect_args=wait)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
