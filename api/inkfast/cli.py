@@ -1,31 +1,71 @@
-"""Operators' commands, all together."""
+"""Operators' commands, all together; each is imported when it is asked for, and waits for no other."""
 
 from __future__ import annotations
 
 import os
+from importlib import import_module
+from typing import Any
 
 import click
 
 from inkfast import __version__
-from inkfast.commands.database import migrate, restored, shell
-from inkfast.commands.decisions import (
-    change_exam,
-    decide_late_work,
-    grant_to_exam,
-    grant_to_session,
-    show_late_work,
-)
-from inkfast.commands.demo import demo
-from inkfast.commands.exams import exam
-from inkfast.commands.inspecting import inspect
-from inkfast.commands.operator import Operator, PlainGroup
-from inkfast.commands.people import school, staff, students
-from inkfast.commands.receipts import receipt
-from inkfast.commands.serving import openapi, serve
-from inkfast.commands.sessions import results, session
+
+OPERATOR = "inkfast.commands.operator"
+COMMANDS = {
+    "demo": "demo:demo",
+    "exam": "exams:exam",
+    "inspect": "inspecting:inspect",
+    "migrate": "database:migrate",
+    "openapi": "serving:openapi",
+    "receipt": "receipts:receipt",
+    "restored": "database:restored",
+    "results": "sessions:results",
+    "school": "people:school",
+    "serve": "serving:serve",
+    "session": "sessions:session",
+    "shell": "database:shell",
+    "staff": "people:staff",
+    "students": "people:students",
+}
+"""Where each command is, within `inkfast.commands`."""
+
+DECISIONS = {
+    "exam": ("decisions:grant_to_exam", "decisions:change_exam"),
+    "session": ("decisions:grant_to_session", "decisions:show_late_work", "decisions:decide_late_work"),
+}
+"""What else belongs to a group."""
 
 
-@click.group(cls=PlainGroup, context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands by name."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Name them all."""
+        return sorted(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """Import one."""
+        if name not in COMMANDS:
+            return None
+        command = _import(COMMANDS[name])
+        if isinstance(command, click.Group):
+            for decision in DECISIONS.get(name, ()):
+                command.add_command(_import(decision))
+        return command
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run one; what is refused ends in one plain message, not in a traceback."""
+        with import_module(OPERATOR).tell_plainly():
+            return super().invoke(context)
+
+
+def _import(place: str) -> click.Command:
+    module, _, attribute = place.partition(":")
+    command: click.Command = getattr(import_module(f"inkfast.commands.{module}"), attribute)
+    return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="inkfast")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -44,27 +84,4 @@ def main(context: click.Context) -> None:
     """
     # Answers, keys and hashes of passwords are in what is written from here on: it is for the owner alone.
     os.umask(0o077)
-    context.call_on_close(context.ensure_object(Operator).close)
-
-
-for decision in (grant_to_exam, change_exam):
-    exam.add_command(decision)
-for decision in (grant_to_session, show_late_work, decide_late_work):
-    session.add_command(decision)
-for command in (
-    migrate,
-    serve,
-    exam,
-    students,
-    staff,
-    school,
-    session,
-    inspect,
-    results,
-    receipt,
-    demo,
-    restored,
-    shell,
-    openapi,
-):
-    main.add_command(command)
+    context.call_on_close(context.ensure_object(import_module(OPERATOR).Operator).close)

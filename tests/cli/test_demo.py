@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from inkfast.cli import main
 from inkfast.core.errors import WrongUsernameOrPassword
 from inkfast.core.question import Kind
 from inkfast.models import Exam, Picture, Question, User
@@ -84,4 +83,3 @@ def test_a_port_that_is_taken_is_named(migrated: Run) -> None:
 def test_the_openapi_document_is_printed_without_an_installation(inkfast: Run, instance: Path) -> None:
     assert inkfast("openapi").output.startswith('{\n  "info"')
     assert not instance.exists()
-    assert "openapi" in main.commands

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
 
 import click
 from sqlalchemy.exc import ArgumentError, OperationalError
@@ -64,28 +64,26 @@ class Operator:
 pass_operator = click.make_pass_decorator(Operator, ensure=True)
 
 
-class PlainGroup(click.Group):
-    """A group whose commands end in one plain message, not in a traceback, where something is refused."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
-        try:
-            return super().invoke(ctx)
-        except InkfastError as error:
-            raise click.ClickException(as_shown(error.detail)) from None
-        except BankProblems as problems:
-            raise click.ClickException(as_shown(f"Nothing was imported.\n{problems}")) from None
-        except ConfigError as error:
-            raise click.ClickException(str(error)) from None
-        except ArgumentError as error:
-            raise click.ClickException(f"DATABASE_URL cannot be used: {error}") from None
-        except OperationalError as error:
-            raise click.ClickException(f"The database does not do it: {error.orig}") from None
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            raise click.ClickException(f"{place}{error.strerror or error}") from None
+@contextmanager
+def tell_plainly() -> Iterator[None]:
+    """End in one plain message, not in a traceback, where something is refused."""
+    try:
+        yield
+    except InkfastError as error:
+        raise click.ClickException(as_shown(error.detail)) from None
+    except BankProblems as problems:
+        raise click.ClickException(as_shown(f"Nothing was imported.\n{problems}")) from None
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from None
+    except ArgumentError as error:
+        raise click.ClickException(f"DATABASE_URL cannot be used: {error}") from None
+    except OperationalError as error:
+        raise click.ClickException(f"The database does not do it: {error.orig}") from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{place}{error.strerror or error}") from None
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
