@@ -26,7 +26,7 @@ SIGNED_IN_FOR = timedelta(days=30)
 
 
 def now() -> datetime:
-    """Return the present as a UTC instant."""
+    """Give the present as a UTC instant."""
     return datetime.now(UTC)
 
 
@@ -40,7 +40,7 @@ class Surroundings:
 
 
 def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> Flask:  # frozen
-    """Return the application: parts, guards, resources, in this order."""
+    """Give the application: parts, guards, resources, in this order."""
     app = Flask("inkfast", static_folder=None, instance_path=str(config.instance))
     app.extensions["inkfast"] = Parts(
         config=config,

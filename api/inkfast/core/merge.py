@@ -123,7 +123,7 @@ class _Draft:
         return Outcome.SUPERSEDED if snapshot.answers and not won else Outcome.ACCEPTED
 
     def view(self) -> SessionView:
-        """Return the session as it is now."""
+        """Give the session as it is now."""
         return replace(
             self._begun,
             answers=self._answers.values,

@@ -17,7 +17,7 @@ DEEPEST = 32
 
 
 def read_json(request: Request) -> Any:
-    """Return the body as JSON means it.
+    """Give the body as JSON means it.
 
     orjson refuses what the standard library lets through and PostgreSQL or a browser would choke on: NaN,
     numbers beyond a double, lone surrogates. So is nesting without end. Raises JsonNeeded, BodyTooLarge and
@@ -50,7 +50,7 @@ class JsonParser(FlaskParser):
 
 
 def invalid(error: ValidationError) -> Invalid:
-    """Return the problem that names every field at fault."""
+    """Give the problem that names every field at fault."""
     faults: Any = error.messages if isinstance(error.messages, dict) else {"body": error.messages}
     if isinstance(faults.get("json"), dict):  # webargs puts them under the place where they were found
         faults = faults["json"]

@@ -33,13 +33,13 @@ class Parts:
 
 
 def parts() -> Parts:
-    """Return the parts of the application that handles this request."""
+    """Give the parts of the application that handles this request."""
     found: Parts = current_app.extensions["inkfast"]
     return found
 
 
 def now() -> datetime:
-    """Return when this request came: one instant for all that it does."""
+    """Give when this request came: one instant for all that it does."""
     if "now" not in g:
         g.now = parts().clock()
     instant: datetime = g.now

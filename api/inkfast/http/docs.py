@@ -20,19 +20,19 @@ blueprint = Blueprint("docs", __name__, url_prefix="/api")
 
 @blueprint.get("/openapi.json")
 def show_document() -> Response:
-    """Return the OpenAPI document."""
+    """Give the OpenAPI document."""
     return Response(document(current_app), mimetype="application/json", headers={"Cache-Control": ASK_FIRST})
 
 
 @blueprint.get("/docs")
 def show_page() -> Response:
-    """Return the page that shows the document."""
+    """Give the page that shows the document."""
     return file_reply(PAGE / "index.html", ASK_FIRST)
 
 
 @blueprint.get("/docs/<name>")
 def show_file(name: str) -> Response:
-    """Return a file that the page needs: ours, or the viewer's as the build copied it."""
+    """Give a file that the page needs: ours, or the viewer's as the build copied it."""
     if name in OWN_FILES:
         return file_reply(PAGE / name, ASK_FIRST)
     if name not in VIEWER_FILES:

@@ -52,7 +52,7 @@ def register(app: Flask) -> None:
 
 
 def status_of(error: InkfastError) -> HTTPStatus:
-    """Return the status of an error: its own, or that of the nearest class above it."""
+    """Give the status of an error: its own, or that of the nearest class above it."""
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
@@ -68,7 +68,7 @@ def answer_refusal(error: InkfastError) -> Response:
 
 
 def problem(status: HTTPStatus, code: str, detail: str, faults: dict[str, object] | None = None) -> Response:
-    """Return the problem document; `faults` says what is wrong, by field."""
+    """Give the problem document; `faults` says what is wrong, by field."""
     body: dict[str, object] = {
         "type": "about:blank",
         "title": status.phrase,

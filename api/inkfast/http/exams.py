@@ -99,7 +99,7 @@ def show_own_result(caller: Caller) -> Response:
 
 
 def picture_reply(media_type: str, content: bytes, extension: str) -> Response:
-    """Return a picture, to be kept for ever; raises NotFound where it is named by another ending."""
+    """Give a picture, to be kept for ever; raises NotFound where it is named by another ending."""
     if EXTENSIONS[media_type] != extension:
         raise NotFound("There is no such picture.")
     reply = Response(content, mimetype=media_type)

@@ -48,7 +48,7 @@ def renew() -> None:
 
 
 def find_asker() -> Account:
-    """Return the account that is signed in; raises SignInNeeded where there is none any more."""
+    """Give the account that is signed in; raises SignInNeeded where there is none any more."""
     sign_in_id = session.get(SIGN_IN_ID)
     account = None
     if isinstance(sign_in_id, str):
@@ -99,7 +99,7 @@ def _find_student() -> Account:
 
 
 def _find_uploader_id(exam_id: int) -> int:
-    """Return the student whose work arrives; a token, where one is sent, decides alone."""
+    """Give the student whose work arrives; a token, where one is sent, decides alone."""
     authorization = request.headers.get("Authorization", "")
     if not authorization.startswith(BEARER):
         return _find_student().id

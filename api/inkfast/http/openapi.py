@@ -41,7 +41,7 @@ class DocumentedApi(Api):
 
 
 def make_api(app: Flask) -> DocumentedApi:
-    """Return the API of `app`, without any resource yet."""
+    """Give the API of `app`, without any resource yet."""
     app.config["API_TITLE"] = "Inkfast"
     app.config["API_VERSION"] = inkfast.__version__
     app.config["OPENAPI_VERSION"] = "3.1.0"
@@ -51,7 +51,7 @@ def make_api(app: Flask) -> DocumentedApi:
 
 
 def document(app: Flask) -> str:
-    """Return the document of `app` as it is committed: indented, its keys in the order of declaration."""
+    """Give the document of `app` as it is committed: indented, its keys in the order of declaration."""
     api: DocumentedApi = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
     return json.dumps(api.spec.to_dict(), indent=2, ensure_ascii=False) + "\n"
 

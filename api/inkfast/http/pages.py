@@ -55,7 +55,7 @@ def _wants_page() -> bool:
 
 
 def _send(path: str) -> Response | None:
-    """Return a file of the built page, if there is one."""
+    """Give a file of the built page, if there is one."""
     file = safe_join(str(parts().static), path)
     if file is None or not _is_file(Path(file)):
         return None

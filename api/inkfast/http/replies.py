@@ -29,12 +29,12 @@ mimetypes.add_type("text/javascript", ".js")
 
 
 def json_reply(content: object) -> Response:
-    """Return a reply in JSON: dataclasses field by field, instants as the schemas write them."""
+    """Give a reply in JSON: dataclasses field by field, instants as the schemas write them."""
     return Response(orjson.dumps(content, option=OPTIONS), mimetype="application/json")
 
 
 def file_reply(file: Path, cache_control: str) -> Response:
-    """Return a file, compressed, or that it has not changed since the one who asks fetched it."""
+    """Give a file, compressed, or that it has not changed since the one who asks fetched it."""
     content = file.read_bytes()
     media_type, _ = mimetypes.guess_type(file.name)
     reply = Response(content, mimetype=media_type or "application/octet-stream")
@@ -46,7 +46,7 @@ def file_reply(file: Path, cache_control: str) -> Response:
 
 
 def clock() -> dict[str, Any]:
-    """Return what every reply about sessions carries for the device's clock."""
+    """Give what every reply about sessions carries for the device's clock."""
     server_ms = to_ms(now())
     return {
         "server_ms": server_ms,

@@ -19,7 +19,7 @@ SOUND_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 def make_log(stream: TextIO | None = None, *, level: str = "info") -> FilteringBoundLogger:
-    """Return a log that writes lines of JSON to `stream`, or to the standard error stream.
+    """Give a log that writes lines of JSON to `stream`, or to the standard error stream.
 
     Requests are logged at level "info".
     """

@@ -30,30 +30,30 @@ ANSWER_OR_CLEARED = {"anyOf": [{"$ref": "#/components/schemas/Answer"}, {"type":
 
 
 def answers_field(description: str, **kwargs: Any) -> fields.Raw:
-    """Return the field of a mapping of question id to answer; null is a cleared answer."""
+    """Give the field of a mapping of question id to answer; null is a cleared answer."""
     return _mapping_field(description, ANSWER_OR_CLEARED, fault_of_answer, **kwargs)
 
 
 def marked_field(description: str, **kwargs: Any) -> fields.Raw:
-    """Return the field of a mapping of question id to whether it is marked for review."""
+    """Give the field of a mapping of question id to whether it is marked for review."""
     return _mapping_field(description, {"type": "boolean"}, _fault_of_mark, **kwargs)
 
 
 def stamps_field(description: str, **kwargs: Any) -> fields.Raw:
-    """Return the field of a mapping of question id to the stamp of its answer."""
+    """Give the field of a mapping of question id to the stamp of its answer."""
     return _mapping_field(
         description, {"type": "string", "pattern": STAMP.pattern}, _fault_of_stamp, **kwargs
     )
 
 
 def question_order_field(description: str, **kwargs: Any) -> fields.Raw:
-    """Return the field of a list of question ids, each once."""
+    """Give the field of a list of question ids, each once."""
     document = {"type": "array", "items": QUESTION_ID, "maxItems": MOST_QUESTIONS, "uniqueItems": True}
     return fields.Raw(validate=_check_order, metadata=about(description, **document), **kwargs)
 
 
 def fault_of_answer(answer: object) -> str | None:
-    """Return what is wrong with the form of `answer`, or None; whether it fits its question is not asked."""
+    """Give what is wrong with the form of `answer`, or None; whether it fits its question is not asked."""
     if answer is None:
         return None
     if isinstance(answer, str):
@@ -80,7 +80,7 @@ def _fault_of_stamp(stamp: object) -> str | None:
 def _mapping_field(
     description: str, of: dict[str, Any], fault_of: Callable[[object], str | None], **kwargs: Any
 ) -> fields.Raw:
-    """Return the field of a mapping of question ids to what `fault_of` finds nothing wrong with."""
+    """Give the field of a mapping of question ids to what `fault_of` finds nothing wrong with."""
 
     def check(value: object) -> None:
         if not isinstance(value, dict) or len(value) > MOST_QUESTIONS:

@@ -58,32 +58,32 @@ class Instant(fields.DateTime):
 
 
 def about(description: str, **more: object) -> dict[str, Any]:
-    """Return the metadata of a field: its description, and whatever else the document should say."""
+    """Give the metadata of a field: its description, and whatever else the document should say."""
     return {"description": description, **more}
 
 
 def text_field(
     description: str, *, most: int, least: int = 0, example: str = "", **kwargs: Any
 ) -> fields.String:
-    """Return the field of a string without NUL, which PostgreSQL cannot hold."""
+    """Give the field of a string without NUL, which PostgreSQL cannot hold."""
     metadata = about(description, **({"examples": [example]} if example else {}))
     return fields.String(validate=[validate.Length(least, most), _refuse_nul], metadata=metadata, **kwargs)
 
 
 def writer_field(**kwargs: Any) -> fields.String:
-    """Return the field of a writer's id: one page load of one tab."""
+    """Give the field of a writer's id: one page load of one tab."""
     description = "One page load of one tab: 32 lower-case hexadecimal digits."
     return hex_field(description, example=examples.WRITER, **kwargs)
 
 
 def hex_field(description: str, *, example: str, **kwargs: Any) -> fields.String:
-    """Return a field of 32 lower-case hexadecimal digits, 128 random bits."""
+    """Give a field of 32 lower-case hexadecimal digits, 128 random bits."""
     pattern = validate.Regexp(HEX_32, error="Must be 32 lower-case hexadecimal digits.")
     return fields.String(validate=pattern, metadata=about(description, examples=[example]), **kwargs)
 
 
 def stamp_field(description: str, **kwargs: Any) -> fields.String:
-    """Return the field of a stamp."""
+    """Give the field of a stamp."""
     text = f"{description} A stamp is `<12 hex ms>.<4 hex counter>.<32 hex writer>`, compared as bytes."
     pattern = validate.Regexp(STAMP, error="Must be a stamp.")
     return fields.String(validate=pattern, metadata=about(text, examples=[examples.STAMP]), **kwargs)

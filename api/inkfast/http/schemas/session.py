@@ -30,7 +30,7 @@ UPLOAD = "The upload's id, chosen by the device: the reply repeats it."
 
 
 def attempt_field() -> WholeNumber:
-    """Return the field of an attempt's number."""
+    """Give the field of an attempt's number."""
     text = "The session's number among this student's sessions of this exam; without it, the one in progress."
     return WholeNumber(validate=validate.Range(min=1, max=100), metadata=about(text))
 

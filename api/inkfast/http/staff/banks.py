@@ -24,7 +24,7 @@ SETTINGS = frozenset(one.name for one in fields(ExamSettings))
 
 
 def decode_file(file: dict[str, str]) -> bytes:
-    """Return a file's bytes; raises Invalid where they are not sound base64."""
+    """Give a file's bytes; raises Invalid where they are not sound base64."""
     try:
         return base64.b64decode(file["content"], validate=True)
     except (binascii.Error, ValueError):
@@ -32,7 +32,7 @@ def decode_file(file: dict[str, str]) -> bytes:
 
 
 def preview_import(given: dict[str, Any]) -> dict[str, Any]:
-    """Return what a file would become, and every problem of it."""
+    """Give what a file would become, and every problem of it."""
     reading = _look(given)
     refusal = reading.refusal
     return {
@@ -44,7 +44,7 @@ def preview_import(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def draft_exam(given: dict[str, Any]) -> ExamDraft:
-    """Return the exam that was sent, to be stored; raises Invalid with all that is wrong with it."""
+    """Give the exam that was sent, to be stored; raises Invalid with all that is wrong with it."""
     bank = _read_bank(given["bank"]) if "bank" in given else _read_written(given.get("questions", []))
     return ExamDraft(
         given["title"], given["duration_s"], bank.questions, bank.pictures, ExamSettings(**settings_of(given))
@@ -52,7 +52,7 @@ def draft_exam(given: dict[str, Any]) -> ExamDraft:
 
 
 def rewrite(given: dict[str, Any], mandate: Mandate, exam_id: int) -> Rewriting:
-    """Return the questions that are to be an exam's from now on; raises Invalid, by question."""
+    """Give the questions that are to be an exam's from now on; raises Invalid, by question."""
     db = parts().database
     names = find_picture_names(db, mandate, exam_id)
     shelf = PictureShelf({one["name"]: decode_file(one) for one in given["pictures"]}, names)
@@ -74,7 +74,7 @@ def rewrite(given: dict[str, Any], mandate: Mandate, exam_id: int) -> Rewriting:
 
 
 def settings_of(given: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings among the fields that were sent."""
+    """Give the settings among the fields that were sent."""
     chosen = {name: given[name] for name in SETTINGS & given.keys()}
     if "late_policy" in chosen:
         chosen["late_policy"] = LatePolicy(chosen["late_policy"])
@@ -82,7 +82,7 @@ def settings_of(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def refused_file(problems: BankProblems) -> Invalid:
-    """Return the refusal of a file, with its problems."""
+    """Give the refusal of a file, with its problems."""
     faults = {"file": [problem_fields(one) for one in problems.problems]}
     return Invalid(f"Nothing was stored. {problems}", faults)
 
@@ -107,7 +107,7 @@ def _look(given: dict[str, Any]) -> BankReading:
 
 
 def problem_fields(problem: BankError) -> dict[str, Any]:
-    """Return one problem of a file as the wire has it."""
+    """Give one problem of a file as the wire has it."""
     return {"line": problem.line, "found": problem.found, "expected": problem.expected}
 
 

@@ -19,7 +19,7 @@ MOST_AT_ONCE = 500
 
 
 def preview_roster(mandate: Mandate, file: dict[str, str]) -> dict[str, Any]:
-    """Return whom a roster would make and renew, and every problem of it."""
+    """Give whom a roster would make and renew, and every problem of it."""
     try:
         rows = read_roster(decode_file(file), make_password)
     except BankProblems as problems:
@@ -62,7 +62,7 @@ def import_roster(mandate: Mandate, file: dict[str, str]) -> dict[str, Any]:
 
 
 def account_of(row: RosterRow) -> NewAccount:
-    """Return the account that a roster's row asks for."""
+    """Give the account that a roster's row asks for."""
     return NewAccount(
         username=row.username,
         name=row.name,

@@ -16,7 +16,7 @@ PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_num
 
 
 def table_reply(columns: Sequence[str], rows: Iterable[Sequence[Cell]], name: str, form: str) -> Response:
-    """Return a table as a file to be saved under a name."""
+    """Give a table as a file to be saved under a name."""
     if form == "xlsx":
         reply = Response(_write_workbook(columns, rows), mimetype=XLSX)
     else:

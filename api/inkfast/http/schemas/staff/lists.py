@@ -45,7 +45,7 @@ class FileProblemSchema(WireSchema):
 
 
 def next_field() -> fields.String:
-    """Return the field of the cursor after which the next page begins."""
+    """Give the field of the cursor after which the next page begins."""
     return fields.String(
         required=True,
         allow_none=True,
@@ -54,11 +54,11 @@ def next_field() -> fields.String:
 
 
 def id_field(description: str = "", **kwargs: Any) -> WholeNumber:
-    """Return the field of a row's id."""
+    """Give the field of a row's id."""
     limits = validate.Range(min=1, max=LARGEST_WHOLE_NUMBER)
     return WholeNumber(validate=limits, metadata=about(description), **kwargs)
 
 
 def list_of(schema: type[Schema], description: str = "") -> fields.List[Any]:
-    """Return the field of a list of objects, which is always there."""
+    """Give the field of a list of objects, which is always there."""
     return fields.List(fields.Nested(schema), required=True, metadata=about(description))

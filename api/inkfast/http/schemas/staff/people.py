@@ -23,12 +23,12 @@ MOST_STUDENTS = 5_000
 
 
 def class_field(description: str = "Empty: none.", **kwargs: object) -> fields.String:
-    """Return the field of a class's name."""
+    """Give the field of a class's name."""
     return text_field(description, most=60, **kwargs)  # type: ignore[arg-type]  # passed on as they are
 
 
 def extra_time_field(**kwargs: object) -> WholeNumber:
-    """Return the field of a student's extra time."""
+    """Give the field of a student's extra time."""
     limits = validate.Range(min=0, max=MOST_EXTRA_S)
     text = "Seconds beyond what everybody has."
     return WholeNumber(validate=limits, metadata=about(text), **kwargs)  # type: ignore[arg-type]  # as above

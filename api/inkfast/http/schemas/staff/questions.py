@@ -19,7 +19,7 @@ KEY = (
 
 
 def choice_field(values: list[str], description: str = "", **kwargs: Any) -> fields.String:
-    """Return the field of one of several words."""
+    """Give the field of one of several words."""
     return fields.String(validate=validate.OneOf(values), metadata=about(description), **kwargs)
 
 
