@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 NAMED = re.compile(r"`([\w./*-]+(?:\.(?:py|ts|tsx|json)|/[\w-]+))`")
+WRITTEN_BY_RUNS = "e2e/results"
 FOLDERS = ("api", "e2e", "migrations", "pwa/src", "service-worker", "tests")
 
 
@@ -16,6 +17,7 @@ def named_in(document: str) -> list[str]:
     """Find the files and folders of the project that a document names."""
     found = sorted(set(NAMED.findall((ROOT / document).read_text(encoding="utf-8"))))
     known = {folder.split("/")[0] for folder in FOLDERS}
+    found = [name for name in found if not name.startswith(WRITTEN_BY_RUNS)]
     return [name for name in found if "." in Path(name).name or name.split("/")[0] in known]
 
 
