@@ -20,9 +20,12 @@ export function RichField(props: RichFieldProps) {
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   const [choosing, setChoosing] = useState(false);
+  // While somebody writes here the field is ahead of `value`: writing it back would throw the caret about.
   useEffect(() => {
     const element = place.current;
-    if (element && element.innerHTML !== value) element.innerHTML = value;
+    if (element && element !== document.activeElement && element.innerHTML !== value) {
+      element.innerHTML = value;
+    }
   }, [value]);
   const changed = () => onValue(place.current?.innerHTML ?? '');
   const withFocus = (act: () => void) => {
