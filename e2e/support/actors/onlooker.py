@@ -97,6 +97,15 @@ class Onlooker(Reader):
         assert abs(shown - minutes * 60) <= 30, f"{shown} s left, expected about {minutes} minutes"
 
     @step
+    def is_given_minutes(self, minutes: int) -> None:
+        """In time, the timer shows about so many minutes: at most a minute off."""
+        eventually(
+            lambda: abs(seconds_shown(self.on.timer.inner_text()) - minutes * 60) <= 60,
+            expected=True,
+            within_s=AFTER_AN_OUTAGE_S,
+        )
+
+    @step
     def hears(self, words: str) -> None:
         """The page says this somewhere in sight."""
         expect(self.page.get_by_text(words).first).to_be_visible(timeout=AT_START_S * 1000)

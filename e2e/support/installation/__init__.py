@@ -24,6 +24,9 @@ class Installation(Protocol):
     def records(self) -> Ledger:
         """What it holds."""
 
+    def teacher(self) -> Account:
+        """Somebody of the school's staff."""
+
     def next_student(self) -> Account:
         """A student who has sat nothing yet."""
 

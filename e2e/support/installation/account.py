@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Account:
-    """A student of the school, by what is typed."""
+    """Somebody of the school, by what is typed."""
 
     username: str
     password: str
+
+    @property
+    def full_name(self) -> str:
+        """As the school has them in its lists."""
+        return self.username.title()

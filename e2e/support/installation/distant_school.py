@@ -58,6 +58,10 @@ class DistantSchool:
                 over = {"closes_at": datetime.now(UTC).isoformat()}
                 self._desk.ask("PATCH", f"/staff/exams/{exam}", over)
 
+    def teacher(self) -> Account:
+        """The member of staff who made it."""
+        return self._staff
+
     def next_student(self) -> Account:
         """A student who has sat nothing yet."""
         account = next(self._accounts)

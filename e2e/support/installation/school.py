@@ -15,6 +15,7 @@ from e2e.support.network.upstream import Upstream
 
 NAME = "The school of the scenarios"
 OF_THE_SCHOOL = ("--school", "the-school-of-the-scenarios")
+TEACHER = Account("teacher", "chalk and a long coat")
 CLASS_SIZE = 20
 """How many students are taken in at once: a password takes its time to hash, and a short run needs few."""
 
@@ -39,6 +40,8 @@ class School:
         """Fill the database by operators' commands and start the server."""
         self.server.command("migrate")
         self.server.command("school", "create", NAME)
+        staff = ["--name", TEACHER.full_name, "--password", TEACHER.password]
+        self.server.command("staff", "create", TEACHER.username, *staff, *OF_THE_SCHOOL)
         for exam in exam_files():
             bank = self.server.instance / exam.name
             bank.write_bytes(exam.content)
@@ -72,6 +75,10 @@ class School:
         sessions = self.records.session_ids(account.username)
         return "\n\n".join(self.server.command("inspect", str(session)) for session in sessions)
 
+    def teacher(self) -> Account:
+        """Staff of the school."""
+        return TEACHER
+
     def next_student(self) -> Account:
         """A student who has sat nothing yet."""
         return next(self._accounts)
@@ -98,5 +105,5 @@ def class_of(prefix: str, first: int) -> Iterator[Account]:
 
 def roster_of(students: list[Account]) -> str:
     """The students as the product imports them."""
-    rows = [f"{each.username},{each.username.title()},{each.password}" for each in students]
+    rows = [f"{each.username},{each.full_name},{each.password}" for each in students]
     return "\n".join(["username,name,password", *rows, ""])
