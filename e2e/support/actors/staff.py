@@ -5,32 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from e2e.support.actors.step import Diary, step
-from e2e.support.device.browser_program import BrowserProgram
-from e2e.support.installation import Account
-from e2e.support.patience import AT_START_S
-
-SOON_MS = AT_START_S * 1000
-"""A new picture of an exam that runs comes every five seconds."""
+from e2e.support.actors.staff_room import StaffRoom
+from e2e.support.actors.step import step
 
 
-class Staff:
+class Staff(StaffRoom):
     """Does what staff do at a browser, and waits until the page has taken it."""
-
-    name = "teacher"
-
-    def __init__(self, program: BrowserProgram, origin: str, account: Account, diary: Diary) -> None:
-        self.program = program
-        self.origin = origin
-        self.account = account
-        self.diary = diary
-
-    @property
-    def page(self) -> Page:
-        """The tab opened last."""
-        return self.program.page
 
     @step
     def signs_in(self) -> None:
@@ -114,11 +96,6 @@ class Staff:
         expect(self._heading(title)).to_be_visible()
 
     @step
-    def sees(self, student: str, words: str) -> None:
-        """In time, and without a reload, a student's row says this."""
-        expect(self._row(student)).to_contain_text(words, timeout=SOON_MS)
-
-    @step
     def gives_everybody_time(self, minutes: int, reason: str) -> None:
         """Give time to all."""
         self._button("Give time").click()
@@ -133,45 +110,39 @@ class Staff:
         self._gives_the_reason("Hand in", reason)
 
     @step
-    def sees_how_old_the_picture_is(self) -> None:
-        """Without a connection the last picture stays, and says that it is old."""
-        expect(self.page.get_by_text("No connection: what you see is")).to_be_visible(timeout=SOON_MS)
+    def looks_at_the_results_of(self, title: str) -> None:
+        """Open an exam under Results."""
+        self._goes_to("Results")
+        self.page.get_by_role("link", name=title).click()
+        expect(self._heading(title)).to_be_visible()
 
     @step
-    def sees_a_new_picture(self) -> None:
-        """The connection is back, and so is the present."""
-        expect(self.page.get_by_text("No connection: what you see is")).to_have_count(0, timeout=SOON_MS)
+    def marks_essays(self) -> None:
+        """Go on from the results to the answers that people mark."""
+        self.page.get_by_role("link", name="Mark essays").click()
+        expect(self._heading("Mark essays")).to_be_visible()
 
     @step
-    def is_told(self, words: str) -> None:
-        """The page says this somewhere in sight."""
-        expect(self.page.get_by_text(words).first).to_be_visible()
+    def turns_to_the_answer_of(self, student: str) -> None:
+        """Choose a student's answer in the list."""
+        self.page.get_by_role("navigation", name="Answers").get_by_role("button", name=student).click()
+        expect(self.page.get_by_role("heading", level=2, name=student)).to_be_visible()
 
-    def _goes_to(self, page: str) -> None:
-        pages = self.page.get_by_role("navigation", name="Pages")
-        pages.get_by_role("link", name=page, exact=True).click()
-        expect(self.page.get_by_role("heading", level=1, name=page)).to_be_visible()
+    @step
+    def gives_an_essay(self, marks: str, remark: str) -> None:
+        """Type a remark, and press the marks at once after it."""
+        self.page.get_by_role("textbox", name="Remark").press_sequentially(remark)
+        self._button(marks).click()
 
-    def _gives_the_reason(self, act: str, reason: str) -> None:
-        dialog = self.page.get_by_role("dialog")
-        dialog.get_by_label("Reason").fill(reason)
-        dialog.get_by_role("button", name=act, exact=True).click()
-        expect(dialog).to_have_count(0)
+    @step
+    def reads_the_story_of(self, student: str) -> None:
+        """Open a student's session under Sessions."""
+        self._goes_to("Sessions")
+        self._field("Find a student").fill(student)
+        self.page.get_by_role("row", name=student).get_by_role("link").click()
+        expect(self.page.get_by_role("heading", name="Timeline")).to_be_visible()
 
-    def _types(self, label: str, text: str) -> None:
-        field = self.page.get_by_role("textbox", name=label, exact=True)
-        field.click()
-        field.press_sequentially(text)
-
-    def _row(self, student: str) -> Locator:
-        students = self.page.get_by_role("list", name="Students of this exam")
-        return students.get_by_role("listitem").filter(has_text=student)
-
-    def _button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name, exact=True)
-
-    def _field(self, label: str) -> Locator:
-        return self.page.get_by_label(label, exact=True)
-
-    def _heading(self, name: str) -> Locator:
-        return self.page.get_by_role("heading", level=1, name=name)
+    @step
+    def reloads(self) -> None:
+        """Press the browser's reload."""
+        self.page.reload()

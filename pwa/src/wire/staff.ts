@@ -47,3 +47,18 @@ export interface Page<Item> {
 
 /** A question as staff write it; `id` names the one that it was before. */
 export type QuestionDraft = Schemas['QuestionDraft'] & { id?: string };
+
+export type ResultRow = Schemas['ResultRow'];
+export type QuestionResult = Schemas['QuestionResult'];
+export type OptionUse = Schemas['OptionUse'];
+export type ExamResults = Schemas['ExamResults'];
+/** An answer to an essay question, and what staff gave for it. */
+export type EssayAnswer = Schemas['EssayAnswer'];
+export type MarkingDraft = Schemas['MarkingDraft'];
+export type Marking = Schemas['Marking'];
+
+export type SessionLine = Schemas['SessionLine'];
+export type SessionStory = Schemas['SessionStory'];
+export type StoryEntry = Schemas['StoryEntry'];
+export type StoryEvent = Schemas['StoryEvent'];
+export type Ruling = Schemas['Ruling'];

@@ -9,6 +9,8 @@ const pages = [
   { name: 'exams', route: { page: 'exams' } },
   { name: 'students', route: { page: 'students' } },
   { name: 'live', route: { page: 'live', exam_id: null } },
+  { name: 'results', route: { page: 'results', exam_id: null } },
+  { name: 'sessions', route: { page: 'sessions' } },
 ] as const satisfies readonly { name: string; route: Route }[];
 
 type PageName = (typeof pages)[number]['name'];
@@ -22,10 +24,10 @@ const homes: Record<Route['page'], PageName | null> = {
   students: 'students',
   'import-students': 'students',
   live: 'live',
-  results: null,
-  essays: null,
-  sessions: null,
-  session: null,
+  results: 'results',
+  essays: 'results',
+  sessions: 'sessions',
+  session: 'sessions',
   lost: null,
 };
 

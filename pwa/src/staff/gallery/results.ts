@@ -1,5 +1,4 @@
-import type { Page } from '../../wire/staff';
-import type { EssayAnswer, ExamResults, Marking, QuestionResult, ResultRow } from '../client/results';
+import type { EssayAnswer, ExamResults, Marking, Page, QuestionResult, ResultRow } from '../../wire/staff';
 import { questions } from './exams';
 import { person } from './people';
 
@@ -27,7 +26,6 @@ function questionResult(index: number): QuestionResult {
     to_mark: isEssay ? 11 : 0,
     facility: isEssay ? null : facility,
     discrimination: isEssay ? null : ([0.52, 0.31, 0.18, 0.04, -0.12][index % 5] ?? null),
-    median_time_s: 20 + ((index * 41) % 130),
     options: (question?.options ?? []).map((option, place) => ({
       option_id: option.id,
       text_html: option.text_html,

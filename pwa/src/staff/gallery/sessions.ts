@@ -1,5 +1,4 @@
-import type { Page } from '../../wire/staff';
-import type { SessionLine, SessionStory, StoryEntry } from '../client/sessions';
+import type { Page, SessionLine, SessionStory, StoryEntry } from '../../wire/staff';
 import { person } from './people';
 
 const START_MS = Date.now() - 50 * 60_000;

@@ -7,6 +7,10 @@ import { ExamsPage } from './exams/ExamsPage';
 import { NewExamPage } from './exams/NewExamPage';
 import { LivePage } from './live/LivePage';
 import { PreviewPage } from './preview/PreviewPage';
+import { EssaysPage } from './results/EssaysPage';
+import { ResultsPage } from './results/ResultsPage';
+import { SessionPage } from './sessions/SessionPage';
+import { SessionsPage } from './sessions/SessionsPage';
 import { ImportStudentsPage } from './students/ImportStudentsPage';
 import { StudentsPage } from './students/StudentsPage';
 
@@ -28,10 +32,24 @@ export function CurrentPage({ room }: { room: Room }) {
       return <ImportStudentsPage room={room} />;
     case 'live':
       return route.exam_id === null ? (
-        <ChooseExam room={room} page="live" />
+        <ChooseExam key="live" room={room} page="live" />
       ) : (
         <LivePage key={route.exam_id} room={room} exam_id={route.exam_id} />
       );
+    case 'results':
+      return route.exam_id === null ? (
+        <ChooseExam key="results" room={room} page="results" />
+      ) : (
+        <ResultsPage key={route.exam_id} room={room} exam_id={route.exam_id} />
+      );
+    case 'essays':
+      return (
+        <EssaysPage key={route.exam_id} room={room} exam_id={route.exam_id} question_id={route.question_id} />
+      );
+    case 'sessions':
+      return <SessionsPage room={room} />;
+    case 'session':
+      return <SessionPage key={route.session_id} room={room} session_id={route.session_id} />;
     default:
       return <Lost />;
   }

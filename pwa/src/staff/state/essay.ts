@@ -1,4 +1,4 @@
-import type { EssayAnswer } from '../client/results';
+import type { EssayAnswer } from '../../wire/staff';
 import type { DraftState, Given } from './marking-outbox';
 
 /** Marks as they were typed, where they are a number from 0 to a question's own; both decimal signs are read. */

@@ -1,8 +1,8 @@
+import type { Marking, MarkingDraft } from '../../wire/staff';
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import type { Client } from '../client/client';
 import { Problem } from '../client/problem';
-import type { Marking, MarkingDraft } from '../client/results';
 import { createShelf, type Shelf } from '../drafts/shelf';
 import { createMarkingOutbox, type MarkingOutbox, QUIET_MS } from './marking-outbox';
 
@@ -54,7 +54,7 @@ const offline: Reply = () => {
 /** Waits until a state is reached, as the screens would see it. */
 async function until(outbox: MarkingOutbox, at: string): Promise<void> {
   await new Promise<void>((resolve) => {
-    const stop = outbox.version.subscribe(() => {
+    const stop = outbox.states.subscribe(() => {
       if (outbox.state(KEY)?.at !== at) return;
       queueMicrotask(() => stop());
       resolve();
@@ -73,7 +73,7 @@ beforeEach(async () => {
 test('marks are called saved on this device once they are kept, and delivered after the reply', async () => {
   const outbox = open();
   const seen: string[] = [];
-  outbox.version.subscribe(() => seen.push(outbox.state(KEY)?.at ?? ''));
+  outbox.states.subscribe(() => seen.push(outbox.state(KEY)?.at ?? ''));
   await outbox.give(KEY, { marks: 3, remark: 'Two reasons.' }, 0);
   await until(outbox, 'delivered');
   expect(seen).toEqual(['', 'saving', 'on-device', 'delivered']);
@@ -144,7 +144,7 @@ test('a browser that keeps nothing is told of, and the marks are sent all the sa
   };
   const outbox = open(broken);
   const seen: string[] = [];
-  outbox.version.subscribe(() => seen.push(outbox.state(KEY)?.at ?? ''));
+  outbox.states.subscribe(() => seen.push(outbox.state(KEY)?.at ?? ''));
   await outbox.give(KEY, { marks: 3, remark: '' }, 0);
   await until(outbox, 'delivered');
   expect(seen).toContain('not-kept');

@@ -1,7 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Marking } from '../../wire/staff';
 import type { Client } from '../client/client';
 import { asProblem, type Problem } from '../client/problem';
-import { type Marking, sendMarking } from '../client/results';
+import { sendMarking } from '../client/results';
 import type { KeptDraft, Shelf } from '../drafts/shelf';
 import type { Ticking } from './polling';
 
@@ -28,9 +29,9 @@ export interface AnswerKey {
 
 /** Carries markings to the server: kept here first, sent until they are confirmed, each counted once. */
 export interface MarkingOutbox {
+  /** Every marking that was given on this page or left behind by an earlier one. */
+  states: ReadonlySignal<ReadonlyMap<string, DraftState>>;
   state(key: AnswerKey): DraftState | undefined;
-  /** Changes with every state, so that screens look again. */
-  version: ReadonlySignal<number>;
   waiting: ReadonlySignal<number>;
   give(key: AnswerKey, given: Given, seen_revision: number): Promise<void>;
   /** Takes up what an earlier page left behind, and sends it. */
@@ -56,9 +57,8 @@ export function createMarkingOutbox(world: OutboxWorld): MarkingOutbox {
 }
 
 class Outbox implements MarkingOutbox {
-  readonly version = signal(0);
+  readonly states = signal<ReadonlyMap<string, DraftState>>(new Map());
   readonly waiting = signal(0);
-  private readonly states = new Map<string, DraftState>();
   private readonly drafts = new Map<string, KeptDraft>();
   private readonly world: OutboxWorld;
   private sending: Promise<void> | null = null;
@@ -69,7 +69,7 @@ class Outbox implements MarkingOutbox {
   }
 
   state(key: AnswerKey): DraftState | undefined {
-    return this.states.get(nameOf(key));
+    return this.states.value.get(nameOf(key));
   }
 
   async give(key: AnswerKey, given: Given, seen_revision: number): Promise<void> {
@@ -155,7 +155,7 @@ class Outbox implements MarkingOutbox {
   }
 
   private isWaiting(draft: KeptDraft): boolean {
-    const at = this.states.get(nameOf(draft))?.at;
+    const at = this.states.peek().get(nameOf(draft))?.at;
     return at === 'on-device' || at === 'not-kept';
   }
 
@@ -164,9 +164,8 @@ class Outbox implements MarkingOutbox {
   }
 
   private put(key: AnswerKey, state: DraftState): void {
-    this.states.set(nameOf(key), state);
+    this.states.value = new Map(this.states.peek()).set(nameOf(key), state);
     this.waiting.value = [...this.drafts.values()].filter((draft) => this.isWaiting(draft)).length;
-    this.version.value += 1;
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { SessionLine } from '../../wire/staff';
 import type { Client } from '../client/client';
-import { listSessions, type SessionLine, type SessionQuery } from '../client/sessions';
+import { listSessions, type SessionQuery } from '../client/sessions';
 import { createPaged, type Paged } from './paged';
 import type { Ticking } from './polling';
 

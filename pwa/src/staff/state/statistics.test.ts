@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { histogram, mean, median, ticks, timeTicks } from './statistics';
+import { histogram, mean, median, ticks } from './statistics';
 
 test('every value is in one bin, full marks in the last', () => {
   const bins = histogram([0, 4.9, 5, 10], 10, 2);
@@ -24,12 +24,4 @@ test.each([
   [0, [0]],
 ])('the lines of a plot up to %d are at round numbers', (most, expected) => {
   expect(ticks(most)).toEqual(expected);
-});
-
-test.each([
-  [118, [0, 30, 60, 90, 120]],
-  [600, [0, 300, 600]],
-  [0, [0, 5]],
-])('times up to %d s are marked at lengths that people name', (most_s, expected) => {
-  expect(timeTicks(most_s)).toEqual(expected);
 });

@@ -33,15 +33,6 @@ export function median(values: readonly number[]): number | null {
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
 }
 
-const SECOND_STEPS = [5, 10, 15, 30, 60, 120, 300, 600, 1200, 3600];
-
-/** The same for seconds, at lengths of time that people name. */
-export function timeTicks(most_s: number): number[] {
-  const step = SECOND_STEPS.find((one) => one * 4 >= most_s) ?? 3600;
-  const count = Math.max(1, Math.ceil(most_s / step));
-  return Array.from({ length: count + 1 }, (_, index) => index * step);
-}
-
 /** Round numbers from 0 on that cover a range in about four steps: where the lines of a plot are drawn. */
 export function ticks(most: number): number[] {
   if (most <= 0) return [0];

@@ -1,4 +1,4 @@
-import type { SessionStory, StoryEntry, StoryEvent } from '../client/sessions';
+import type { SessionStory, StoryEntry, StoryEvent } from '../../wire/staff';
 
 /** One thing in a session's story, at the moment at which it came to the server. */
 export type StoryItem =

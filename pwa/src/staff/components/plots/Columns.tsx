@@ -25,7 +25,7 @@ const WIDTH = 640;
 /** A value for each of several things, side by side. */
 export function Columns({ title, columns, ticks, tickWords }: ColumnsProps) {
   const id = useId();
-  const lines = ticks(Math.max(1, ...columns.map((column) => column.value)));
+  const lines = ticks(Math.max(0, ...columns.map((column) => column.value)));
   const most = lines.at(-1) ?? 1;
   const step = (WIDTH - LEFT) / Math.max(1, columns.length);
   const y = (value: number) => HEIGHT - BOTTOM - (value / most) * (HEIGHT - BOTTOM - TOP);

@@ -70,6 +70,9 @@ function ExamTop({ exam }: { exam: StaffExamDetail }) {
         <a class="button" href={addressOf({ page: 'live', exam_id })}>
           {say('exams.live')}
         </a>
+        <a class="button" href={addressOf({ page: 'results', exam_id })}>
+          {say('exams.results')}
+        </a>
       </div>
     </div>
   );

@@ -101,6 +101,12 @@ function ExamRow({ exam }: { exam: StaffExam }) {
         >
           {say('exams.live')}
         </a>
+        <a
+          href={addressOf({ page: 'results', exam_id })}
+          aria-label={say('exams.way', { page: say('exams.results'), title })}
+        >
+          {say('exams.results')}
+        </a>
       </td>
     </tr>
   );

@@ -6,6 +6,7 @@ import { briefly } from '../../components/ages';
 import { Menu, MenuItem } from '../../components/Menu';
 import type { Live } from '../../state/live';
 import { SILENT_MS, silence_ms } from '../../state/live-needs';
+import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
 import { deliveryWords, heardWords, needWords, stateLooks } from './row-words';
 
@@ -141,6 +142,13 @@ function RowMenu({ student, onAct }: { student: LiveStudent; onAct: LiveRowProps
               {say(`act.${act}`)}
             </MenuItem>
           ))}
+          {student.session_id !== null && (
+            <li>
+              <a class="menu-item" href={addressOf({ page: 'session', session_id: student.session_id })}>
+                {say('live.story')}
+              </a>
+            </li>
+          )}
         </>
       )}
     </Menu>

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { HtmlText } from '../../../ui/HtmlText';
-import type { EssayAnswer, QuestionResult } from '../../client/results';
+import type { EssayAnswer, QuestionResult } from '../../../wire/staff';
 import { More } from '../../components/More';
 import { countWords, givenFor } from '../../state/essay';
 import type { MarkingOutbox } from '../../state/marking-outbox';
@@ -22,7 +22,6 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
   const hidden = useSignal(false);
   const answer = answers[place.value] ?? answers[0];
   const { question_id } = question;
-  void outbox.version.value;
   const marksOf = (one: EssayAnswer) =>
     givenFor(one, outbox.state({ session_id: one.session_id, question_id })).marks;
   const isOpen = (index: number) => {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Drop, type Ink } from '../../../ui/icons';
-import type { EssayAnswer, QuestionResult } from '../../client/results';
+import type { EssayAnswer, QuestionResult } from '../../../wire/staff';
 import { Field, TextField } from '../../components/Field';
 import { troubleWords } from '../../components/trouble-words';
 import { givenFor, readMarks, seenRevision, steps } from '../../state/essay';
@@ -24,11 +24,15 @@ export function EssayMarks({ answer, question, outbox, progress, onPrevious, onN
   const given = givenFor(answer, state);
   const [typed, setTyped] = useState(given.marks === null ? '' : String(given.marks));
   const marks = readMarks(typed, question.marks);
-  const give = (next: Given) => void outbox.give(key, next, seenRevision(answer, state));
+  // What stands is asked at the moment of giving: two keys may come before the page is drawn anew.
+  const give = (part: Partial<Given>) => {
+    const now = outbox.state(key);
+    void outbox.give(key, { ...givenFor(answer, now), ...part }, seenRevision(answer, now));
+  };
   const type = (text: string) => {
     setTyped(text);
     const value = readMarks(text, question.marks);
-    if (value !== null || text.trim() === '') give({ ...given, marks: value });
+    if (value !== null || text.trim() === '') give({ marks: value });
   };
   const most = marksWords(question.marks);
   return (
@@ -70,13 +74,13 @@ export function EssayMarks({ answer, question, outbox, progress, onPrevious, onN
         long
         most={4000}
         value={given.remark}
-        onValue={(remark) => give({ ...given, remark })}
+        onValue={(remark) => give({ remark })}
       />
       <SaveLine state={state} waiting={outbox.waiting.value} />
       {state?.at === 'conflict' && (
         <Conflict
           state={state}
-          onMine={() => give(given)}
+          onMine={() => give({})}
           onTheirs={() => {
             setTyped(state.theirs.marks === null ? '' : String(state.theirs.marks));
             give({ marks: state.theirs.marks, remark: state.theirs.remark });

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { PageHeading } from '../../../ui/Page';
-import { type ExamResults, listEssays, type QuestionResult, showResults } from '../../client/results';
+import type { ExamResults, QuestionResult } from '../../../wire/staff';
+import { listEssays, showResults } from '../../client/results';
 import { Empty } from '../../components/Empty';
 import { Shown } from '../../components/Shown';
 import { createShelf } from '../../drafts/shelf';

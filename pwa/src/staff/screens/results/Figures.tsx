@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { percent } from '../../../ui/times';
-import type { ExamResults } from '../../client/results';
+import type { ExamResults } from '../../../wire/staff';
 import { mean, median } from '../../state/statistics';
 import { say } from '../../words/words';
 

@@ -1,7 +1,6 @@
 import { plainText } from '../../../ui/HtmlText';
 import { percent } from '../../../ui/times';
-import type { ExamResults, OptionUse, QuestionResult } from '../../client/results';
-import { briefly } from '../../components/ages';
+import type { ExamResults, OptionUse, QuestionResult } from '../../../wire/staff';
 import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
 
@@ -19,9 +18,6 @@ export function QuestionTable({ results }: { results: ExamResults }) {
             <th scope="col" title={say('item.discrimination-hint')}>
               {say('item.column.discrimination')}
             </th>
-            <th scope="col" class="figure">
-              {say('item.column.time')}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -35,7 +31,7 @@ export function QuestionTable({ results }: { results: ExamResults }) {
 }
 
 function Row({ question, results }: { question: QuestionResult; results: ExamResults }) {
-  const { question_id, number, facility, discrimination, median_time_s, to_mark } = question;
+  const { question_id, number, facility, discrimination, to_mark } = question;
   return (
     <tr>
       <th scope="row">
@@ -55,9 +51,6 @@ function Row({ question, results }: { question: QuestionResult; results: ExamRes
             {say(`item.discrimination.${strength(discrimination)}`)} ({discrimination.toFixed(2)})
           </span>
         )}
-      </td>
-      <td class="figure" data-label={say('item.column.time')}>
-        {median_time_s !== null && briefly(median_time_s)}
       </td>
     </tr>
   );

@@ -1,19 +1,18 @@
-import { clock } from '../../../ui/times';
-import type { ExamResults } from '../../client/results';
-import { briefly } from '../../components/ages';
+import { percent } from '../../../ui/times';
+import type { ExamResults } from '../../../wire/staff';
 import { Columns } from '../../components/plots/Columns';
 import { Histogram } from '../../components/plots/Histogram';
-import { histogram, mean, timeTicks } from '../../state/statistics';
+import { histogram, mean } from '../../state/statistics';
 import { say } from '../../words/words';
 import { marksWords } from './Figures';
 
 /** More columns than this and none of them can be told apart. */
 const MOST_BINS = 20;
 
-/** How the marks are spread, and how long each question took. */
+/** How the marks are spread, and how hard each question was. */
 export function ResultPlots({ results }: { results: ExamResults }) {
   const { distribution, marks_possible, questions } = results;
-  const timed = questions.filter((question) => question.median_time_s !== null);
+  const marked = questions.filter((question) => question.facility !== null);
   const middle = mean(distribution);
   const bins = histogram(
     distribution,
@@ -43,20 +42,20 @@ export function ResultPlots({ results }: { results: ExamResults }) {
           />
         </section>
       )}
-      {timed.length > 0 && (
+      {marked.length > 0 && (
         <section class="panel">
           <h2 class="panel-title">
-            {say('plot.time')} <span class="quiet">{say('plot.time-lead')}</span>
+            {say('plot.facility')} <span class="quiet">{say('plot.facility-lead')}</span>
           </h2>
           <Columns
-            title={say('plot.time')}
-            columns={timed.map(({ number, median_time_s }) => ({
+            title={say('plot.facility')}
+            columns={marked.map(({ number, facility }) => ({
               name: String(number),
-              value: median_time_s ?? 0,
-              words: say('plot.time-of', { number, time: briefly(median_time_s ?? 0) }),
+              value: facility ?? 0,
+              words: say('plot.facility-of', { number, share: percent(facility ?? 0) }),
             }))}
-            ticks={timeTicks}
-            tickWords={clock}
+            ticks={() => [0, 0.25, 0.5, 0.75, 1]}
+            tickWords={percent}
           />
         </section>
       )}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { type ExamResults, listResults, type ResultRow } from '../../client/results';
+import type { ExamResults, ResultRow } from '../../../wire/staff';
+import { listResults } from '../../client/results';
 import { briefly } from '../../components/ages';
 import { More } from '../../components/More';
 import { Shown } from '../../components/Shown';

@@ -1,4 +1,4 @@
-import type { SessionStory, StoryEntry } from '../../client/sessions';
+import type { SessionStory, StoryEntry } from '../../../wire/staff';
 import { say } from '../../words/words';
 import { Snapshot } from './Snapshot';
 

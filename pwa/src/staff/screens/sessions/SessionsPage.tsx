@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { PageHeading } from '../../../ui/Page';
-import type { SessionLine, SessionQuery } from '../../client/sessions';
+import type { SessionLine } from '../../../wire/staff';
+import type { SessionQuery } from '../../client/sessions';
 import { ago } from '../../components/ages';
 import { Empty } from '../../components/Empty';
 import { More } from '../../components/More';

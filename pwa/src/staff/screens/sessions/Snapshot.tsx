@@ -1,4 +1,4 @@
-import type { StoryEntry } from '../../client/sessions';
+import type { StoryEntry } from '../../../wire/staff';
 import { secondOf } from '../../components/instants';
 import { say } from '../../words/words';
 

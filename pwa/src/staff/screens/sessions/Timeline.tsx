@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { SessionStory, StoryEvent } from '../../client/sessions';
+import type { SessionStory, StoryEvent } from '../../../wire/staff';
 import { dayOf, secondOf } from '../../components/instants';
 import { type StoryItem, timelineOf, writersOf } from '../../state/story';
 import { say } from '../../words/words';

@@ -1,0 +1,49 @@
+"""Promise: results are there as soon as students hand in, and what staff give for an essay is as safe."""
+
+from e2e.support.actors.inspector import Inspector
+from e2e.support.actors.network import Network
+from e2e.support.actors.staff import Staff
+from e2e.support.actors.student import Student
+from e2e.support.installation.exams import CAPITALS
+
+
+def test_marks_that_were_given_offline_are_sent_when_the_connection_is_back(
+    teacher: Staff, teachers_network: Network, teachers_inspector: Inspector, student: Student
+) -> None:
+    name = student.account.full_name
+    student.signs_in()
+    student.starts(CAPITALS)
+    student.answers(1, "Paris")
+    student.writes(10, "A capital is where a country is governed from.")
+    student.sees_saved()
+    student.submits()
+    student.sees_exam_submitted()
+    teacher.signs_in()
+    teacher.looks_at_the_results_of(CAPITALS)
+    teachers_inspector.finds_no_barrier()
+    teacher.marks_essays()
+    teacher.turns_to_the_answer_of(name)
+    teachers_network.goes_down()
+    teacher.gives_an_essay("0.5", "Say why.")
+    teacher.sees_the_marks("Saved on this device")
+    teachers_network.comes_back()
+    teacher.sees_the_marks("Saved")
+    teachers_inspector.finds_no_barrier()
+    teacher.reloads()
+    teacher.turns_to_the_answer_of(name)
+    teacher.finds_given("0.5", "Say why.")
+
+
+def test_a_session_tells_its_story(teacher: Staff, teachers_inspector: Inspector, student: Student) -> None:
+    student.signs_in()
+    student.starts(CAPITALS)
+    student.answers(1, "Lyon")
+    student.sees_saved()
+    student.answers(1, "Paris")
+    student.submits()
+    student.sees_exam_submitted()
+    teacher.signs_in()
+    teacher.reads_the_story_of(student.account.full_name)
+    teacher.is_told("Lyon")
+    teacher.is_told("Paris")
+    teachers_inspector.finds_no_barrier()

@@ -1,0 +1,92 @@
+"""What staff see in the staff room, and where things are there."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from e2e.support.actors.step import Diary, step
+from e2e.support.device.browser_program import BrowserProgram
+from e2e.support.installation import Account
+from e2e.support.patience import AT_START_S
+
+SOON_MS = AT_START_S * 1000
+"""A new picture of an exam that runs comes every five seconds."""
+
+
+class StaffRoom:
+    """Looks at the page, and waits until it shows what is expected."""
+
+    name = "teacher"
+
+    def __init__(self, program: BrowserProgram, origin: str, account: Account, diary: Diary) -> None:
+        self.program = program
+        self.origin = origin
+        self.account = account
+        self.diary = diary
+
+    @property
+    def page(self) -> Page:
+        """The tab opened last."""
+        return self.program.page
+
+    @step
+    def sees(self, student: str, words: str) -> None:
+        """In time, and without a reload, a student's row says this."""
+        expect(self._row(student)).to_contain_text(words, timeout=SOON_MS)
+
+    @step
+    def sees_how_old_the_picture_is(self) -> None:
+        """Without a connection the last picture stays, and says that it is old."""
+        expect(self.page.get_by_text("No connection: what you see is")).to_be_visible(timeout=SOON_MS)
+
+    @step
+    def sees_a_new_picture(self) -> None:
+        """The connection is back, and so is the present."""
+        expect(self.page.get_by_text("No connection: what you see is")).to_have_count(0, timeout=SOON_MS)
+
+    @step
+    def sees_the_marks(self, words: str) -> None:
+        """In time, the page says this of where the marks are."""
+        expect(self.page.get_by_role("region", name="Marks").get_by_text(words, exact=True)).to_be_visible(
+            timeout=SOON_MS
+        )
+
+    @step
+    def finds_given(self, marks: str, remark: str) -> None:
+        """The answer on screen has these marks and this remark."""
+        expect(self.page.get_by_label("Marks, from 0 to")).to_have_value(marks)
+        expect(self.page.get_by_role("textbox", name="Remark")).to_have_value(remark)
+
+    @step
+    def is_told(self, words: str) -> None:
+        """The page says this somewhere in sight."""
+        expect(self.page.get_by_text(words).first).to_be_visible()
+
+    def _goes_to(self, page: str) -> None:
+        pages = self.page.get_by_role("navigation", name="Pages")
+        pages.get_by_role("link", name=page, exact=True).click()
+        expect(self.page.get_by_role("heading", level=1, name=page)).to_be_visible()
+
+    def _gives_the_reason(self, act: str, reason: str) -> None:
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("Reason").fill(reason)
+        dialog.get_by_role("button", name=act, exact=True).click()
+        expect(dialog).to_have_count(0)
+
+    def _types(self, label: str, text: str) -> None:
+        field = self.page.get_by_role("textbox", name=label, exact=True)
+        field.click()
+        field.press_sequentially(text)
+
+    def _row(self, student: str) -> Locator:
+        students = self.page.get_by_role("list", name="Students of this exam")
+        return students.get_by_role("listitem").filter(has_text=student)
+
+    def _button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def _field(self, label: str) -> Locator:
+        return self.page.get_by_label(label, exact=True)
+
+    def _heading(self, name: str) -> Locator:
+        return self.page.get_by_role("heading", level=1, name=name)
