@@ -33,6 +33,7 @@ class Call:
 OF_THE_SCHOOL = {
     "staff_exams.list_exams": Call("GET", "/staff/exams"),
     "staff_exams.create_exam": Call("POST", "/staff/exams", {"title": "New", "duration_s": 600}, 201),
+    "staff_exams.show_template": Call("GET", "/staff/exams/template.csv"),
     "staff_exams.preview_bank": Call(
         "POST", "/staff/exams/import-preview", {"file": {"name": "bank.gift", "content": BANK}}
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from inkfast.importers.gift import read_gift
 from inkfast.importers.markup import Renderer
 from inkfast.importers.pictures import Picture, PictureShelf
 from inkfast.importers.problems import BankError, BankProblems, shown
+from inkfast.importers.sheet import is_workbook
 from inkfast.importers.source import LONGEST_FILE, decode
+from inkfast.importers.table_bank import read_table_bank
 
 MOST_QUESTIONS = 2000
 """How many questions one bank holds at most."""
@@ -26,9 +29,22 @@ def _of_text(read: Callable[[str, Renderer], Outcomes]) -> Reader:
     return lambda content, shelf: read(decode(content), Renderer(shelf))
 
 
-FORMATS: dict[str, Reader] = {"gift": _of_text(read_gift), "aiken": _of_text(read_aiken)}
+def _moodle_xml(content: bytes, shelf: PictureShelf) -> Outcomes:
+    # Loaded here: most commands read no XML.
+    read: Reader = importlib.import_module("inkfast.importers.moodle_xml").read_moodle_xml
+    return read(content, shelf)
+
+
+FORMATS: dict[str, Reader] = {
+    "gift": _of_text(read_gift),
+    "aiken": _of_text(read_aiken),
+    "moodle_xml": _moodle_xml,
+    "csv": read_table_bank,
+    "xlsx": read_table_bank,
+}
 """The formats by name, each with its reader."""
 
+XML_STARTS = (b"<?xml", b"<quiz", b"<!DOCTYPE")
 _AIKEN_LINE = re.compile(r"^[ \t]*ANSWER:", re.MULTILINE)
 
 Progress = Callable[[int], None]
@@ -124,11 +140,13 @@ def _format_of(content: bytes, name: str, bank_format: str | None) -> str:
             raise BankError(1, shown(bank_format), f"one of the formats {', '.join(FORMATS)}")
         return bank_format
     ending = Path(name).suffix.lower().removeprefix(".")
+    if ending == "xml" or content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(XML_STARTS):
+        return "moodle_xml"
     if ending in FORMATS:
         return ending
+    if is_workbook(content):
+        return "xlsx"
     text = decode(content)
-    if text.lstrip().startswith(("<?xml", "<quiz", "<!DOCTYPE")):
-        raise BankError(1, "XML", "a bank in GIFT or Aiken format (export it so)")
     if _AIKEN_LINE.search(text) and not re.search(r"(?<!\\)\{", text):
         return "aiken"
     return "gift"

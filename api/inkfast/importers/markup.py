@@ -111,10 +111,13 @@ def _to_html(text: str, text_format: str) -> str:
         return _with_breaks(html.escape(text, quote=False))
     if text_format == "markdown":
         return str(_markdown.render(text))
-    if text_format == "moodle":
-        escaped = _escape_all_but_markup(text)
-        return escaped if has_blocks(escaped) else _with_breaks(escaped)
-    return text
+    return write_typed(text) if text_format == "moodle" else text
+
+
+def write_typed(text: str) -> str:
+    """Give typed text as HTML: complete tags count as such, and a lone `<` is a less-than sign."""
+    escaped = _escape_all_but_markup(text)
+    return escaped if has_blocks(escaped) else _with_breaks(escaped)
 
 
 def _with_mathematics(markup: str, text_format: str) -> str:

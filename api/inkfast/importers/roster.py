@@ -1,4 +1,4 @@
-"""A roster in: students by CSV, with the columns username, name, class, password and extra_minutes.
+"""A roster in: students by CSV or XLSX, with the columns username, name, class, password and extra_minutes.
 
 The first line names the columns, in any order; all but username and name may be missing, as columns or in a
 row. Columns are parted by commas, semicolons or tabs, as the first line does it.
@@ -6,15 +6,14 @@ row. Columns are parted by commas, semicolons or tabs, as the first line does it
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from inkfast.core.number import parse_number
 from inkfast.importers.problems import BankError, BankProblems, shown
-from inkfast.importers.source import LONGEST_FILE, decode
+from inkfast.importers.sheet import read_rows
+from inkfast.importers.source import LONGEST_FILE
 
 NEEDED = ("username", "name")
 COLUMNS = (*NEEDED, "class", "password", "extra_minutes")
@@ -44,8 +43,7 @@ def read_roster(source: Path | bytes, make_password: Callable[[], str]) -> tuple
     Raises BankProblems with all that is wrong, by line, and OSError where the file cannot be read.
     """
     try:
-        text = decode(source if isinstance(source, bytes) else _content(source))
-        records = _records(text)
+        records = read_rows(source if isinstance(source, bytes) else _content(source))
         columns = _columns(next(records, (1, [])))
     except BankError as problem:
         raise BankProblems([problem]) from None
@@ -72,22 +70,6 @@ def read_roster(source: Path | bytes, make_password: Callable[[], str]) -> tuple
 def _content(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(LONGEST_FILE + 1)
-
-
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each record that is not empty, with the line on which it begins."""
-    first_line = text.partition("\n")[0]
-    separator = max(",;\t", key=first_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
-    try:
-        for record in reader:
-            cells = [cell.strip() for cell in record]
-            if any(cells):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise BankError(line, str(error), "cells whose quotation marks close") from None
 
 
 def _columns(header: tuple[int, list[str]]) -> list[str]:

@@ -783,6 +783,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/exams/template.{file_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_format: "csv" | "xlsx";
+            };
+            cookie?: never;
+        };
+        /**
+         * Fetch the template of a question bank
+         * @description As CSV or XLSX: the columns, and a question of each kind to be written over.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file_format: "csv" | "xlsx";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/exams/{exam_id}": {
         parameters: {
             query?: never;

@@ -66,13 +66,13 @@ def test_progress_is_told_after_each_question() -> None:
         ("Ice {T}".encode("utf-16"), "line 1: expected plain text saved as UTF-8, found UTF-16"),
         (
             b"PK\x03\x04",
-            "line 1: expected plain text saved as UTF-8, found a zip archive or an office document",
+            "line 1: expected a workbook in XLSX format, or CSV, found a broken workbook",
         ),
         (b"a\n\0", "line 2: expected text without control characters, found the character U+0000"),
         ("a\ufdd0".encode(), "line 1: expected text without control characters, found the character U+FDD0"),
         (
             b"<?xml version='1.0'?><quiz/>",
-            "line 1: expected a bank in GIFT or Aiken format (export it so), found XML",
+            "line 1: expected at least one question that takes an answer, found none",
         ),
         (b"A" * (LONGEST_FILE + 1), f"line 1: expected a file of at most {LONGEST_FILE} bytes"),
     ],

@@ -26,6 +26,8 @@ from inkfast.http.schemas.staff.questions import (
 )
 from inkfast.http.staff.access import STAFF, for_roles, takes_files
 from inkfast.http.staff.banks import draft_exam, preview_import, rewrite
+from inkfast.http.staff.tables import table_reply
+from inkfast.importers.table_bank import template_rows
 from inkfast.store.exam_import import import_exam
 from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page
@@ -84,6 +86,18 @@ def preview_bank(_mandate: Mandate, given: dict[str, Any]) -> Response:
     Says what the file would become and what of it cannot be taken. Nothing is stored.
     """
     return json_reply(preview_import(given))
+
+
+@blueprint.route("/template.<any(csv, xlsx):file_format>")
+@for_roles(*STAFF)
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="text/csv")
+def show_template(_mandate: Mandate, file_format: str) -> Response:
+    """Fetch the template of a question bank
+
+    As CSV or XLSX: the columns, and a question of each kind to be written over.
+    """
+    columns, *examples = template_rows()
+    return table_reply(columns, examples, "questions", file_format)
 
 
 @blueprint.route(f"/{EXAM_ID}")

@@ -16,6 +16,7 @@ from inkfast.store.accounts import HASHER
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate, find_student
 from inkfast.store.paging import Page, Paged, read_page
+from inkfast.store.sign_ins import end_sign_ins
 from inkfast.store.transaction import Database
 
 UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -117,6 +118,7 @@ def renew_passwords(db: Database, mandate: Mandate, whom: Sought | Sequence[int]
             if student.is_demo:
                 raise Conflict("The passwords of the demo's accounts stay as they are.")
             student.password_hash = hashes[student.id]
+            end_sign_ins(session, student.id)
             act = Act("password renewed", f"student {student.id}")
             mandate.record(session, student.school_id, act)
     return [Slip(one.username, one.name, one.class_name, made[one.id]) for one in students]

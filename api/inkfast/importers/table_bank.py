@@ -1,0 +1,144 @@
+"""Question banks as tables, in CSV or XLSX: one row a question, under a first row that names the columns.
+
+`kind` is one of the kinds, `text` what is asked; `right` names the right options by their letters, or for a
+typed answer what is accepted, parted by `|`: texts, numbers, or ranges such as `3.1..3.2`. Options stand in
+`option_a` to `option_h`. For matching, each option cell is `prompt = option`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from inkfast.core.errors import Invalid
+from inkfast.core.number import parse_number
+from inkfast.core.question import Kind, Question
+from inkfast.importers.by_hand import read_written
+from inkfast.importers.markup import write_typed
+from inkfast.importers.pictures import PictureShelf
+from inkfast.importers.problems import BankError, shown
+from inkfast.importers.sheet import Row, read_rows
+
+OPTIONS = tuple(f"option_{letter}" for letter in "abcdefgh")
+COLUMNS = ("kind", "text", "marks", *OPTIONS, "right", "title", "category", "feedback")
+NEEDED = ("kind", "text")
+EXAMPLES: tuple[Mapping[str, str], ...] = (
+    {"kind": "single_choice", "text": "What is 1 + 1?", "option_a": "1", "option_b": "2", "right": "b"},
+    {
+        "kind": "multiple_choice",
+        "text": "Which are even?",
+        "marks": "2",
+        "right": "a b",
+        "option_a": "2",
+        "option_b": "4",
+        "option_c": "5",
+    },
+    {"kind": "true_false", "text": "Ink is wet.", "right": "true"},
+    {"kind": "short_answer", "text": "The capital of France?", "right": "Paris"},
+    {"kind": "numerical", "text": "\\(\\pi\\) to two digits?", "right": "3.14..3.15"},
+    {"kind": "matching", "text": "Which is which?", "option_a": "cat = meow", "option_b": "dog = woof"},
+    {"kind": "essay", "text": "Tell about your summer.", "marks": "10"},
+    {"kind": "description", "text": "Read this before you go on."},
+)
+
+
+def template_rows() -> list[list[str]]:
+    """Give the table that people fill in: the columns, and a question of each kind."""
+    return [list(COLUMNS), *[[example.get(column, "") for column in COLUMNS] for example in EXAMPLES]]
+
+
+def read_table_bank(content: bytes, shelf: PictureShelf) -> Iterator[Question | BankError]:
+    """Give each question of a table, or the problem that stands in its place.
+
+    Raises BankError where there is no such table.
+    """
+    rows = read_rows(content)
+    columns = _columns(next(rows, (1, [])))
+    for number, (line, cells) in enumerate(rows, start=1):
+        try:
+            draft = _draft(line, dict(zip(columns, cells, strict=False)))
+            yield read_written(f"q{number}", draft, shelf)
+        except BankError as problem:
+            yield problem
+        except Invalid as error:
+            yield BankError(line, "a question that cannot be taken", error.detail)
+
+
+def _columns(header: Row) -> list[str]:
+    line, cells = header
+    columns = [cell.lower() for cell in cells]
+    unknown = [one for one in columns if one and one not in COLUMNS]
+    if unknown or any(one not in columns for one in NEEDED) or len(set(columns)) < len(columns):
+        found = f"the column {shown(unknown[0])}" if unknown else "no such row"
+        raise BankError(line, found, f"a first row with some of the columns {', '.join(COLUMNS)}")
+    return columns
+
+
+def _draft(line: int, cells: Mapping[str, str]) -> dict[str, Any]:
+    try:
+        kind = Kind(cells["kind"].lower())
+    except ValueError:
+        expected = f"one of the kinds {', '.join(kind.value for kind in Kind)}"
+        raise BankError(line, shown(cells["kind"]), expected) from None
+    marks = parse_number(cells.get("marks") or "1")
+    if marks is None or not 0 <= marks <= 1000:
+        raise BankError(line, shown(cells["marks"]), "marks from 0 to 1000")
+    options = [cells[name] for name in OPTIONS if cells.get(name)]
+    right = [one.strip() for one in cells.get("right", "").split("|") if one.strip()]
+    return {
+        "kind": kind.value,
+        "text_html": write_typed(cells.get("text", "")),
+        "marks": float(marks),
+        "title": cells.get("title", ""),
+        "category": cells.get("category", ""),
+        "feedback_html": write_typed(cells.get("feedback", "")),
+        **_answers(line, kind, options, right),
+    }
+
+
+def _answers(line: int, kind: Kind, options: list[str], right: list[str]) -> dict[str, Any]:
+    match kind:
+        case Kind.SINGLE_CHOICE | Kind.MULTIPLE_CHOICE:
+            return _choices(options, " ".join(right).lower().replace(",", " ").split())
+        case Kind.TRUE_FALSE:
+            return {"key": {"weights": dict.fromkeys((one.lower() for one in right), 1.0)}}
+        case Kind.SHORT_ANSWER:
+            return {"key": {"accepted": [{"text": one, "fraction": 1} for one in right]}}
+        case Kind.NUMERICAL:
+            return {"key": {"accepted": [_range(line, one) for one in right]}}
+        case Kind.MATCHING:
+            return _pairs(line, options)
+        case _:
+            return {}
+
+
+def _choices(options: list[str], right: list[str]) -> dict[str, Any]:
+    wrong = {letter: 0.0 for letter, _ in zip("abcdefgh", options, strict=False)}
+    weights = wrong | {letter: 1 / len(right) for letter in right}
+    if len(right) > 1:  # whoever chooses everything earns nothing by it
+        others = max(1, len(wrong) - len(right))
+        weights |= {letter: -1 / others for letter in wrong if letter not in right}
+    return {"options": [{"text_html": write_typed(one)} for one in options], "key": {"weights": weights}}
+
+
+def _range(line: int, text: str) -> dict[str, Any]:
+    low, _, high = text.partition("..")
+    ends = [parse_number(low), parse_number(high or low)]
+    if None in ends:
+        raise BankError(line, shown(text), "a number, or a range such as 3.1..3.2")
+    return {"low": str(ends[0]), "high": str(ends[1]), "fraction": 1}
+
+
+def _pairs(line: int, cells: list[str]) -> dict[str, Any]:
+    pairs = [tuple(part.strip() for part in cell.split("=", 1)) for cell in cells]
+    if not all(len(pair) == 2 and pair[1] for pair in pairs):
+        raise BankError(line, "an option without its prompt", '"prompt = option" in each option cell')
+    options = list(dict.fromkeys(pair[-1] for pair in pairs))
+    prompts = [pair[0] for pair in pairs if pair[0]]
+    named = {option: "abcdefgh"[place] for place, option in enumerate(options)}
+    key = {str(place): named[pair[-1]] for place, pair in enumerate((p for p in pairs if p[0]), start=1)}
+    return {
+        "options": [{"text_html": write_typed(one)} for one in options],
+        "prompts": [{"text_html": write_typed(one)} for one in prompts],
+        "key": {"pairs": key},
+    }

@@ -1,0 +1,172 @@
+"""Question banks as tables and as Moodle XML, and what such files may try."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from inkfast.core.marking import mark
+from inkfast.core.question import Kind
+from inkfast.importers.bank import BankReading, look_into_bank, read_bank
+from inkfast.importers.pictures import PictureShelf
+from inkfast.importers.problems import BankProblems
+from inkfast.importers.roster import read_roster
+from inkfast.importers.sheet import LARGEST_UNPACKED
+from inkfast.importers.table_bank import COLUMNS, template_rows
+
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n tiny").decode()
+
+
+def as_csv(rows: list[list[str]]) -> bytes:
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    return written.getvalue().encode()
+
+
+def as_xlsx(rows: list[list[str]]) -> bytes:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, row)
+    return written.getvalue()
+
+
+def quiz(*questions: str) -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?><quiz>{"".join(questions)}</quiz>'.encode()
+
+
+def question(kind: str, inside: str, text: str = "What?") -> str:
+    return (
+        f'<question type="{kind}"><name><text>One</text></name><questiontext format="html"><text>'
+        f"<![CDATA[{text}]]></text></questiontext>{inside}</question>"
+    )
+
+
+def answer(text: str, fraction: int) -> str:
+    return f'<answer fraction="{fraction}"><text>{text}</text></answer>'
+
+
+def look(content: bytes, name: str) -> BankReading:
+    return look_into_bank(content, name, None, PictureShelf(None))
+
+
+def told(content: bytes, name: str) -> str:
+    with pytest.raises(BankProblems) as caught:
+        look(content, name).whole()
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"), [(as_csv(template_rows()), "bank.csv"), (as_xlsx(template_rows()), "bank")]
+)
+def test_the_template_is_itself_a_bank_of_every_kind(content: bytes, name: str) -> None:
+    questions = read_bank(content, name).questions
+    assert [one.kind for one in questions] == list(Kind)
+    right = ["b", ["a", "b"], "true", "paris", "3.14", {"1": "a", "2": "b"}]
+    assert [mark(one, given) for one, given in zip(questions, right, strict=False)] == [1, 2, 1, 1, 1, 1]
+    assert mark(questions[1], ["a", "b", "c"]) == 0
+    assert "<math" in questions[4].text_html
+
+
+def test_a_table_tells_each_row_that_cannot_be_taken_and_reads_the_others() -> None:
+    rows = [
+        ["kind", "text", "option_a", "option_b", "right"],
+        ["single_choice", "1 < 2 & 3?", "yes", "no", "a"],
+        ["single_choice", "Which?", "yes", "no", "z"],
+        ["riddle", "What?", "", "", ""],
+        ["numerical", "How many?", "", "", "many"],
+    ]
+    reading = look(as_csv(rows), "bank.csv")
+    assert [one.text_html for one in reading.questions] == ["1 &lt; 2 &amp; 3?"]
+    assert reading.refusal is not None
+    assert [one.line for one in reading.refusal.problems] == [3, 4, 5]
+
+
+def test_a_table_without_its_columns_says_which_there_are() -> None:
+    assert "kind, text, marks" in told(b"question,answer\na,b\n", "bank.csv")
+    assert set(COLUMNS) >= {"kind", "text", "right"}
+
+
+def test_moodle_xml_is_read_with_its_kinds_categories_and_pictures() -> None:
+    choices = "<single>true</single>" + answer("yes", 100) + answer("no", 0)
+    picture = f'<file name="a b.png" encoding="base64">{PNG}</file>'
+    drawn = (
+        '<question type="essay"><name><text>Drawn</text></name><questiontext format="html"><text>'
+        '<![CDATA[<p>Look <img src="@@PLUGINFILE@@/a%20b.png" alt="a cell"></p>]]></text>'
+        f"{picture}</questiontext><defaultgrade>5</defaultgrade></question>"
+    )
+    pairs = "".join(
+        f"<subquestion><text>{one}</text><answer><text>{other}</text></answer></subquestion>"
+        for one, other in (("cat", "meow"), ("dog", "woof"), ("", "moo"))
+    )
+    category = '<question type="category"><category><text>$course$/top/Animals</text></category></question>'
+    bank = look(
+        quiz(
+            category,
+            question("multichoice", choices),
+            question("truefalse", answer("true", 100) + answer("false", 0)),
+            question("shortanswer", answer("ink", 100)),
+            question("numerical", '<answer fraction="100"><text>42</text><tolerance>1</tolerance></answer>'),
+            question("matching", pairs),
+            drawn,
+        ),
+        "bank.xml",
+    ).whole()
+    assert [one.kind.value for one in bank.questions] == [
+        *("single_choice", "true_false", "short_answer", "numerical", "matching", "essay")
+    ]
+    assert bank.questions[0].category == "Animals"
+    right = ["a", "true", "Ink", "41", {"1": "a", "2": "b"}]
+    assert [mark(one, given) for one, given in zip(bank.questions, right, strict=False)] == [1.0] * 5
+    assert (bank.questions[5].marks, len(bank.pictures)) == (5.0, 1)
+    assert f"picture/{bank.pictures[0].name}" in bank.questions[5].text_html
+
+
+def test_moodle_xml_lists_what_cannot_be_imported_with_the_reason() -> None:
+    problems = told(quiz(question("cloze", ""), question("multichoice", "")), "bank.xml")
+    assert 'a question of the kind "cloze"' in problems
+    assert "At least two options" in problems
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<!DOCTYPE q [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><quiz>&b;</quiz>',
+        b'<!DOCTYPE q [<!ENTITY x SYSTEM "file:///etc/passwd">]><quiz>&x;</quiz>',
+        b'<!DOCTYPE q SYSTEM "http://example.org/q.dtd"><quiz></quiz>',
+        b"<quiz><question>",
+        b"<html></html>",
+        b'<?xml version="1.0" encoding="nowhere"?><quiz/>',
+    ],
+)
+def test_entities_document_types_and_what_is_no_export_are_refused(content: bytes) -> None:
+    assert told(content, "bank.xml")
+
+
+def test_an_archive_that_unpacks_without_end_is_refused_whatever_it_says_of_its_size() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"\0" * (LARGEST_UNPACKED + 1))
+    assert len(written.getvalue()) < 100_000
+    assert "unpacks without end" in told(written.getvalue(), "bank.xlsx")
+    lying = written.getvalue().replace((LARGEST_UNPACKED + 1).to_bytes(4, "little"), b"\x01\0\0\0")
+    assert told(lying, "bank.xlsx")
+
+
+def test_an_archive_that_is_no_workbook_is_refused() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("readme.txt", "hello")
+    assert "a broken workbook" in told(written.getvalue(), "bank.xlsx")
+    assert "a broken workbook" in told(b"PK\x03\x04 broken", "bank.xlsx")
+
+
+def test_a_roster_may_be_a_workbook() -> None:
+    rows = read_roster(as_xlsx([["username", "name", "class"], ["amy", "Amy", "7a"]]), lambda: "made")
+    assert [(row.username, row.class_name, row.password) for row in rows] == [("amy", "7a", "made")]
