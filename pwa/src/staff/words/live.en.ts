@@ -4,7 +4,6 @@ export const live = {
   'live.counts': '{running} in progress, {enrolled} enrolled',
   'live.none': 'No exam to watch yet',
   'live.none-what-to-do': 'Set an exam first; as soon as students are enrolled in it, they appear here.',
-  'live.exam': 'Exam',
   'live.no-students': 'Nobody is enrolled in this exam',
   'live.no-students-what-to-do': 'Enrol students, and each of them has a row here at once.',
   'live.enrol': 'Enrol students',
@@ -65,7 +64,6 @@ export const live = {
   'live.unselect': 'Clear selection',
   'live.everyone': { one: 'For the {count} student', other: 'For all {count} students' },
   'live.actions-for': 'Actions for {name}',
-  'live.actions': 'Actions',
   'live.story': 'Show the session’s story',
 
   'act.give-time': 'Give time',

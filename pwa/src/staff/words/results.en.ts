@@ -32,7 +32,6 @@ export const results = {
 
   'plot.distribution': 'Marks',
   'plot.distribution-lead': { one: 'of {count} student', other: 'of {count} students' },
-  'plot.students': 'Students',
   'plot.bin': {
     one: '{low} to {high} marks: {count} student',
     other: '{low} to {high} marks: {count} students',
@@ -61,7 +60,6 @@ export const results = {
   'item.column.question': 'Question',
   'item.column.facility': 'Right',
   'item.column.discrimination': 'Tells apart',
-  'item.facility': 'Right on average',
   'item.facility-hint': 'The mean share of the marks.',
   'item.discrimination-hint': 'Whether who is good in the rest is good here, from −1 to 1.',
   'item.discrimination.strong': 'strongly',
@@ -69,11 +67,9 @@ export const results = {
   'item.discrimination.weak': 'hardly',
   'item.discrimination.against': 'against',
   'item.options': 'Who chose what',
-  'item.chosen': '{all} of all, {best} of the best third',
   'item.all': 'all',
   'item.best': 'best third',
   'item.to-mark': { one: '{count} answer to mark', other: '{count} answers to mark' },
-  'item.answered': { one: '{count} answered', other: '{count} answered' },
 
   'essays.title': 'Mark essays',
   'essays.none': 'No essays in this exam',
@@ -86,7 +82,6 @@ export const results = {
   'essays.progress': '{marked} of {count} marked',
   'essays.hide-names': 'Hide names',
   'essays.anonymous': 'Answer {number}',
-  'essays.is-marked': 'marked, {marks}',
   'essays.is-open': 'to mark',
   'essays.words': { one: '{count} word', other: '{count} words' },
   'essays.empty-answer': 'No answer was given.',
@@ -96,7 +91,6 @@ export const results = {
   'essays.remark-hint': 'Kept with the marks.',
   'essays.previous': 'Previous',
   'essays.next': 'Next answer',
-  'essays.next-open': 'Next to mark',
   'essays.saving': 'Saving…',
   'essays.on-device': 'Saved on this device',
   'essays.delivered': 'Saved',
@@ -108,8 +102,4 @@ export const results = {
   'essays.keep-mine': 'Keep mine',
   'essays.take-theirs': 'Take theirs',
   'essays.someone': 'Somebody else',
-
-  'override.title': 'Change the marks of question {number}',
-  'override.do': 'Change marks',
-  'override.done': 'Marks changed',
 } as const;

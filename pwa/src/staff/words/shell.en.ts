@@ -48,11 +48,8 @@ export const shell = {
 
   'loading.words': 'Loading…',
   'dialog.cancel': 'Cancel',
-  'dialog.close': 'Close',
   'dialog.busy': 'One moment…',
   'list.more': 'Show more',
-  'list.search': 'Search',
-  'field.optional': 'optional',
   'age.now': 'just now',
   'age.seconds': '{count} s',
   'age.minutes': '{count} min',

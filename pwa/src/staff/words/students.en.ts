@@ -57,7 +57,6 @@ export const students = {
   'roster.password-made': 'password is made',
   'roster.import': { one: 'Import {count} student', other: 'Import {count} students' },
   'roster.imported': '{made} and {renewed} imported',
-  'roster.problems': { one: '{count} problem in the file', other: '{count} problems in the file' },
 
   'enrolled.lead': {
     one: '{ready} of {count} student is ready offline',
