@@ -510,6 +510,22 @@ describe('handing in', () => {
     expect(school.completed).toBe(true);
   });
 
+  it('that waits is not undone by what the server says of the session before it has heard of it', async () => {
+    player.answer('q1', 'b');
+    await device.passes(2_000);
+    school.card = { ...school.card, session: school.summary(1) };
+    school.mood = 'refuses-tokens';
+    await player.handIn();
+    await device.passes(2_000);
+    await reloads();
+    await device.passes(2_000);
+    school.mood = 'answers';
+    await reloads();
+    await device.passes(2_000);
+    expect(school.completed).toBe(true);
+    expect(player.handed_in.value).toMatchObject({ sent: true });
+  });
+
   it('does not happen where storage refuses it, and can be asked for again', async () => {
     player.answer('q1', 'b');
     await device.passes(1_000);

@@ -42,7 +42,10 @@ export async function findOpening(
   return { kind: 'new', exam, paper, attempt: Math.max(...attempts) + 1 };
 }
 
-/** A session begun on another device comes onto this one, and is kept here before it is offered. */
+/**
+ * A session begun on another device comes onto this one, and is kept here before it is offered. One that was
+ * handed in here stays so: the server has not heard of it yet.
+ */
 async function restoreHere(
   context: Context,
   account: Account,
@@ -57,6 +60,7 @@ async function restoreHere(
     granted_s: full.granted_s,
     generation: full.generation,
   };
+  if ((await context.world.store.session(session.key))?.state === 'completed') return { kind: 'not-now' };
   if (full.question_order.length === paper.questions.length) session.question_order = full.question_order;
   const opened = mergeRestored({ ...(await loadSession(context.world.store, session)), paper }, full);
   const progress = {
