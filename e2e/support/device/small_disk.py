@@ -9,6 +9,8 @@ import struct
 import subprocess
 from pathlib import Path
 
+from e2e.support.eventually import eventually
+
 SIZE = 256 * 1024 * 1024
 SHUTDOWN = 0x8004587D
 """FS_IOC_SHUTDOWN: the file system stops as it is."""
@@ -44,8 +46,11 @@ class SmallDisk:
         _run("mount", "-o", "loop", str(self._image), str(self.folder))
 
     def unmount(self) -> None:
-        """Detach it, once nothing uses it any more."""
-        _run("umount", str(self.folder))
+        """Detach it, as soon as nothing uses it any more: what was killed may take a moment to let go."""
+        eventually(self._is_detached, expected=True)
+
+    def _is_detached(self) -> bool:
+        return subprocess.run(["umount", self.folder], capture_output=True, check=False).returncode == 0
 
     def fill(self) -> None:
         """Take every byte that is left, without writing any: what is being flushed is not to wait for it."""
