@@ -89,6 +89,34 @@ def test_the_device_clock_moves_wall_and_monotonic_clocks_and_timers_together(
     chromium.close()
 
 
+def test_the_clock_on_the_wall_is_set_without_the_others_and_sleep_moves_them_all(
+    playwright: Playwright, site: TinySite, tmp_path: Path
+) -> None:
+    chromium = Chromium(playwright, tmp_path / "profile")
+    clock = DeviceClock(chromium, Diary())
+    chromium.on_open = clock.install
+    page = chromium.open()
+    page.goto(origin(site))
+    both = "() => [Date.now(), performance.now()]"
+    page.evaluate("() => { window.ticks = 0; setInterval(() => { window.ticks += 1; }, 1000); }")
+    minute, day = 60_000, 86_400_000
+
+    wall, monotonic = page.evaluate(both)
+    clock.is_set_forward(days=1)
+    later_wall, later_monotonic = page.evaluate(both)
+    assert day <= later_wall - wall < day + minute
+    assert later_monotonic - monotonic < minute
+    clock.is_set_back(days=2)
+    assert page.evaluate("Date.now()") < wall
+
+    wall, monotonic = page.evaluate(both)
+    clock.sleeps(minutes=10)
+    passed = [then - now for now, then in zip((wall, monotonic), page.evaluate(both), strict=True)]
+    assert all(10 * minute <= each < 11 * minute for each in passed), passed
+    assert page.evaluate("window.ticks") < 300, "what was due while it slept was done again and again"
+    chromium.close()
+
+
 def test_a_phone_has_a_small_touch_screen_and_can_be_slow(
     playwright: Playwright, site: TinySite, tmp_path: Path
 ) -> None:

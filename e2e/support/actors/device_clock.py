@@ -11,7 +11,10 @@ from e2e.support.device.browser_program import BrowserProgram
 
 
 class DeviceClock:
-    """Moves the clocks of the page (wall, monotonic and timers) together. The worker's are out of reach."""
+    """Moves the clocks of the page: all of them (wall, monotonic and timers), or the wall clock alone.
+
+    The worker's are out of reach.
+    """
 
     name = "device clock"
 
@@ -30,6 +33,27 @@ class DeviceClock:
         passed = timedelta(minutes=minutes, seconds=seconds)
         self._ahead += passed
         self.program.context.clock.run_for(int(passed.total_seconds() * 1000))
+
+    @step
+    def is_set_forward(self, *, days: float = 0, hours: float = 0) -> None:
+        """Set the clock on the wall; the monotonic one and the timers go on as if nothing had been."""
+        self._set(timedelta(days=days, hours=hours))
+
+    @step
+    def is_set_back(self, *, days: float = 0, hours: float = 0) -> None:
+        """The same, the other way."""
+        self._set(-timedelta(days=days, hours=hours))
+
+    @step
+    def sleeps(self, *, minutes: float) -> None:
+        """As a laptop whose lid was closed: all clocks are later, and what was due meanwhile is done once."""
+        slept = timedelta(minutes=minutes)
+        self._ahead += slept
+        self.program.context.clock.fast_forward(int(slept.total_seconds() * 1000))
+
+    def _set(self, by: timedelta) -> None:
+        self._ahead += by
+        self.program.context.clock.set_system_time(datetime.now(UTC) + self._ahead)
 
     @step
     def moves_on_unseen(self, *, minutes: float) -> None:

@@ -27,6 +27,8 @@ WATCH = """() => {
 class Onlooker(Reader):
     """Looks at the page, and waits until it shows what is expected."""
 
+    _noted_s = 0
+
     @step
     def sees_ready_offline(self, title: str) -> None:
         """The exam can be sat without a connection."""
@@ -104,6 +106,17 @@ class Onlooker(Reader):
             expected=True,
             within_s=AFTER_AN_OUTAGE_S,
         )
+
+    @step
+    def notes_the_time_left(self) -> None:
+        """Remember what the timer shows."""
+        self._noted_s = seconds_shown(self.on.timer.inner_text())
+
+    @step
+    def has_no_more_time_than_noted(self) -> None:
+        """The timer shows no more than it did."""
+        shown = seconds_shown(self.on.timer.inner_text())
+        assert shown <= self._noted_s, f"{shown} s left, and {self._noted_s} s before"
 
     @step
     def hears(self, words: str) -> None:
