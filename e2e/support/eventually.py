@@ -19,3 +19,9 @@ def eventually(look: Callable[[], Seen], expected: Seen, *, within_s: float = 30
         if time.monotonic() > deadline:
             raise AssertionError(f"after {within_s} s still {seen!r}, and not {expected!r}")
         _nothing_sets_this.wait(LOOK_EVERY_S)
+
+
+def must_be(seen: Seen, expected: Seen) -> None:
+    """See that it is so now; AssertionError with both where it is not."""
+    if seen != expected:
+        raise AssertionError(f"it is {seen!r}, and not {expected!r}")

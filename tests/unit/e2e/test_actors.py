@@ -5,7 +5,7 @@ import pytest
 from e2e.support.actors.screens import seconds_shown
 from e2e.support.actors.step import Diary, step
 from e2e.support.actors.words import Verbatim, in_words
-from e2e.support.eventually import eventually
+from e2e.support.eventually import eventually, must_be
 from e2e.support.installation.records import NotTold
 from e2e.support.vocabulary import Fault
 from tests.bench.figures import Figure, quantile, table
@@ -104,6 +104,12 @@ def test_steps_are_said_in_words(act: str, given: dict[str, object], words: str)
 def test_what_comes_in_time_is_waited_for() -> None:
     looks = iter([1, 2, 3])
     eventually(lambda: next(looks), 3)
+
+
+def test_what_is_not_so_now_is_told_with_what_it_is() -> None:
+    must_be({1: "Paris"}, {1: "Paris"})
+    with pytest.raises(AssertionError, match="it is 1, and not 2"):
+        must_be(1, 2)
 
 
 def test_what_never_comes_fails_with_the_last_look() -> None:
