@@ -122,8 +122,8 @@ $(STATE)/simulation: $(PAGE_SOURCES) $(SIMULATED) $(STATE)/node
 mutate: $(STATE)/python-all $(STATE)/mutmut $(STATE)/stryker ## change the core bit by bit and see that tests notice (LANGUAGE=python|typescript)
 	@$(PYTHON) -m tests.mutation $(LANGUAGE)
 
-# Two scenarios at a time; one where people watch, or where there is only one.
-JOBS ?= $(if $(HEADED)$(SLOW)$(SCENARIO)$(BASE_URL),0,2)
+# Three scenarios at a time, since most of a scenario is waiting; one where people watch, or there are few.
+JOBS ?= $(if $(HEADED)$(SLOW)$(SCENARIO)$(BASE_URL),0,3)
 CHOSEN = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(FAULT),--fault "$(FAULT)") $(if $(ENGINE),--engine "$(ENGINE)")
 WATCHED = $(if $(HEADED),HEADED=1) $(if $(SLOW),SLOW=1)
 
