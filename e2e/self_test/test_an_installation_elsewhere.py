@@ -13,6 +13,7 @@ from e2e.support.installation.exams import CAPITALS
 from e2e.support.installation.records import NotTold
 from e2e.support.installation.school import School
 from e2e.support.installation.staff_desk import Desk, Refusal
+from e2e.support.installation.told import Told
 from e2e.support.network.upstream import Upstream
 
 PASSWORD = "a long way home"
@@ -61,23 +62,25 @@ def test_its_students_may_sit_its_exams(upstream: Upstream, distant_school: Dist
     assert exams_of(upstream, first).keys() == {"Capitals of the world", "A few words", "Fifty sums"}
 
 
-def test_it_tells_what_it_holds_of_a_session_that_runs(
-    upstream: Upstream, distant_school: DistantSchool
-) -> None:
-    student = distant_school.next_student()
-    assert distant_school.records.sessions(student.username, CAPITALS) == []
-    begin(upstream, student, distant_school.records.option_id(CAPITALS, 1, "Paris"))
-    [session] = distant_school.records.sessions(student.username, CAPITALS)
+def test_it_tells_what_it_holds_of_each_session(upstream: Upstream, distant_school: DistantSchool) -> None:
+    student, records = distant_school.next_student(), distant_school.records
+    assert records.sessions(student.username, CAPITALS) == []
+    begin(upstream, student, "b")
+    begin(upstream, student, "a")
+    [session] = records.sessions(student.username, CAPITALS)
     assert session["state"] == "active"
-    assert session["answers"] == {"q1": "a"}
+    assert session["answers"] == {"q1": records.option_id(CAPITALS, 1, "Paris")}
+    assert [each["body"]["answers"]["q1"] for each in records.journal(student.username, CAPITALS)] == [
+        "Lyon",
+        "Paris",
+    ]
+    assert records.quarantined(student.username) == []
+    assert "Lyon" in distant_school.story(student)
 
 
-def test_what_it_does_not_tell_is_not_taken_for_nothing(distant_school: DistantSchool) -> None:
-    student = distant_school.next_student()
-    with pytest.raises(NotTold, match="the quarantine"):
-        distant_school.records.quarantined(student.username)
-    with pytest.raises(NotTold, match="the journal"):
-        distant_school.records.journal(student.username, CAPITALS)
+def test_what_is_not_told_is_not_taken_for_nothing(upstream: Upstream) -> None:
+    with pytest.raises(NotTold, match="401"):
+        Told(Desk(upstream)).quarantined("ada")
 
 
 def test_afterwards_exams_that_nobody_began_are_gone_and_the_others_are_over(

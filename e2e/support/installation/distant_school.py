@@ -36,8 +36,7 @@ class DistantSchool:
         self._run = f"{PREFIX}-{secrets.token_hex(3)}"
         self._exams: list[int] = []
         self._accounts = self._take_in()
-        self._known: dict[str, Account] = {}
-        self.records = Told(upstream, self._known)
+        self.records = Told(self._desk)
 
     def open(self) -> None:
         """Sign in and make the exams; Refusal where this is not a school for scenarios."""
@@ -64,9 +63,7 @@ class DistantSchool:
 
     def next_student(self) -> Account:
         """A student who has sat nothing yet."""
-        account = next(self._accounts)
-        self._known[account.username] = account
-        return account
+        return next(self._accounts)
 
     def settle(self) -> None:
         """Nothing of it was changed but by students."""
@@ -76,7 +73,7 @@ class DistantSchool:
         return "not told by an installation elsewhere"
 
     def story(self, account: Account) -> str:
-        """What the student's own device is told, for want of the journal."""
+        """What staff are told of the student's sessions."""
         return self.records.story(account)
 
     def _refuse_a_school_with_others(self) -> None:
