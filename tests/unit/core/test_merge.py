@@ -79,6 +79,16 @@ def test_order_and_repetition_change_nothing(
     assert fold(received, completion) == fold(sent, completion)
 
 
+@given(st.lists(snapshots(), max_size=8), completions)
+def test_merging_one_by_one_comes_to_the_same_as_folding_all(
+    sent: list[Snapshot], completion: str | None
+) -> None:
+    view = fold([], completion)
+    for snapshot in sent:
+        view, _ = merge(view, snapshot)
+    assert view == fold(sent, completion)
+
+
 @given(st.lists(snapshots(), max_size=8))
 def test_no_answer_is_ever_replaced_by_an_earlier_one(sent: list[Snapshot]) -> None:
     view = EMPTY

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from inkfast.core.errors import IllegalMove
-from inkfast.core.session import State, is_current, move, state_of
+from inkfast.core.session import State, is_current, move, reopen, state_of
 from tests.unit.vectors import cases
 
 
@@ -17,6 +17,17 @@ def test_only_the_shared_moves_are_legal(case: dict[str, Any]) -> None:
     else:
         with pytest.raises(IllegalMove):
             move(state, to)
+
+
+@pytest.mark.parametrize("state", [State.COMPLETED, State.CLOSED])
+def test_staff_alone_take_a_hand_in_back(state: State) -> None:
+    assert reopen(state) is State.ACTIVE
+
+
+@pytest.mark.parametrize("state", [State.ACTIVE, State.INACTIVE])
+def test_what_was_not_handed_in_cannot_be_taken_back(state: State) -> None:
+    with pytest.raises(IllegalMove, match=f"a session that is {state} cannot become active"):
+        reopen(state)
 
 
 @cases("session", "state")

@@ -31,6 +31,19 @@ def test_facility_is_the_share_of_its_marks_that_a_question_earned() -> None:
     assert facility(Question("q1", Kind.ESSAY, "?", marks=0.0), [sheet(0)]) is None
 
 
+def test_facility_has_four_decimals_whatever_the_marks_of_the_question() -> None:
+    plain = Question("q1", Kind.ESSAY, "?", marks=1.0)
+    assert facility(plain, [sheet(1), sheet(0), sheet(0)]) == 0.3333
+
+
+def test_a_correlation_has_four_decimals_and_is_found_in_the_smallest_differences_too() -> None:
+    pairs = [(0.0, 0.0), (0.1, 0.0), (0.2, 0.3)]
+    assert correlate(pairs) == correlate([(y, x) for x, y in pairs]) == 0.866
+    assert correlate([(0.0, 1.0), (1.0, 0.0), (2.0, 3.0), (3.0, 1.0)]) == 0.3078
+    assert correlate([(0.0, 5.0), (0.1, 6.0), (0.2, 9.0)]) == 0.9608
+    assert correlate([(5.0, 0.0), (6.0, 0.1), (9.0, 0.2)]) == 0.9608
+
+
 def test_a_question_that_the_good_get_right_tells_them_apart() -> None:
     sheets = [sheet(2, 9), sheet(2, 8), sheet(0, 3), sheet(0, 2), sheet(2, 7)]
     assert discrimination(CHOICE, sheets) == pytest.approx(0.9672, abs=1e-3)
