@@ -4,6 +4,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['pwa/src/**/*.test.ts', 'service-worker/**/*.test.ts'],
+    // Whole exams are sat on a fake clock; how long that takes is the machine's affair, and no promise.
+    testTimeout: 60_000,
     coverage: {
       provider: 'v8',
       include: ['pwa/src/core/**'],
