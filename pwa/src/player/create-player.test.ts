@@ -526,6 +526,33 @@ describe('handing in', () => {
     expect(player.handed_in.value).toMatchObject({ sent: true });
   });
 
+  it('is not undone by a look at the session that the server answered just before it closed it', async () => {
+    player.answer('q1', 'b');
+    await device.passes(2_000);
+    school.card = { ...school.card, session: school.summary(1) };
+    school.mood = 'refuses-tokens';
+    await player.handIn();
+    await device.passes(2_000);
+    const { fetch } = school;
+    let answers = () => {};
+    const late = new Promise<void>((resolve) => {
+      answers = resolve;
+    });
+    vi.spyOn(school, 'fetch').mockImplementation(async (input, init) => {
+      const response = await fetch(input, init);
+      if (String(input).endsWith('/restore')) await late;
+      return response;
+    });
+    school.mood = 'answers';
+    await reloads();
+    await device.passes(2_000);
+    expect(school.requests).toContain('GET /student/exam/3/session/restore');
+    expect(player.handed_in.value).toMatchObject({ sent: true });
+    answers();
+    await device.settles();
+    expect((await device.store.session('7/3/1'))?.state).toBe('closed');
+  });
+
   it('does not happen where storage refuses it, and can be asked for again', async () => {
     player.answer('q1', 'b');
     await device.passes(1_000);

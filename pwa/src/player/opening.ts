@@ -44,7 +44,7 @@ export async function findOpening(
 
 /**
  * A session begun on another device comes onto this one, and is kept here before it is offered. One that was
- * handed in here stays so: the server has not heard of it yet.
+ * handed in here stays so: the server has not heard of it, or had not when it answered.
  */
 async function restoreHere(
   context: Context,
@@ -52,6 +52,8 @@ async function restoreHere(
   exam: ExamCard,
   paper: Paper,
 ): Promise<Opening> {
+  const { store } = context.world;
+  const before = await store.session(sessionKey(account.id, exam.exam_id, exam.session?.attempt ?? 0));
   const full = restored(account, await context.server.restore(exam.exam_id));
   if (!full) return { kind: 'blocked', reason: 'not-offline-ready' };
   const session: SessionRow = {
@@ -60,15 +62,16 @@ async function restoreHere(
     granted_s: full.granted_s,
     generation: full.generation,
   };
-  if ((await context.world.store.session(session.key))?.state === 'completed') return { kind: 'not-now' };
+  const kept = await store.session(session.key);
+  if (kept?.state === 'completed' || kept?.state !== before?.state) return { kind: 'not-now' };
   if (full.question_order.length === paper.questions.length) session.question_order = full.question_order;
-  const opened = mergeRestored({ ...(await loadSession(context.world.store, session)), paper }, full);
+  const opened = mergeRestored({ ...(await loadSession(store, session)), paper }, full);
   const progress = {
     time_used_s: full.time_used_s,
     current_question_index: full.current_question_index,
     saved_ms: Date.parse(full.updated_at),
   };
-  await context.world.store.write({ session, answers: opened.answers });
+  await store.write({ session, answers: opened.answers });
   return { kind: 'resume', opened: { ...opened, progress }, restoring: Promise.resolve(null) };
 }
 
