@@ -58,7 +58,7 @@ $(STATE)/pages: $(PAGE_SOURCES) $(STATE)/node
 .PHONY: test
 test: $(STATE)/python-all $(STATE)/node $(STATE)/browsers $(STATE)/pages ## set up what tests need, then run everything
 	@$(MAKE) --no-print-directory check unit agreement api simulate e2e SEEDS=60
-	@$(MAKE) --no-print-directory chaos RUNS=4 SEED=1
+	@$(MAKE) --no-print-directory chaos RUNS=4 SEED=1 WORKERS=2
 
 .PHONY: check
 check: $(STATE)/python-all $(STATE)/node ## lint, format, types, import contracts, generated files up to date

@@ -65,5 +65,7 @@ def _not_single(kept: Kept) -> Iterator[str]:
 def _time_out_of_joint(kept: Kept) -> Iterator[str]:
     for session in kept.sessions:
         used_s = [snapshot["body"].get("time_used_s") or 0 for snapshot in kept.journal]
-        if session["time_used_s"] + 0.1 < max(used_s, default=0):
-            yield f"the session counts {session['time_used_s']} s, a snapshot says {max(used_s)} s"
+        if session["time_claimed_s"] + 0.1 < max(used_s, default=0):
+            yield f"the session knows of {session['time_claimed_s']} s used, a snapshot of {max(used_s)} s"
+        if session["time_used_s"] > session["time_claimed_s"] + 0.1:
+            yield f"more time is counted than was claimed: {session['time_used_s']} s"

@@ -18,7 +18,11 @@ def gives(ledger: Ledger, value: Any, page_load: int = 1, *, is_typed: bool = Fa
 
 
 def kept(answer: Any, journal: list[Any]) -> Kept:
-    session = {"answers": {"q1": answer} if answer is not None else {}, "time_used_s": 10.0}
+    session = {
+        "answers": {"q1": answer} if answer is not None else {},
+        "time_used_s": 10.0,
+        "time_claimed_s": 10.0,
+    }
     snapshots = [
         {"stamp_claimed": f"stamp {place}", "body": {"answers": {"q1": each}, "time_used_s": 1.0}}
         for place, each in enumerate(journal)
