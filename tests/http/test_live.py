@@ -152,3 +152,31 @@ def test_a_pause_and_the_messages_are_in_the_picture(hall: Hall) -> None:
     assert [one["text"] for one in picture["messages"]] == ["Wait outside."]
     saved = content(hall.save("ada", {"answers": {}}))
     assert (saved["paused_at"], saved["messages"][0]["number"]) == ("2030-05-06T09:00:00Z", 1)
+
+
+LISTS = (
+    *("/staff/exams", "/staff/students", "/staff/sessions", "/staff/audit-events", "/staff/classes"),
+    *("/staff/exams/1", "/staff/exams/1/readiness", "/staff/exams/1/results"),
+    *("/staff/exams/1/results/students", "/staff/exams/1/results/students.csv"),
+    *("/staff/exams/1/results/responses.csv", "/staff/exams/1/questions/q8/answers"),
+)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_every_list_takes_as_many_statements_for_many_as_for_few(hall: Hall, address: str) -> None:
+    def fetch() -> int:
+        with counted(hall) as statements:
+            assert hall.client("tess").get(address).status_code == 200
+        return len(statements)
+
+    for who in ("ada", "ben"):
+        hall.save(who, {"answers": {"q1": "b", "q8": "Once."}})
+        hall.complete(who, {})
+    few = fetch()
+    for number in range(10):
+        hall.people[f"s{number}"] = add_person(hall.database, hall.school_id, f"s{number}")
+    hall.client("tess").post(f"/staff/exams/{hall.exam}/enrolments", json={"everybody": True})
+    for number in range(10):
+        hall.save(f"s{number}", {"answers": {"q1": "b", "q8": "Once."}})
+        hall.complete(f"s{number}", {})
+    assert fetch() == few

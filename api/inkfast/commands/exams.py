@@ -86,7 +86,9 @@ def exam() -> None:
 @late_policy_option
 @pass_operator
 def import_(operator: Operator, /, file: Path, title: str, minutes: int, **options: Any) -> None:
-    """Import the question bank FILE (GIFT or Aiken) as an exam, the whole file or nothing.
+    """Import the question bank FILE as an exam, the whole file or nothing.
+
+    It is GIFT, Aiken, Moodle XML, or a table in CSV or XLSX.
 
     Times are ISO 8601, such as 2030-05-06T09:00+02:00; without a zone they are in this computer's own.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from inkfast.core.errors import NotFound
@@ -58,22 +58,36 @@ def answer_rows(db: Database, exam_id: int) -> Iterator[tuple[Cell, ...]]:
 
     The answer is the one that counts; `left_out` is the newest one, where late work does not count.
     """
-    questions = _questions(db, exam_id)
-    for line, counts in _counted(list_sessions(db, exam_id)):
-        row = line.row
-        by_question = row.marks_by_question or {}
-        counted = find_counted_answers(db, row)
-        for question in questions:
-            answer, stored = counted.get(question.id), row.answers.get(question.id)
-            stamp = row.answer_stamps.get(question.id)
-            yield (
-                *_who(line, counts),
-                *(question.id, question.kind.value, as_text(question.text_html)),
-                *(_answer_cell(answer), safe_cell(answer_text(question, answer))),
-                None if stamp is None else _instant(from_ms(Stamp.parse(stamp).ms)),
-                *(by_question.get(question.id), question.marks),
-                None if stored == answer else _answer_cell(stored),
-            )
+    lines = list_sessions(db, exam_id)
+    papers, answers = _read_answers(db, exam_id, [line.row for line in lines])
+    for line, counts in _counted(lines):
+        for question in papers[line.row.paper_version]:
+            yield (*_who(line, counts), *_answer_cells(line.row, question, answers[line.row.id]))
+
+
+def _answer_cells(row: ExamSession, question: Question, counted: Mapping[str, Answer]) -> tuple[Cell, ...]:
+    answer, stored = counted.get(question.id), row.answers.get(question.id)
+    stamp = row.answer_stamps.get(question.id)
+    return (
+        *(question.id, question.kind.value, as_text(question.text_html)),
+        *(_answer_cell(answer), safe_cell(answer_text(question, answer))),
+        None if stamp is None else _instant(from_ms(Stamp.parse(stamp).ms)),
+        *((row.marks_by_question or {}).get(question.id), question.marks),
+        None if stored == answer else _answer_cell(stored),
+    )
+
+
+def _read_answers(
+    db: Database, exam_id: int, rows: Sequence[ExamSession]
+) -> tuple[dict[str | None, list[Question]], dict[int, Mapping[str, Answer]]]:
+    """Read each paper that was sat once, and of each session the answers that count."""
+    with db.read() as session:
+        exam = session.get(Exam, exam_id)
+        if exam is None:
+            raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
+        versions = {row.paper_version for row in rows}
+        papers = {version: load_questions(session, exam_id, version) for version in versions}
+        return papers, find_counted_answers(session, exam, rows)
 
 
 def safe_cell(text: str) -> str:
