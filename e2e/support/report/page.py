@@ -92,12 +92,12 @@ def _cell(engine: Engine, records: Sequence[Record], numbers: Mapping[int, int])
 def _mark(record: Record, number: int) -> str:
     what = " ".join(filter(None, (record.fault, record.variant)))
     took = f"{record.took_s:.1f} s" if record.outcome != SKIPPED else ""
-    shown = what or f"{record.outcome} {took}"
-    told = f"{record.title}, {record.engine}, {what}: {record.outcome} {took}".replace(" , ", " ")
+    outcome = "left out" if record.outcome == SKIPPED else record.outcome
+    told = f"{record.title}, {record.engine}, {what}: {outcome} {took}".replace(" , ", " ")
     sign = f'<i aria-hidden="true">{SIGNS[record.outcome]}</i>'
     return (
         f'<button class="mark {record.outcome}" data-story="{number}" aria-label="{escape(told)}">'
-        f"{sign}{escape(shown)}</button>"
+        f"{sign}{escape(what or f'{outcome} {took}')}</button>"
     )
 
 
