@@ -16,6 +16,8 @@ RULES = {
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 RULES_OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+AT_REST = "() => Promise.allSettled(document.getAnimations().map((each) => each.finished))"
+"""Colours that are still changing from light to dark are nobody's to judge."""
 SMALLEST_ICONS = {"192x192", "512x512"}
 
 
@@ -61,6 +63,7 @@ class Inspector:
 
     def _axe(self, rules: dict[str, Any]) -> list[dict[str, Any]]:
         page = self.program.page
+        page.evaluate(AT_REST)
         page.evaluate(AXE.read_text())
         options = {"runOnly": rules, "resultTypes": ["violations"]}
         result: dict[str, Any] = page.evaluate("options => axe.run(options)", options)
