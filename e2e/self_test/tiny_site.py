@@ -52,7 +52,8 @@ self.addEventListener('install', (event) => {
   event.waitUntil(keepsThePage());
 });
 self.addEventListener('fetch', (event) => {
-  if (event.request.mode === 'navigate') event.respondWith(caches.match('/'));
+  if (event.request.mode !== 'navigate') return;
+  event.respondWith(caches.match('/').then((kept) => kept ?? fetch(event.request)));
 });
 self.addEventListener('message', (event) => {
   event.waitUntil(asks(event.data).then((words) => event.ports[0].postMessage(words)));
