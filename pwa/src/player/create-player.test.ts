@@ -441,6 +441,48 @@ describe('coming back', () => {
     expect(player.sitting.value?.answers.value.get('q1')).toBe('b');
   });
 
+  it('on another device goes on at the same question with the same time, though the server is gone by then', async () => {
+    player.goTo(2);
+    await device.passes(5 * 60_000);
+    school.card = { ...school.card, session: { ...(await summary()), state: 'active' } };
+    globalThis.indexedDB = new IDBFactory();
+    device = new FakeDevice(school);
+    player = await device.opens();
+    await signsIn();
+    school.mood = 'is-down';
+    await player.open(3);
+    await resumes();
+    expect(player.sitting.value?.index.value).toBe(2);
+    expect(player.sitting.value?.time_left_s.value).toBeLessThanOrEqual(1800 - 265);
+    expect(player.sitting.value?.time_left_s.value).toBeGreaterThan(1800 - 305);
+  });
+
+  it('on another device is offered also where the list had just fetched the session for later', async () => {
+    player.answer('q1', 'b');
+    await device.passes(2_000);
+    school.card = { ...school.card, session: { ...(await summary()), state: 'active' } };
+    globalThis.indexedDB = new IDBFactory();
+    const { fetch } = school;
+    const answers: (() => void)[] = [];
+    vi.spyOn(school, 'fetch').mockImplementation(async (input, init) => {
+      const response = await fetch(input, init);
+      if (String(input).endsWith('/restore')) await new Promise<void>((resolve) => answers.push(resolve));
+      return response;
+    });
+    device = new FakeDevice(school);
+    player = await device.opens();
+    await signsIn();
+    const opening = player.open(3);
+    await device.settles();
+    for (const answer of answers) {
+      answer();
+      await device.settles();
+    }
+    await opening;
+    expect(answers).toHaveLength(2);
+    expect(player.resume.value?.answered).toBe(1);
+  });
+
   it.each(['resumeSession', 'startFresh'] as const)(
     'to what another tab has handed in ends: %s',
     async (choice) => {

@@ -6,6 +6,7 @@ import { currentSession, examPhase } from './cards';
 import type { Context } from './context';
 import { loadSession, mergeRestored, type OpenedSession } from './opened-session';
 import type { BlockedReason } from './player';
+import { progressKey } from './recorder';
 import type { Answered } from './server';
 import { askToPersist, whyStorageFailed } from './storage-trouble';
 
@@ -44,7 +45,8 @@ export async function findOpening(
 
 /**
  * A session begun on another device comes onto this one, and is kept here before it is offered. One that was
- * handed in here stays so: the server has not heard of it, or had not when it answered.
+ * handed in here stays so: the server has not heard of it, or had not when it answered. One that came meanwhile,
+ * as the list prepares each exam, is the one that is offered: it may be in use already.
  */
 async function restoreHere(
   context: Context,
@@ -56,22 +58,20 @@ async function restoreHere(
   const before = await store.session(sessionKey(account.id, exam.exam_id, exam.session?.attempt ?? 0));
   const full = restored(account, await context.server.restore(exam.exam_id));
   if (!full) return { kind: 'blocked', reason: 'not-offline-ready' };
-  const session: SessionRow = {
-    ...newSession(context, account, { exam, paper, attempt: full.attempt }),
-    started_ms: Date.parse(full.started_at),
-    granted_s: full.granted_s,
-    generation: full.generation,
-  };
+  const session = sessionOf(context, account, { exam, paper, full });
   const kept = await store.session(session.key);
+  if (kept?.state === 'active') {
+    const held = await loadSession(store, kept);
+    return { kind: 'resume', opened: { ...held, paper }, restoring: Promise.resolve(full) };
+  }
   if (kept?.state === 'completed' || kept?.state !== before?.state) return { kind: 'not-now' };
-  if (full.question_order.length === paper.questions.length) session.question_order = full.question_order;
   const opened = mergeRestored({ ...(await loadSession(store, session)), paper }, full);
   const progress = {
     time_used_s: full.time_used_s,
     current_question_index: full.current_question_index,
     saved_ms: Date.parse(full.updated_at),
   };
-  await store.write({ session, answers: opened.answers });
+  await store.write({ session, answers: opened.answers, meta: { [progressKey(session.key)]: progress } });
   return { kind: 'resume', opened: { ...opened, progress }, restoring: Promise.resolve(null) };
 }
 
@@ -107,6 +107,23 @@ export function newSession(
     granted_s: 0,
     hand_in: null,
     receipt: null,
+  };
+}
+
+/** A session as the server tells of it. */
+function sessionOf(
+  context: Context,
+  account: Account,
+  { exam, paper, full }: { exam: ExamCard; paper: Paper; full: SessionFull },
+): SessionRow {
+  const session = newSession(context, account, { exam, paper, attempt: full.attempt });
+  const { granted_s, generation, question_order } = full;
+  return {
+    ...session,
+    started_ms: Date.parse(full.started_at),
+    granted_s,
+    generation,
+    ...(question_order.length === paper.questions.length && { question_order }),
   };
 }
 
