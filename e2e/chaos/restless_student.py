@@ -131,7 +131,7 @@ class RestlessStudent:
         if not self.tries(lambda: self.on.question(number).click(timeout=PATIENCE_MS)):
             return GONE
         place = f"Question {number} of"
-        seen = self.looks_until(lambda each: each.place.startswith(place), within_s=2)
+        seen = self.looks_until(lambda each: each.place.startswith(place), within_s=5)
         return seen if seen.place.startswith(place) and seen.is_exam and seen.may_answer else GONE
 
     def _goes_on_from(self, seen: Sight) -> None:
