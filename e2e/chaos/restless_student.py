@@ -25,7 +25,11 @@ GONE = Sight()
 
 
 class RestlessStudent:
-    """In front of one browser; every loading of the page has a number of its own."""
+    """In front of one browser.
+
+    Every loading of the page has a number of its own, and so has every opening of the exam on it: it shows
+    what is kept then, and no more what was given before.
+    """
 
     def __init__(self, chromium: Chromium, origin: str, account: Account) -> None:
         self.chromium = chromium
@@ -131,14 +135,16 @@ class RestlessStudent:
         if not self.tries(lambda: self.on.question(number).click(timeout=PATIENCE_MS)):
             return GONE
         place = f"Question {number} of"
-        seen = self.looks_until(lambda each: each.place.startswith(place), within_s=2)
+        seen = self.looks_until(lambda each: each.place.startswith(place), within_s=5)
         return seen if seen.place.startswith(place) and seen.is_exam and seen.may_answer else GONE
 
     def _goes_on_from(self, seen: Sight) -> None:
         card = self.on.card(EXAM)
         if seen.dialog.startswith("Resume"):
+            self.page_load += 1
             self._presses(self.on.button("Resume Session"))
         elif seen.heading == "My exams":
+            self.page_load += 1
             self._presses(card.get_by_role("button", name=re.compile("^(Start|Resume) exam$")))
         elif seen.heading == "Sign in":
             self._signs_in()
