@@ -25,11 +25,7 @@ GONE = Sight()
 
 
 class RestlessStudent:
-    """In front of one browser.
-
-    Every loading of the page has a number of its own, and so has every opening of the exam on it: it shows
-    what is kept then, and no more what was given before.
-    """
+    """In front of one browser; every loading of the page has a number of its own."""
 
     def __init__(self, chromium: Chromium, origin: str, account: Account) -> None:
         self.chromium = chromium
@@ -141,10 +137,8 @@ class RestlessStudent:
     def _goes_on_from(self, seen: Sight) -> None:
         card = self.on.card(EXAM)
         if seen.dialog.startswith("Resume"):
-            self.page_load += 1
             self._presses(self.on.button("Resume Session"))
         elif seen.heading == "My exams":
-            self.page_load += 1
             self._presses(card.get_by_role("button", name=re.compile("^(Start|Resume) exam$")))
         elif seen.heading == "Sign in":
             self._signs_in()

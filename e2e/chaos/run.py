@@ -21,6 +21,7 @@ from e2e.support.device.evidence import UNCAUGHT
 from e2e.support.installation.records import Records
 
 AT_START_S = 60
+STORAGE_FAILED = "The browser could not keep what it was given"
 TO_REST_S = 90
 ENDINGS = [Deed.RELOADS, Deed.BROWSER_IS_CLOSED, Deed.BROWSER_IS_KILLED]
 """How the student comes back when everything is on again."""
@@ -126,9 +127,12 @@ class Run:
         return student.looks().says_delivered
 
     def _wrongs(self) -> Iterator[str]:
-        """On a full disk Chromium lets transactions fail where nobody can catch it; that is counted."""
+        """On a full disk Chromium lets transactions fail where nobody can catch it; that is counted.
+
+        What the app says itself it can catch.
+        """
         for wrong in self._leftovers.evidence.wrongs:
-            if self._device.unkept_s and wrong.startswith(UNCAUGHT):
+            if self._device.unkept_s and wrong.startswith(UNCAUGHT) and STORAGE_FAILED not in wrong:
                 self.tally.did("error that nobody caught, once the disk had been full")
             else:
                 yield wrong

@@ -1,3 +1,4 @@
+import type { Backlogs } from './backlog';
 import type { Clock } from './clock';
 import type { Server } from './server';
 import type { PlayerState } from './state';
@@ -11,4 +12,5 @@ export interface Context {
   clock: Clock;
   server: Server;
   uploads: Uploads;
+  backlogs: Backlogs;
 }

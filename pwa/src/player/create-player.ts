@@ -2,6 +2,7 @@ import { retryParked } from '../sync/parked';
 import type { Account } from '../wire/wire';
 import { Accounts } from './accounts';
 import { adoptDrafts } from './adopting';
+import { Backlogs } from './backlog';
 import { Clock } from './clock';
 import type { Context } from './context';
 import { Exams } from './exam-list';
@@ -10,7 +11,7 @@ import type { Player } from './player';
 import { Server } from './server';
 import { Sittings } from './sittings';
 import { createState } from './state';
-import { tellWhatWasFound, whyStorageFailed } from './storage-trouble';
+import { inTheBackground, tellWhatWasFound, whyStorageFailed } from './storage-trouble';
 import { Updates } from './updates';
 import { Uploads } from './uploads';
 import { Work } from './work';
@@ -53,7 +54,8 @@ class RunningPlayer implements StartablePlayer {
       onContact: (reached) => this.onContact(reached),
       onEpoch: (epoch) => uploads.enterEpoch(epoch),
     });
-    this.context = { world, state, clock, server, uploads };
+    const backlogs = new Backlogs(world, uploads);
+    this.context = { world, state, clock, server, uploads, backlogs };
     this.accounts = new Accounts(this.context);
     this.exams = new Exams(this.context);
     this.handIns = new HandIns(this.context);
@@ -132,12 +134,12 @@ class RunningPlayer implements StartablePlayer {
     this.sittings.withdraw();
     this.handIns.hide();
     this.showList();
-    await this.exams.describe();
-    void this.refresh().then(() => this.updates.look());
+    await this.work.busily(() => this.exams.describe());
+    inTheBackground(this.refresh().then(() => this.updates.look()));
   }
 
   showReceipt(exam_id: number): void {
-    void this.handIns.showFor(exam_id, this.exams.find(exam_id));
+    inTheBackground(this.handIns.showFor(exam_id, this.exams.find(exam_id)));
   }
 
   dismissNotice(): void {
@@ -153,8 +155,8 @@ class RunningPlayer implements StartablePlayer {
     if (returning !== null && here.includes(returning)) await this.openExam(account, returning);
     if (this.state.screen.value.name === 'starting') this.state.screen.value = { name: 'exams' };
     if (returning !== null && !here.includes(returning) && this.exams.isBegun(returning))
-      void this.openExam(account, returning);
-    void this.refreshList(account).then(() => this.updates.look());
+      inTheBackground(this.openExam(account, returning));
+    inTheBackground(this.refreshList(account).then(() => this.updates.look()));
   }
 
   private async openExam(account: Account, exam_id: number): Promise<void> {
@@ -180,7 +182,7 @@ class RunningPlayer implements StartablePlayer {
     const { page } = this.world;
     page.onRoute(() => {
       const exam_id = page.route();
-      if (exam_id === null && this.state.screen.value.name !== 'exams') void this.leave();
+      if (exam_id === null && this.state.screen.value.name !== 'exams') inTheBackground(this.leave());
       if (exam_id !== null && this.sittings.current?.exam_id !== exam_id) void this.open(exam_id);
     });
     const look = () => this.state.screen.value.name === 'exams' && void this.refresh();

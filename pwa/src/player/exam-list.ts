@@ -6,6 +6,7 @@ import type { Context } from './context';
 import { forgetOldSessions } from './forgetting';
 import { Papers } from './papers';
 import type { CardState } from './player';
+import { inTheBackground } from './storage-trouble';
 
 const listKey = (student_id: number) => `exams/${student_id}`;
 
@@ -101,7 +102,7 @@ export class Exams {
     await forgetOldSessions(this.context).catch(() => undefined);
     await this.refreshSessions(account, list.exams);
     await this.describe();
-    void this.papers.prepare(account, list.exams);
+    inTheBackground(this.papers.prepare(account, list.exams));
   }
 
   /** Gives sessions on this device their fresh tokens and rules, and the receipt of a hand-in elsewhere. */
@@ -130,7 +131,8 @@ export class Exams {
     const { world, state } = this.context;
     if (this.timer !== null) world.clearTimer(this.timer);
     this.timer = world.setTimer(() => {
-      if (state.screen.value.name === 'exams' && state.account.value === account) void this.refresh(account);
+      if (state.screen.value.name === 'exams' && state.account.value === account)
+        inTheBackground(this.refresh(account));
     }, AGAIN_MS);
     return true;
   }

@@ -50,6 +50,7 @@ export class LiveSitting implements Sitting {
     this.order_of_options = new OptionOrder(paper, session.key);
     const view = new Map(opened.answers.map((row): [string, AnswerRow] => [row.question, row]));
     this.recorder = new Recorder(context, session, view, opened.highest);
+    this.recorder.watchQueue();
     this.sheet = new AnswerSheet(context.world, paper, {
       draft: (answers) => void this.recorder.draft(answers, this.progress()),
       record: (changes) => void this.record(changes),

@@ -1,7 +1,14 @@
 import { type Change, fold, merge } from '../core/merge';
 import { higher } from '../core/stamp';
 import { answerRows, changeOf, changesOf } from '../store/rebuilt-view';
-import { type AnswerRow, emptyRow, type Progress, type SessionRow, type Store } from '../store/store';
+import {
+  type AnswerRow,
+  type Batch,
+  emptyRow,
+  type Progress,
+  type SessionRow,
+  type Store,
+} from '../store/store';
 import type { Paper, SessionFull } from '../wire/wire';
 import { progressKey } from './recorder';
 
@@ -39,6 +46,20 @@ export async function loadSession(store: Store, session: SessionRow): Promise<He
     },
     highest: [...journal, ...rows].reduce((stamp, row) => higher(stamp, row.stamp), ''),
     begun_here: journal.length > 0,
+  };
+}
+
+/** The same with what storage has refused so far: the student gave it, and it is still to be written. */
+export function withUnwritten<Held extends HeldSession>(opened: Held, unwritten: Batch): Held {
+  const { answers, progress, highest, session } = opened;
+  const { snapshots = [], answers: rows = [], meta = {} } = unwritten;
+  const changes = [...snapshots.map(changeOf), ...[...answers, ...rows].flatMap(changesOf)];
+  const latest = meta[progressKey(session.key)] as Progress | undefined;
+  return {
+    ...opened,
+    answers: answerRows(session.key, fold(changes)),
+    progress: latest ?? progress,
+    highest: [...snapshots, ...rows].reduce((stamp, row) => higher(stamp, row.stamp), highest),
   };
 }
 

@@ -1,21 +1,11 @@
-import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { higher, nextStamp, reissue } from '../core/stamp';
-import {
-  type AnswerRow,
-  type Batch,
-  emptyRow,
-  type Progress,
-  type SessionRow,
-  type SnapshotRow,
-  StorageFailed,
-} from '../store/store';
+import { type AnswerRow, emptyRow, type Progress, type SessionRow, type SnapshotRow } from '../store/store';
 import type { Snapshot } from '../wire/wire';
+import type { Backlog, Refusal } from './backlog';
 import type { Context } from './context';
 import { type Draft, Drafts } from './drafts';
 import { QueueWatch } from './queue-watch';
-
-/** How soon a write that storage refused is tried again. */
-const REPAIR_MS = 2_000;
 
 /** What one snapshot is to say. */
 export interface Changes {
@@ -30,20 +20,18 @@ export const progressKey = (key: string) => `progress/${key}`;
 
 /**
  * Writes a session's snapshots. Each opening of an exam is a writer of its own, so that numbers made in
- * memory are never used twice. What storage refuses is kept and written again with whatever comes next; a move
- * of the session itself is not: whoever asked for it hears that it failed.
+ * memory are never used twice. What storage refuses stays in the session's backlog; a move of the session itself
+ * does not: whoever asked for it hears that it failed.
  */
 export class Recorder {
   readonly watch: QueueWatch;
   /** Writes that are under way: while there are any, nothing is said to be saved. */
-  readonly writing = signal(0);
-  readonly failed = signal<'full' | 'refused' | null>(null);
+  readonly writing: ReadonlySignal<number>;
+  readonly failed: ReadonlySignal<Refusal | null>;
   private as_writer: string;
   private number = 0;
-  private unkept: Batch[] = [];
   private readonly drafts: Drafts;
-  private readonly under_way = new Set<Batch>();
-  private repair_timer: number | null = null;
+  private readonly backlog: Backlog;
 
   constructor(
     private readonly context: Context,
@@ -54,10 +42,18 @@ export class Recorder {
     this.as_writer = context.world.newId();
     this.drafts = new Drafts(session.key, this.writer);
     this.watch = new QueueWatch(context.world.store, session.key);
+    this.backlog = context.backlogs.of(session.key);
+    this.writing = this.backlog.writing;
+    this.failed = this.backlog.failed;
   }
 
   get writer(): string {
     return this.as_writer;
+  }
+
+  /** Has the watch told of all that is written of the session from now on, also of what was refused before. */
+  watchQueue(): void {
+    this.backlog.onWritten = (snapshots) => this.watch.wrote(snapshots, this.drafts.questions);
   }
 
   /** Goes on as a writer that nobody else is: another copy of this page writes under the same numbers. */
@@ -108,7 +104,7 @@ export class Recorder {
     const answers = this.changeView(changes, stamp);
     const meta = { [progressKey(key)]: progress, ...this.drafts.beside(changes) };
     const batch = { snapshots: [row], answers, meta };
-    return this.write(move ? { ...batch, session: move(stamp) } : batch);
+    return this.backlog.write(move ? { ...batch, session: move(stamp) } : batch);
   }
 
   /** Keeps answers on the device that the next snapshot will carry; should there be none, see `adoptDrafts`. */
@@ -117,7 +113,7 @@ export class Recorder {
     const stamp = this.stamp();
     const rows = this.changeView({ answers }, stamp);
     const meta = { [progressKey(key)]: progress, ...this.drafts.keep({ stamp, answers }) };
-    await this.write({ answers: rows, meta });
+    await this.backlog.write({ answers: rows, meta });
   }
 
   /** Writes how far the student is, without a snapshot. */
@@ -130,11 +126,9 @@ export class Recorder {
     );
   }
 
-  /** The page may be going away, and what is being written with it: it is laid down where nothing is in its way. */
+  /** The page may be going away, and what is being written with it. */
   part(): void {
-    if (this.under_way.size === 0) return;
-    const batch = [...this.under_way].reduce(joined);
-    this.context.world.store.part(this.writer, batch).catch(() => undefined);
+    this.backlog.part(this.writer);
   }
 
   /** What is adopted takes the place of the draft that it was, and of nothing that was given since then. */
@@ -152,46 +146,4 @@ export class Recorder {
   private rowOf(question: string): AnswerRow {
     return this.view.get(question) ?? emptyRow(this.session.key, question);
   }
-
-  /** Nothing is awaited before the store is called: the page may be going away. */
-  private async write(batch: Batch): Promise<boolean> {
-    const whole = [...this.unkept, batch].reduce(joined);
-    this.unkept = [];
-    this.under_way.add(whole);
-    this.writing.value += 1;
-    try {
-      await this.context.world.store.write(whole);
-      if (this.unkept.length === 0 && this.under_way.size === 1) this.failed.value = null;
-      this.watch.wrote(whole.snapshots ?? [], this.drafts.questions);
-      this.context.uploads.changed();
-      this.context.world.tabs.tell(this.session.key);
-      return true;
-    } catch (problem) {
-      const { session: _, ...kept } = whole;
-      this.unkept = [kept, ...this.unkept];
-      this.context.uploads.storageFailed();
-      this.failed.value = problem instanceof StorageFailed && problem.full ? 'full' : 'refused';
-      this.repair_timer ??= this.context.world.setTimer(() => this.repair(), REPAIR_MS);
-      return false;
-    } finally {
-      this.under_way.delete(whole);
-      this.writing.value -= 1;
-    }
-  }
-
-  private repair(): void {
-    this.repair_timer = null;
-    if (this.unkept.length > 0) void this.write({});
-  }
-}
-
-/** Two batches as one; of the same row, the later version counts. */
-function joined(left: Batch, right: Batch): Batch {
-  const session = right.session ?? left.session;
-  return {
-    snapshots: [...(left.snapshots ?? []), ...(right.snapshots ?? [])],
-    answers: [...(left.answers ?? []), ...(right.answers ?? [])],
-    meta: { ...left.meta, ...right.meta },
-    ...(session && { session }),
-  };
 }

@@ -4,11 +4,12 @@ import type { Account, ExamCard, Paper, SessionFull } from '../wire/wire';
 import { isFinished } from './cards';
 import type { Context } from './context';
 import { LiveSitting } from './live-sitting';
-import { loadSession, mergeRestored, type OpenedSession } from './opened-session';
+import { loadSession, mergeRestored, type OpenedSession, withUnwritten } from './opened-session';
 import { findOpening, leftBehind, newSession, whyBlocked } from './opening';
 import type { BlockedReason } from './player';
 import { sessionTimeLeft } from './policy';
 import { describeOffer } from './resume-offer';
+import { inTheBackground } from './storage-trouble';
 
 interface Offer {
   account: Account;
@@ -55,7 +56,7 @@ export class Sittings {
     const { opened, restoring } = opening;
     if (this.timeLeft(opened) === 0 || this.seen.has(opened.session.key)) await this.sit(opened);
     else this.makeOffer({ account, opened });
-    void restoring.then((full) => full && this.absorb(opened.session.key, full));
+    inTheBackground(restoring.then((full) => full && this.absorb(opened.session.key, full)));
   }
 
   async resume(): Promise<void> {
@@ -131,7 +132,8 @@ export class Sittings {
 
   /** A session that another device began goes on here from now on: the server is told, and not waited for. */
   private async sit(opened: OpenedSession): Promise<void> {
-    const live = new LiveSitting(this.context, opened);
+    const { unwritten } = this.context.backlogs.of(opened.session.key);
+    const live = new LiveSitting(this.context, withUnwritten(opened, unwritten));
     await this.put(live);
     if (!opened.begun_here) void live.incoming.claim().catch(() => undefined);
   }

@@ -57,6 +57,26 @@ describe('a disk that fills up in mid-exam', () => {
     expect(school.answers()).toEqual({ q1: 'a', q3: 'true' });
   });
 
+  it('takes no answer off the page because the exam was left and opened again meanwhile', async () => {
+    await startsExam();
+    const write = failsWith('QuotaExceededError');
+    player.answer('q1', 'a');
+    player.goTo(1);
+    await device.passes(1_000);
+    await player.leave();
+    await device.passes(5_000);
+    await player.open(3);
+    await device.settles();
+    expect(player.sitting.value?.answers.value.get('q1')).toBe('a');
+    expect(saved()).toEqual({ kind: 'storage-failed', full: true });
+    player.answer('q1', 'b');
+    await device.passes(5_000);
+    write.mockRestore();
+    await device.passes(5_000);
+    expect(saved()).toEqual({ kind: 'delivered' });
+    expect(school.answers()).toEqual({ q1: 'b' });
+  });
+
   it('has the browser write nothing itself, as asking it to upload would, until there is room', async () => {
     await startsExam();
     school.mood = 'is-down';

@@ -2,6 +2,13 @@ import { StorageFailed } from '../store/store';
 import type { Context } from './context';
 import type { BlockedReason } from './player';
 
+/** Work that nobody waits for: what storage refuses it now is told when the student gives the next answer. */
+export function inTheBackground(work: Promise<unknown>): void {
+  work.catch((problem: unknown) => {
+    if (!(problem instanceof StorageFailed)) throw problem;
+  });
+}
+
 /** Why there is no going on with this storage, as a student can act on it. */
 export function whyStorageFailed(problem: unknown): BlockedReason {
   if (!(problem instanceof StorageFailed)) return 'storage-refused';
