@@ -42,7 +42,8 @@ export class LiveSitting implements Sitting {
     private readonly context: Context,
     opened: OpenedSession,
   ) {
-    const { session, paper, progress } = opened;
+    const { paper, progress } = opened;
+    const session = { ...opened.session, paper_version: paper.paper_version };
     this.paper = paper;
     this.exam_id = session.exam_id;
     this.title = session.card.title;

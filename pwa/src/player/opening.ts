@@ -102,6 +102,7 @@ export function newSession(
     card: exam,
     upload_token: exam.upload_token,
     state: 'active',
+    paper_version: paper.paper_version,
     question_order: paper.shuffle_questions ? shuffled(questions, key) : questions,
     started_ms: context.clock.now_ms(),
     granted_s: 0,

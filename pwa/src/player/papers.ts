@@ -1,3 +1,4 @@
+import type { SessionRow } from '../store/store';
 import type { Account, ExamCard, Paper } from '../wire/wire';
 import { currentSession, type Preparation } from './cards';
 import type { Context } from './context';
@@ -53,8 +54,7 @@ export class Papers {
   async fetch(student_id: number, exam: ExamCard): Promise<Paper | null> {
     const { store } = this.context.world;
     const kept = await store.paper(student_id, exam.exam_id);
-    if (kept && (kept.paper_version === exam.paper_version || (await this.isBeingSat(student_id, exam))))
-      return kept;
+    if (kept && (await this.isWanted(kept, student_id, exam))) return kept;
     const fetched = await this.context.server.paper(exam.exam_id);
     if (fetched.kind !== 'ok') return kept;
     await store.writePaper(student_id, fetched.body);
@@ -77,18 +77,24 @@ export class Papers {
       this.note(exam.exam_id, done, paper, false, !failed);
       await this.onProgress();
     }
-    if (exam.session?.state === 'active' && !(await this.isBeingSat(account.id, exam)))
+    if (exam.session?.state === 'active' && !(await this.beingSat(account.id, exam)))
       await findOpening(this.context, account, exam, paper);
     const app = await this.context.world.worker.ready();
     this.note(exam.exam_id, done, paper, app, false);
     await this.onProgress();
   }
 
-  /** A session keeps the paper that it began with: its answers name that paper's options. */
-  private async isBeingSat(student_id: number, exam: ExamCard): Promise<boolean> {
+  /** A session keeps the paper that it began with, whatever the list says: its answers name that paper's options. */
+  private async isWanted(kept: Paper, student_id: number, exam: ExamCard): Promise<boolean> {
+    const session = await this.beingSat(student_id, exam);
+    const version = session ? session.paper_version : exam.paper_version;
+    return version === undefined || version === kept.paper_version;
+  }
+
+  private async beingSat(student_id: number, exam: ExamCard): Promise<SessionRow | null> {
     const sessions = await this.context.world.store.sessions();
     const mine = sessions.filter((row) => row.student_id === student_id && row.exam_id === exam.exam_id);
-    return currentSession(exam, mine) !== null;
+    return currentSession(exam, mine);
   }
 
   private async missingPictures(paper: Paper): Promise<string[]> {

@@ -89,6 +89,7 @@ export class Recorder {
       current_question_index: progress.current_question_index,
       time_used_s: progress.time_used_s,
       reading: adopted ? null : this.context.clock.reading,
+      ...(this.session.paper_version && { paper_version: this.session.paper_version }),
       ...(changes.marked && { marked: changes.marked }),
       ...(changes.question_order && { question_order: changes.question_order }),
     };

@@ -64,6 +64,8 @@ export interface SessionRow {
   /** Where the session stands on this device; the server may be behind. */
   state: State;
   question_order: readonly string[];
+  /** The paper that it is sat with; absent in sessions of an older app. */
+  paper_version?: string;
   started_ms: number;
   granted_s: number;
   hand_in: HandIn | null;

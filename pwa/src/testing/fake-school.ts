@@ -32,6 +32,7 @@ export class FakeSchool {
     upload_token: 'token-of-ada',
     session: null,
   };
+  paper = PAPER;
   readonly snapshots: Snapshot[] = [];
   readonly requests: string[] = [];
   /** A snapshot that it refuses, and with it every batch that carries it. */
@@ -74,7 +75,7 @@ export class FakeSchool {
     if (!this.signed_in) return problem(401, 'sign_in_needed');
     if (path === '/auth/account') return json({ account: this.signed_in });
     if (path === '/student/exams') return json({ ...this.whose(), exams: [this.card] });
-    if (path.endsWith('/paper')) return json(PAPER);
+    if (path.endsWith('/paper')) return json(this.paper);
     if (path.endsWith('/restore')) return json({ ...this.whose(), session: this.restored() });
     if (path.endsWith('/take-over')) return this.takeOver(String(body.writer));
     return problem(404, 'not_found');
