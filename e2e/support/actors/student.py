@@ -10,6 +10,10 @@ from e2e.support.patience import AFTER_AN_OUTAGE_S, AT_START_S
 
 OTHER_TAB = "This exam is open in another tab"
 OTHER_DEVICE = "You are going on with this exam on another device"
+RELOADS_AFTER_MS = 40
+RELOAD_AFTER_THE_NEXT_INPUT = """(wait_ms) =>
+    addEventListener("input", () => setTimeout(() => location.reload(), wait_ms), { once: true })
+"""
 
 
 class Student(Onlooker):
@@ -91,9 +95,10 @@ class Student(Onlooker):
 
     @step
     def types_and_reloads(self, text: str) -> None:
-        """Type into the question on screen, and press the browser's reload at once."""
-        self.on.text_answer.fill(text)
-        self.page.reload(wait_until="commit")
+        """Type into the question on screen; the page is loaded again within 50 ms of it."""
+        self.page.evaluate(RELOAD_AFTER_THE_NEXT_INPUT, RELOADS_AFTER_MS)
+        with self.page.expect_navigation(wait_until="commit"):
+            self.on.text_answer.fill(text)
 
     @step
     def goes_back_to_the_list(self) -> None:
