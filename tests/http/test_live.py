@@ -47,11 +47,15 @@ def counted(hall: Hall) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def report(hall: Hall, who: str, *, ready: bool = True, waiting: int = 0, paper: str | None = None) -> None:
+def report(
+    hall: Hall, who: str, *, ready: bool = True, waiting: int = 0, paper: str | None = None, **more: object
+) -> None:
     """Have a student's device report."""
     paper = paper or content(hall.client(who).get("/student/exams"))["exams"][0]["paper_version"]
     exam = {"exam_id": hall.exam, "is_ready": ready, "waiting": waiting, "paper_version": paper}
-    reply = hall.client(who).post("/student/device-report", json={"device": "d" * 32, "exams": [exam]})
+    reply = hall.client(who).post(
+        "/student/device-report", json={"device": "d" * 32, "exams": [exam], **more}
+    )
     assert reply.status_code == 204, reply.text
 
 
@@ -97,6 +101,13 @@ def test_what_a_device_has_not_delivered_is_shown_as_it_last_said(hall: Hall) ->
     report(hall, "ada", waiting=3)
     ada = row(look(hall), "ada")
     assert (ada["waiting"], ada["last_heard_at"]) == (3, "2030-05-06T09:00:20Z")
+
+
+def test_a_device_says_nothing_of_a_student_who_signed_in_on_it_since(hall: Hall) -> None:
+    report(hall, "ada", student_id=hall.people["ben"])
+    assert (row(look(hall), "ada")["state"], row(look(hall), "ben")["state"]) == ("not_ready", "not_ready")
+    report(hall, "ada", student_id=hall.people["ada"])
+    assert row(look(hall), "ada")["state"] == "ready"
 
 
 def test_what_is_under_quarantine_and_late_is_flagged(hall: Hall) -> None:

@@ -158,6 +158,8 @@ export class Page implements Process {
         onDelivered: (work) => device.onDelivered(() => this.alive && work()),
       },
       persist: async () => true,
+      persisted: async () => true,
+      app_version: 'simulated',
     };
   }
 

@@ -1,3 +1,4 @@
+import { version } from '../../../package.json';
 import { IdbStore } from '../store/idb';
 import { cachedKeepsake } from '../store/keepsake';
 import { JournalClient } from '../store/opfs/client';
@@ -37,7 +38,15 @@ export function browserWorld(): World {
     tabs: webTabs(navigator.locks, new BroadcastChannel(CHANNEL)),
     worker: workerControl(),
     persist: async () => (await navigator.storage?.persist?.()) ?? false,
+    persisted: async () => (await navigator.storage?.persisted?.()) ?? null,
+    app_version: appVersion(import.meta.url),
   };
+}
+
+/** The version, and the hash that the build puts into the name of this script. */
+function appVersion(script: string): string {
+  const [, hash] = /-([\w-]{8})\.js$/.exec(script) ?? [];
+  return hash === undefined ? version : `${version} ${hash}`;
 }
 
 function pageEvents(): PageEvents {

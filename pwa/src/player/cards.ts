@@ -11,6 +11,8 @@ import { progressKey } from './recorder';
 export interface Preparation {
   fraction: number;
   under_way: boolean;
+  /** Of the paper on the device; null: none. */
+  paper_version: string | null;
 }
 
 /** What is known of one exam, from the list and from this device. */

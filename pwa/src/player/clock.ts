@@ -31,6 +31,11 @@ export class Clock {
     });
   }
 
+  /** How far the device's own clock is ahead. */
+  ahead_ms(): number {
+    return this.world.wall_ms() - this.now_ms();
+  }
+
   /** Takes what a reply tells; what is stored of it serves the next page load, so a failure costs nothing. */
   heard(told: ClockReading, exchange: Exchange | null): void {
     if (exchange) this.present = anchor(this.present, exchange);

@@ -5,12 +5,13 @@ import { adoptDrafts } from './adopting';
 import { Backlogs } from './backlog';
 import { Clock } from './clock';
 import type { Context } from './context';
+import { DeviceReports } from './device-reports';
 import { Exams } from './exam-list';
 import { HandIns } from './hand-ins';
 import type { Player } from './player';
 import { Server } from './server';
 import { Sittings } from './sittings';
-import { createState } from './state';
+import { createState, type PlayerState } from './state';
 import { inTheBackground, tellWhatWasFound, whyStorageFailed } from './storage-trouble';
 import { Updates } from './updates';
 import { Uploads } from './uploads';
@@ -21,33 +22,25 @@ import type { World } from './world';
 export type StartablePlayer = Player & { start(): Promise<void> };
 
 export function createPlayer(world: World): StartablePlayer {
-  return new RunningPlayer(world);
+  const state = createState();
+  return Object.assign(new RunningPlayer(world, state), state);
 }
 
-class RunningPlayer implements StartablePlayer {
-  private readonly state = createState();
+/** What the player does; what it shows is in the state beside it. */
+class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
   private readonly context: Context;
   private readonly accounts: Accounts;
   private readonly exams: Exams;
   private readonly sittings: Sittings;
   private readonly handIns: HandIns;
   private readonly updates: Updates;
-  private readonly work = new Work(this.state);
+  private readonly work: Work;
 
-  readonly screen = this.state.screen;
-  readonly account = this.state.account;
-  readonly cards = this.state.cards;
-  readonly online = this.state.online;
-  readonly last_contact_ms = this.state.last_contact_ms;
-  readonly sign_in_problem = this.state.sign_in_problem;
-  readonly busy = this.state.busy;
-  readonly resume = this.state.resume;
-  readonly sitting = this.state.sitting;
-  readonly handed_in = this.state.handed_in;
-  readonly notice = this.state.notice;
-
-  constructor(private readonly world: World) {
-    const { state } = this;
+  constructor(
+    private readonly world: World,
+    private readonly state: PlayerState,
+  ) {
+    this.work = new Work(state);
     const clock = new Clock(world);
     const uploads = new Uploads(world, state, clock);
     const server = new Server(world, clock, {
@@ -57,7 +50,8 @@ class RunningPlayer implements StartablePlayer {
     const backlogs = new Backlogs(world, uploads);
     this.context = { world, state, clock, server, uploads, backlogs };
     this.accounts = new Accounts(this.context);
-    this.exams = new Exams(this.context);
+    this.exams = new Exams(this.context, () => reports.look());
+    const reports = new DeviceReports(this.context, this.exams);
     this.handIns = new HandIns(this.context);
     this.sittings = new Sittings(this.context, { onHandedIn: (session) => this.handIns.show(session) });
     this.updates = new Updates(this.context);

@@ -1,7 +1,7 @@
 import { mayMove } from '../core/session';
 import type { SessionRow } from '../store/store';
 import type { Account, ExamCard, ExamList, Paper } from '../wire/wire';
-import { currentSession, describeCard, isFinishedElsewhere } from './cards';
+import { currentSession, describeCard, isFinishedElsewhere, type Preparation } from './cards';
 import type { Context } from './context';
 import { forgetOldSessions } from './forgetting';
 import { Papers } from './papers';
@@ -22,7 +22,10 @@ export class Exams {
   private readonly papers: Papers;
   private timer: number | null = null;
 
-  constructor(private readonly context: Context) {
+  constructor(
+    private readonly context: Context,
+    private readonly onPrepared: () => void,
+  ) {
     this.papers = new Papers(context, () => this.describe());
   }
 
@@ -33,6 +36,11 @@ export class Exams {
   /** The exams whose running session is on this device: opening them waits for nobody. */
   running(): readonly number[] {
     return this.here;
+  }
+
+  /** What is on this device of each exam. */
+  prepared(): readonly { exam_id: number; preparation: Preparation }[] {
+    return this.exams.map(({ exam_id }) => ({ exam_id, preparation: this.papers.preparation(exam_id) }));
   }
 
   /** Whether the student has begun an exam, here or elsewhere: only a click may begin one. */
@@ -102,7 +110,7 @@ export class Exams {
     await forgetOldSessions(this.context).catch(() => undefined);
     await this.refreshSessions(account, list.exams);
     await this.describe();
-    inTheBackground(this.papers.prepare(account, list.exams));
+    inTheBackground(this.papers.prepare(account, list.exams).then(this.onPrepared));
   }
 
   /** Gives sessions on this device their fresh tokens and rules, and the receipt of a hand-in elsewhere. */

@@ -4,7 +4,7 @@ import { currentSession, type Preparation } from './cards';
 import type { Context } from './context';
 import { findOpening } from './opening';
 
-const NOTHING: Preparation = { fraction: 0, under_way: false };
+const NOTHING: Preparation = { fraction: 0, under_way: false, paper_version: null };
 
 /** Brings papers and their pictures onto the device. */
 export class Papers {
@@ -42,8 +42,7 @@ export class Papers {
     const { round } = this;
     for (const exam of exams) {
       if (isOver(exam)) continue;
-      const { fraction } = this.preparation(exam.exam_id);
-      this.preparations.set(exam.exam_id, { fraction, under_way: true });
+      this.preparations.set(exam.exam_id, { ...this.preparation(exam.exam_id), under_way: true });
       await this.onProgress();
       await this.prepareOne(account, exam, () => round === this.round);
       if (round !== this.round) return;
@@ -115,7 +114,8 @@ export class Papers {
   /** The app itself is the last part of what has to be there. */
   private note(exam_id: number, parts: number, paper: Paper, app: boolean, under_way: boolean): void {
     const fraction = (parts + (app ? 1 : 0)) / (2 + paper.pictures.length);
-    this.preparations.set(exam_id, { fraction, under_way });
+    const { paper_version } = paper;
+    this.preparations.set(exam_id, { fraction, under_way, paper_version });
   }
 }
 

@@ -1,6 +1,6 @@
 import { TIMEOUT_MS } from '../sync/transport';
 import { isAccountReply, isClockReading, isExamList, isPaper, isRestoreReply } from '../wire/reply';
-import type { Account, ExamList, Paper, RestoreReply } from '../wire/wire';
+import type { Account, DeviceReport, ExamList, Paper, RestoreReply } from '../wire/wire';
 import type { Clock } from './clock';
 import type { World } from './world';
 
@@ -55,6 +55,14 @@ export class Server {
   takeOver(exam_id: number, writer: string): Promise<Answered<RestoreReply>> {
     const path = `/student/exam/${exam_id}/session/take-over`;
     return this.call(path, isRestoreReply, { method: 'POST', body: JSON.stringify({ writer }) });
+  }
+
+  /** What the device says of itself. Whether it is heard changes nothing, and says nothing about the network. */
+  report(report: DeviceReport): Promise<Answered<unknown>> {
+    return this.exchange('/student/device-report', isNothing, {
+      method: 'POST',
+      body: JSON.stringify(report),
+    });
   }
 
   private async call<Body>(

@@ -13,7 +13,7 @@ export class Uploads {
   private readonly loop: UploadLoop;
   private readonly refused = new Set<string>();
   private readonly listeners = new Set<Listener>();
-  private storage_fails = false;
+  private storage_refuses = false;
 
   constructor(
     private readonly world: World,
@@ -58,7 +58,7 @@ export class Uploads {
 
   /** Something was written on this device. */
   changed(): void {
-    this.storage_fails = false;
+    this.storage_refuses = false;
     this.loop.changed();
   }
 
@@ -68,7 +68,11 @@ export class Uploads {
    * could not be opened again without the network.
    */
   storageFailed(): void {
-    this.storage_fails = true;
+    this.storage_refuses = true;
+  }
+
+  get storageFails(): boolean {
+    return this.storage_refuses;
   }
 
   signedIn(): void {
@@ -87,7 +91,7 @@ export class Uploads {
 
   /** Has the browser upload with the page closed, where it can. */
   leaveToWorker(): void {
-    if (!this.storage_fails) this.world.worker.requestUpload().catch(() => undefined);
+    if (!this.storage_refuses) this.world.worker.requestUpload().catch(() => undefined);
   }
 
   private heard(contact: Contact): void {

@@ -81,4 +81,8 @@ export interface World {
   worker: WorkerControl;
   /** Asks the browser not to evict what is stored. */
   persist(): Promise<boolean>;
+  /** Whether it has promised that; null where it does not say. */
+  persisted(): Promise<boolean | null>;
+  /** Which build of the app this is. */
+  app_version: string;
 }

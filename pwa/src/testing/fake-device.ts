@@ -152,6 +152,8 @@ export class FakeDevice {
         onDelivered: () => undefined,
       },
       persist: async () => this.persists,
+      persisted: async () => this.persists,
+      app_version: 'test',
     };
   }
 

@@ -1,6 +1,6 @@
 import { type Change, EMPTY_VIEW, fold } from '../core/merge';
 import { formatStamp } from '../core/stamp';
-import type { Completion, ExamCard, SessionFull, SessionSummary, Snapshot } from '../wire/wire';
+import type { Completion, DeviceReport, ExamCard, SessionFull, SessionSummary, Snapshot } from '../wire/wire';
 import { PAPER } from './fake-paper';
 
 const ACCOUNT = { id: 7, name: 'Ada', username: 'ada', role: 'student', school: 'Hill School' };
@@ -46,6 +46,8 @@ export class FakeSchool {
   latest_ms: number | null = null;
   /** Called before each request is answered. */
   before: (path: string) => void = () => undefined;
+  /** What devices said of themselves, in turn. */
+  readonly reports: DeviceReport[] = [];
   /** The writers that took the session over, in turn. */
   readonly editors: string[] = [];
 
@@ -78,7 +80,13 @@ export class FakeSchool {
     if (path.endsWith('/paper')) return json(this.paper);
     if (path.endsWith('/restore')) return json({ ...this.whose(), session: this.restored() });
     if (path.endsWith('/take-over')) return this.takeOver(String(body.writer));
+    if (path.endsWith('/device-report')) return this.hearOf(body as unknown as DeviceReport);
     return problem(404, 'not_found');
+  }
+
+  private hearOf(report: DeviceReport): Response {
+    this.reports.push(report);
+    return new Response(null, { status: 204 });
   }
 
   private takeOver(writer: string): Response {

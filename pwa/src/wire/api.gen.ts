@@ -3121,6 +3121,11 @@ export interface components {
         DeviceReport: {
             /** @description The browser's own id: 32 lower-case hexadecimal digits. */
             device: string;
+            /**
+             * @description Whose it is: nothing is noted where another student has signed in since.
+             * @default null
+             */
+            student_id: number | null;
             /** @default  */
             app_version: string;
             /**

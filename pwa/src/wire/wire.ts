@@ -31,6 +31,9 @@ export type Completion = Required<Schemas['Complete']>;
 /** What every reply tells about time: the server's clock, a signed reading of it, and its epoch. */
 export type ClockReading = Pick<Schemas['ExamList'], 'server_ms' | 'reading' | 'epoch'>;
 
+/** What a device says of itself, for staff to see. */
+export type DeviceReport = Required<Schemas['DeviceReport']>;
+
 /** The replies to an upload of ours, which always echo its id. */
 export type SaveReply = Schemas['SaveReply'] & { upload: string };
 export type CompleteReply = Schemas['CompleteReply'] & { upload: string };

@@ -29,6 +29,10 @@ class DeviceReportSchema(WireSchema):
         validate=validate.Regexp(r"^[0-9a-f]{32}$(?!\n)"),
         metadata=about("The browser's own id: 32 lower-case hexadecimal digits."),
     )
+    student_id = id_field(
+        "Whose it is: nothing is noted where another student has signed in since.",
+        load_default=None,
+    )
     app_version = text_field("", most=60, load_default="")
     storage_persisted = fields.Boolean(
         allow_none=True, load_default=None, metadata=about("Null: the browser does not say.")
