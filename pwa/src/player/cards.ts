@@ -2,7 +2,8 @@ import { isAnswered } from '../core/answer';
 import { isCurrent } from '../core/session';
 import type { Progress, SessionRow, Store } from '../store/store';
 import type { ExamCard } from '../wire/wire';
-import type { Card, CardState } from './player';
+import { toldOf } from './notices';
+import type { Card, CardState, Told } from './player';
 import { sessionTimeLeft } from './policy';
 import { countChanges } from './queue-watch';
 import { progressKey } from './recorder';
@@ -15,6 +16,9 @@ export interface Preparation {
   paper_version: string | null;
 }
 
+const OVER: ReadonlySet<CardState> = new Set(['waiting-to-be-sent', 'handed-in', 'closed']);
+const NOTHING_TOLD: Told = { paused: false, messages: [] };
+
 /** What is known of one exam, from the list and from this device. */
 export interface CardFacts {
   exam: ExamCard;
@@ -22,6 +26,8 @@ export interface CardFacts {
   sessions: readonly SessionRow[];
   preparation: Preparation;
   now_ms: number;
+  /** The highest number of the messages that the student has read. */
+  read: number;
 }
 
 /** The session that the exam is about on this device: one handed in before any other, else the newest. */
@@ -70,6 +76,7 @@ export async function describeCard(store: Store, facts: CardFacts): Promise<Card
     waiting,
     receipt: decisiveSession(sessions)?.receipt ?? exam.session?.receipt ?? null,
     prepared: preparation.fraction,
+    told: OVER.has(state) ? NOTHING_TOLD : toldOf(exam, facts.read),
     ...(await howFar(store, facts, current)),
   };
 }

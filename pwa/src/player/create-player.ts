@@ -114,6 +114,7 @@ class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
 
   answer: Player['answer'] = (question_id, answer) => this.sittings.current?.answer(question_id, answer);
   mark: Player['mark'] = (question_id, marked) => this.sittings.current?.mark(question_id, marked);
+  markRead: Player['markRead'] = (exam_id, number) => this.exams.markRead(exam_id, number);
   goTo: Player['goTo'] = (index) => this.sittings.current?.goTo(index);
 
   takeOver: Player['takeOver'] = () =>

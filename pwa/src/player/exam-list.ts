@@ -4,6 +4,7 @@ import type { Account, ExamCard, ExamList, Paper } from '../wire/wire';
 import { currentSession, describeCard, isFinishedElsewhere, type Preparation } from './cards';
 import type { Context } from './context';
 import { forgetOldSessions } from './forgetting';
+import { ReadMessages } from './notices';
 import { Papers } from './papers';
 import type { CardState } from './player';
 import { inTheBackground } from './storage-trouble';
@@ -20,6 +21,7 @@ export class Exams {
   private exams: readonly ExamCard[] = [];
   private here: readonly number[] = [];
   private readonly papers: Papers;
+  private readonly read: ReadMessages;
   private timer: number | null = null;
 
   constructor(
@@ -27,6 +29,7 @@ export class Exams {
     private readonly onPrepared: () => void,
   ) {
     this.papers = new Papers(context, () => this.describe());
+    this.read = new ReadMessages(context);
   }
 
   find(exam_id: number): ExamCard | null {
@@ -53,6 +56,7 @@ export class Exams {
   async load(account: Account): Promise<void> {
     const list = await this.context.world.store.meta<ExamList>(listKey(account.id));
     this.exams = list?.exams ?? [];
+    await this.read.load(account);
     await this.papers.look(account.id, this.exams);
     await this.describe();
   }
@@ -83,6 +87,11 @@ export class Exams {
     return this.papers.fetch(account.id, exam);
   }
 
+  markRead(exam_id: number, number: number): void {
+    this.read.mark(exam_id, number);
+    inTheBackground(this.describe());
+  }
+
   /** Brings the cards in line with the store. */
   async describe(): Promise<void> {
     const account = this.context.state.account.value;
@@ -98,6 +107,7 @@ export class Exams {
         sessions: of(exam),
         preparation: this.papers.preparation(exam.exam_id),
         now_ms,
+        read: state.read.value.get(exam.exam_id) ?? 0,
       }),
     );
     state.cards.value = await Promise.all(cards);
@@ -128,6 +138,7 @@ export class Exams {
           card,
           upload_token: card.upload_token,
           granted_s: summary?.granted_s ?? row.granted_s,
+          ...(summary && card.paused_at && { granted_at_ms: this.context.clock.now_ms() }),
           ...(ended && { state: 'inactive' }),
         };
         return isSame(refreshed, row) ? row : refreshed;

@@ -1,17 +1,22 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { AnswerRow, SessionRow } from '../store/store';
 import type { Contact } from '../sync/outbox';
 import { NUMBER_REUSED } from '../sync/reused-numbers';
-import type { SessionFull } from '../wire/wire';
+import type { Notices, SessionFull } from '../wire/wire';
 import type { Context } from './context';
 import type { Desk } from './desk';
 import type { Editorship } from './editorship';
+import { noticesOf, toldOf } from './notices';
 import { laterRows, loadSession, mergeRestored } from './opened-session';
 import { Overtaking } from './overtaking';
+import type { Told } from './player';
 import type { Timekeeper } from './timekeeper';
 
 /** What comes to a sitting from elsewhere: from the server, from other tabs of this device. */
 export class Incoming {
   private readonly overtaking: Overtaking;
+  private readonly notices: Signal<Notices>;
+  readonly told: ReadonlySignal<Told>;
 
   constructor(
     private readonly context: Context,
@@ -20,6 +25,9 @@ export class Incoming {
     private readonly editorship: Editorship,
   ) {
     this.overtaking = new Overtaking(context, desk);
+    const { card, exam_id } = desk.session;
+    this.notices = signal(noticesOf(card));
+    this.told = computed(() => toldOf(this.notices.value, context.state.read.value.get(exam_id) ?? 0));
   }
 
   /** Makes this page the editor: of this device at once, of all devices as soon as the server hears of it. */
@@ -40,7 +48,7 @@ export class Incoming {
     const verdicts = contact?.verdicts ?? [];
     if (contact?.session === session.key) {
       if (verdicts.some(({ stamp }) => stamp)) await this.putBack();
-      await this.takeGrant(contact.summary.granted_s);
+      await this.takeGrant(contact.summary.granted_s, noticesOf(contact.notices));
       this.judge(contact.summary.generation);
       await this.adopt(await this.editorship.catchUp(session, recorder.writer));
     }
@@ -62,7 +70,8 @@ export class Incoming {
     this.judge(full.generation);
     const answers = [...view.values()];
     const progress = { time_used_s: this.time.used_s, current_question_index: 0, saved_ms: 0 };
-    const merged = mergeRestored({ session, answers, progress, highest: '', begun_here: true }, full);
+    const held = { session, answers, progress, highest: '', begun_here: true };
+    const merged = mergeRestored(held, full, this.context.clock.now_ms());
     this.desk.session = merged.session;
     const told = this.show(merged.answers, merged.highest, merged.progress.time_used_s);
     await this.context.world.store.write({ answers: merged.answers });
@@ -76,6 +85,7 @@ export class Incoming {
     if (!session) return null;
     const held = await loadSession(store, session);
     this.desk.session = session;
+    this.notices.value = noticesOf(session.card);
     await this.show(laterRows(this.desk.view, held.answers), held.highest, held.progress.time_used_s);
     await this.desk.recorder.watch.look();
     return session;
@@ -100,8 +110,13 @@ export class Incoming {
   }
 
   /** Time only grows by a grant: it is kept, so that it counts after a reload without the network. */
-  private async takeGrant(granted_s: number): Promise<void> {
-    if (granted_s !== this.desk.session.granted_s) await this.change({ granted_s });
+  private async takeGrant(granted_s: number, notices: Notices): Promise<void> {
+    const { session } = this.desk;
+    const { paused_at: _, messages: __, ...rest } = session.card;
+    const news = JSON.stringify(notices) !== JSON.stringify(noticesOf(session.card));
+    if (granted_s === session.granted_s && !news) return;
+    const card = news ? { ...rest, ...notices } : session.card;
+    await this.change({ granted_s, granted_at_ms: this.context.clock.now_ms(), card });
   }
 
   private show(rows: readonly AnswerRow[], highest: string, time_used_s: number): Promise<void> {
@@ -117,6 +132,7 @@ export class Incoming {
   private async change(news: Partial<SessionRow>): Promise<void> {
     const { key } = this.desk.session;
     this.desk.session = { ...this.desk.session, ...news };
+    this.notices.value = noticesOf(this.desk.session.card);
     await this.context.world.store.changeSession(key, (row) => ({ ...row, ...news }));
   }
 }

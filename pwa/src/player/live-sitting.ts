@@ -11,7 +11,7 @@ import { Editorship } from './editorship';
 import { Incoming } from './incoming';
 import type { OpenedSession } from './opened-session';
 import { OptionOrder } from './option-order';
-import type { Announcement, Editing, SaveState, Sitting } from './player';
+import type { Announcement, Editing, SaveState, Sitting, Told } from './player';
 import { type Changes, Recorder } from './recorder';
 import { saveState } from './save-state';
 import { Timekeeper } from './timekeeper';
@@ -29,6 +29,7 @@ export class LiveSitting implements Sitting {
   readonly announcement: ReadonlySignal<Announcement | null>;
   readonly save: ReadonlySignal<SaveState>;
   readonly editing: ReadonlySignal<Editing>;
+  readonly told: ReadonlySignal<Told>;
   private readonly recorder: Recorder;
   private readonly time: Timekeeper;
   private readonly sheet: AnswerSheet;
@@ -65,6 +66,7 @@ export class LiveSitting implements Sitting {
     });
     this.incoming = new Incoming(context, this.desk, this.time, this.editorship);
     this.editing = this.editorship.editing;
+    this.told = this.incoming.told;
     this.sheet.show(view.values());
     this.answers = this.sheet.answers;
     this.marked = this.sheet.marked;

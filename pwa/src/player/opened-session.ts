@@ -64,7 +64,11 @@ export function withUnwritten<Held extends HeldSession>(opened: Held, unwritten:
 }
 
 /** What the server holds and this device does not: later answers, more time used, time granted. */
-export function mergeRestored<Held extends HeldSession>(opened: Held, full: SessionFull): Held {
+export function mergeRestored<Held extends HeldSession>(
+  opened: Held,
+  full: SessionFull,
+  now_ms: number,
+): Held {
   const { session, progress } = opened;
   const mine = new Map(opened.answers.map((row) => [row.question, row]));
   const theirs = Object.entries(full.answer_stamps).map(
@@ -79,7 +83,7 @@ export function mergeRestored<Held extends HeldSession>(opened: Held, full: Sess
   }
   return {
     ...opened,
-    session: { ...session, granted_s: full.granted_s },
+    session: { ...session, granted_s: full.granted_s, granted_at_ms: now_ms },
     answers: [...answers.values()],
     progress: { ...progress, time_used_s: Math.max(progress.time_used_s, full.time_used_s) },
     highest: Object.values(full.answer_stamps).reduce(higher, opened.highest),

@@ -65,7 +65,11 @@ async function restoreHere(
     return { kind: 'resume', opened: { ...held, paper }, restoring: Promise.resolve(full) };
   }
   if (kept?.state === 'completed' || kept?.state !== before?.state) return { kind: 'not-now' };
-  const opened = mergeRestored({ ...(await loadSession(store, session)), paper }, full);
+  const opened = mergeRestored(
+    { ...(await loadSession(store, session)), paper },
+    full,
+    context.clock.now_ms(),
+  );
   const progress = {
     time_used_s: full.time_used_s,
     current_question_index: full.current_question_index,

@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Answer, QuestionKind } from '../core/answer';
-import type { Account, Option, Paper, Prompt, Question, Receipt } from '../wire/wire';
+import type { Account, Message, Option, Paper, Prompt, Question, Receipt } from '../wire/wire';
 
 export { isAnswered, takesAnswer } from '../core/answer';
-export type { Account, Answer, Option, Paper, Prompt, Question, QuestionKind, Receipt };
+export type { Account, Answer, Message, Option, Paper, Prompt, Question, QuestionKind, Receipt };
 
 /** Why an exam does not start here: without durable storage there is no pretence of saving. */
 export type BlockedReason =
@@ -31,6 +31,12 @@ export type CardState =
   | 'closed'
   | 'not-open';
 
+/** What staff tell everybody in an exam: that it is paused, and messages that the student has not read yet. */
+export interface Told {
+  paused: boolean;
+  messages: readonly Message[];
+}
+
 /** One exam on the list, as this device knows it. */
 export interface Card {
   exam_id: number;
@@ -47,6 +53,7 @@ export interface Card {
   receipt: Receipt | null;
   /** How much of the paper and its pictures is on the device, from 0 to 1. */
   prepared: number;
+  told: Told;
 }
 
 export interface ResumeOffer {
@@ -102,6 +109,7 @@ export interface Sitting {
   announcement: ReadonlySignal<Announcement | null>;
   save: ReadonlySignal<SaveState>;
   editing: ReadonlySignal<Editing>;
+  told: ReadonlySignal<Told>;
 }
 
 export interface HandedIn {
@@ -149,4 +157,6 @@ export interface Player {
   leave(): Promise<void>;
   showReceipt(exam_id: number): void;
   dismissNotice(): void;
+  /** The student has read what staff told in an exam, up to the message of this number. */
+  markRead(exam_id: number, number: number): void;
 }

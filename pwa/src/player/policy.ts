@@ -12,9 +12,19 @@ function timePolicy(card: ExamCard): TimePolicy {
   };
 }
 
+/** How long the clock stands in a pause without a word from the server: it may be over by then. */
+const STANDS_AT_MOST_MS = 120_000;
+
 export function sessionTimeLeft(session: SessionRow, time_used_s: number, now_ms: number): number {
-  const { granted_s, started_ms } = session;
+  const { started_ms } = session;
+  const granted_s = session.granted_s + pausedSince(session, now_ms) / 1000;
   return timeLeft(timePolicy(session.card), { time_used_s, granted_s, started_ms }, now_ms);
+}
+
+/** How much of a pause that goes on will be granted beyond what the server has told. */
+function pausedSince({ card, granted_at_ms }: SessionRow, now_ms: number): number {
+  if (card.paused_at === undefined || granted_at_ms === undefined) return 0;
+  return Math.min(Math.max(now_ms - granted_at_ms, 0), STANDS_AT_MOST_MS);
 }
 
 export function countQuestions(paper: Paper): number {

@@ -160,7 +160,7 @@ export class Sittings {
   private async absorb(key: SessionKey, full: SessionFull): Promise<void> {
     this.generations.set(key, full.generation);
     if (this.offer?.opened.session.key === key && this.offer.opened.session.attempt === full.attempt) {
-      const opened = mergeRestored(this.offer.opened, full);
+      const opened = mergeRestored(this.offer.opened, full, this.context.clock.now_ms());
       await this.context.world.store.write({ answers: opened.answers });
       if (this.offer) this.makeOffer({ ...this.offer, opened });
     } else if (this.live?.key === key) await this.live.incoming.absorb(full);

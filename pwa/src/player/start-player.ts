@@ -32,5 +32,6 @@ function blockedPlayer(): Player {
     leave: nothing,
     showReceipt: () => undefined,
     dismissNotice: () => undefined,
+    markRead: () => undefined,
   };
 }

@@ -16,6 +16,8 @@ export function createState() {
     sitting: signal<Sitting | null>(null),
     handed_in: signal<HandedIn | null>(null),
     notice: signal<Notice | null>(null),
+    /** The highest number of the messages that the student has read, by exam. */
+    read: signal<ReadonlyMap<number, number>>(new Map()),
     /** The upload tokens that the server refused since the last sign-in. */
     refused: signal<ReadonlySet<string>>(new Set()),
   };

@@ -76,7 +76,7 @@ export class Timekeeper {
       this.autosave_ms = now_ms;
       beats.autosave();
     }
-    if (this.time_left_s.value === 0) beats.timeOut();
+    if (this.time_left_s.value === 0 && this.session().card.paused_at === undefined) beats.timeOut();
   }
 
   private left_s(): number {

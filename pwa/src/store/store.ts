@@ -68,6 +68,8 @@ export interface SessionRow {
   paper_version?: string;
   started_ms: number;
   granted_s: number;
+  /** When the server told that, by its clock: while staff pause the exam, what it has granted grows. */
+  granted_at_ms?: number;
   hand_in: HandIn | null;
   receipt: Receipt | null;
   /** How often the session had been taken over when this device was last its editor; absent: never. */

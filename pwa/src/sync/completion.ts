@@ -65,6 +65,7 @@ async function takeReply(
     summary: reply.session,
     exchange,
     verdicts: [],
+    notices: reply,
   });
   return { ...reply, restored };
 }

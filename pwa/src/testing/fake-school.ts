@@ -2,6 +2,8 @@ import { type Change, EMPTY_VIEW, fold } from '../core/merge';
 import { formatStamp } from '../core/stamp';
 import type { Completion, DeviceReport, ExamCard, SessionFull, SessionSummary, Snapshot } from '../wire/wire';
 import { PAPER } from './fake-paper';
+import { json, problem } from './fake-replies';
+import { FakeStaff } from './fake-staff';
 
 const ACCOUNT = { id: 7, name: 'Ada', username: 'ada', role: 'student', school: 'Hill School' };
 const RECEIPT = { code: 'K7PM-3XQ9', completed_at: '2026-06-01T10:00:00Z', answered: 2, signed: 's' };
@@ -33,6 +35,7 @@ export class FakeSchool {
     session: null,
   };
   paper = PAPER;
+  readonly staff: FakeStaff;
   readonly snapshots: Snapshot[] = [];
   readonly requests: string[] = [];
   /** A snapshot that it refuses, and with it every batch that carries it. */
@@ -51,7 +54,9 @@ export class FakeSchool {
   /** The writers that took the session over, in turn. */
   readonly editors: string[] = [];
 
-  constructor(private readonly now_ms: () => number) {}
+  constructor(private readonly now_ms: () => number) {
+    this.staff = new FakeStaff(now_ms);
+  }
 
   /** The answers of an attempt, as the server holds them. */
   answers(attempt = 1): Readonly<Record<string, unknown>> {
@@ -76,7 +81,8 @@ export class FakeSchool {
     if (path.endsWith('/save') || path.endsWith('/complete')) return this.upload(path, body);
     if (!this.signed_in) return problem(401, 'sign_in_needed');
     if (path === '/auth/account') return json({ account: this.signed_in });
-    if (path === '/student/exams') return json({ ...this.whose(), exams: [this.card] });
+    if (path === '/student/exams')
+      return json({ ...this.whose(), exams: [{ ...this.card, ...this.staff.notices() }] });
     if (path.endsWith('/paper')) return json(this.paper);
     if (path.endsWith('/restore')) return json({ ...this.whose(), session: this.restored() });
     if (path.endsWith('/take-over')) return this.takeOver(String(body.writer));
@@ -116,7 +122,8 @@ export class FakeSchool {
     });
     const fresh = mine.filter((snapshot) => !known.has(nameOf(snapshot)));
     this.snapshots.push(...fresh.map((one) => ({ ...one, ...this.puttingBack(one) })));
-    const frame = { ...this.clock(), upload: body.upload, session: this.summary(snapshots[0]?.attempt ?? 1) };
+    const session = this.summary(snapshots[0]?.attempt ?? 1);
+    const frame = { ...this.clock(), ...this.staff.notices(), upload: body.upload, session };
     if (path.endsWith('/save')) return json({ ...frame, outcomes });
     return json({ ...frame, ...this.complete(body as unknown as Completion) });
   }
@@ -147,7 +154,7 @@ export class FakeSchool {
       revision: 1,
       time_used_s,
       time_remaining,
-      granted_s: 0,
+      granted_s: this.staff.granted_s,
       generation: this.editors.length,
       receipt: null,
     };
@@ -180,12 +187,3 @@ export class FakeSchool {
 }
 
 const nameOf = ({ writer, number }: { writer: string; number: number }) => `${writer}/${number}`;
-
-function json(body: unknown): Response {
-  return new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } });
-}
-
-function problem(status: number, code: string): Response {
-  const headers = { 'Content-Type': 'application/problem+json' };
-  return new Response(JSON.stringify({ code, status }), { status, headers });
-}

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Card, Player } from '../player/player';
 import { Drop, Icon, type Ink } from './icons';
+import { StaffNotices } from './StaffNotices';
 import { duration, moment, percent } from './times';
 import { say } from './words';
 
@@ -14,6 +15,7 @@ export function ExamCard({ card, player }: { card: Card; player: Player }) {
         </h2>
         <p class="card-facts">{facts(card)}</p>
         <State card={card} />
+        <StaffNotices player={player} exam_id={card.exam_id} told={card.told} />
       </div>
       <Action card={card} player={player} />
     </article>

@@ -123,6 +123,14 @@ export const en = {
     'When time runs out, your exam is handed in by itself with every answer you have given.',
   'banner.dismiss': 'Dismiss',
 
+  'paused.title': 'Your exam is paused',
+  'paused.what-it-means':
+    'The clock stands. Your answers stay here, and what you answer meanwhile is saved as ever.',
+  'paused.offline':
+    'You are offline, so the clock here runs on until this page hears from the school. The time of the pause is given back.',
+  'message.from-staff': 'Message from the staff, {when}:',
+  'message.read': 'Dismiss the message: {text}',
+
   'resume.title': 'Resume Previous Session?',
   'resume.saved': 'Last saved',
   'resume.answered': 'Answered',

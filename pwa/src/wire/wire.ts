@@ -28,6 +28,11 @@ export type Snapshot = Schemas['Snapshot'] &
 /** A hand-in with the stamp of every answer that the device has. */
 export type Completion = Required<Schemas['Complete']>;
 
+/** Something that staff told everybody in an exam. */
+export type Message = Schemas['Message'];
+/** What staff have to say, in every card and every reply about a session. */
+export type Notices = Pick<ExamCard, 'paused_at' | 'messages'>;
+
 /** What every reply tells about time: the server's clock, a signed reading of it, and its epoch. */
 export type ClockReading = Pick<Schemas['ExamList'], 'server_ms' | 'reading' | 'epoch'>;
 

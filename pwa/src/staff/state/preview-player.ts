@@ -41,6 +41,7 @@ export function previewSitting(
     announcement: signal(null),
     save: signal({ kind: 'delivered' }),
     editing: signal('here'),
+    told: signal({ paused: false, messages: [] }),
   };
 }
 
@@ -71,6 +72,7 @@ export function previewPlayer(sitting: PreviewSitting): Player {
     leave: done,
     showReceipt: () => {},
     dismissNotice: () => {},
+    markRead: () => {},
     answer(question_id, answer) {
       const answers = new Map(sitting.answers.peek());
       if (answer === null) answers.delete(question_id);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Player, Sitting } from '../../player/player';
+import { StaffNotices } from '../StaffNotices';
 import { say } from '../words';
 import { EditingBanner } from './EditingBanner';
 import { ExamHeader } from './ExamHeader';
@@ -33,6 +34,7 @@ export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) 
         atEnd={place.index === all.length - 1}
         onSubmit={() => setSubmitting(true)}
       />
+      <StaffNotices player={player} exam_id={sitting.exam_id} told={sitting.told.value} />
       <TimeBanner announcement={sitting.announcement} />
       <EditingBanner player={player} editing={sitting.editing} />
       <SaveProblem save={sitting.save} />

@@ -22,6 +22,7 @@ function sittingOf(order: readonly string[], answers: Record<string, Answer>): S
     time_left_s: signal(60),
     announcement: signal(null),
     save: signal({ kind: 'delivered' }),
+    told: signal({ paused: false, messages: [] }),
     editing: signal('here'),
   };
 }

@@ -12,6 +12,7 @@ import type {
   Screen,
   SignInProblem,
   Sitting,
+  Told,
 } from '../../player/player';
 import { paper } from './paper';
 
@@ -45,6 +46,7 @@ export type FakeSitting = Sitting & {
   marked: Signal<ReadonlySet<string>>;
   save: Signal<SaveState>;
   editing: Signal<Editing>;
+  told: Signal<Told>;
 };
 
 export interface GivenSitting {
@@ -55,6 +57,7 @@ export interface GivenSitting {
   announcement?: 'ten-minutes' | 'five-minutes' | 'one-minute';
   save?: SaveState;
   editing?: Editing;
+  told?: Told;
 }
 
 export function fakeSitting(given: GivenSitting): FakeSitting {
@@ -71,6 +74,7 @@ export function fakeSitting(given: GivenSitting): FakeSitting {
     announcement: signal(given.announcement ?? null),
     save: signal(given.save ?? { kind: 'delivered' }),
     editing: signal(given.editing ?? 'here'),
+    told: signal(given.told ?? { paused: false, messages: [] }),
   };
 }
 
@@ -102,6 +106,9 @@ export function fakePlayer(given: Given): Player {
     handIn: done,
     takeOver: async () => {
       if (given.sitting) given.sitting.editing.value = 'here';
+    },
+    markRead: () => {
+      if (given.sitting) given.sitting.told.value = { ...given.sitting.told.value, messages: [] };
     },
     showReceipt: () => {},
     dismissNotice: () => {

@@ -1,4 +1,4 @@
-import type { Answer, BlockedReason, Card, HandedIn, Player, Receipt } from '../../player/player';
+import type { Answer, BlockedReason, Card, HandedIn, Message, Player, Receipt } from '../../player/player';
 import { fakePlayer, fakeSitting, type Given, type GivenSitting } from './fake-player';
 
 const minute_ms = 60_000;
@@ -22,7 +22,17 @@ const card: Card = {
   waiting: 0,
   receipt: null,
   prepared: 1,
+  told: { paused: false, messages: [] },
 };
+
+const messages: Message[] = [
+  { number: 1, at: new Date(Date.now() - 4 * minute_ms).toISOString(), text: 'Question 4: read "litres".' },
+  {
+    number: 2,
+    at: new Date(Date.now() - minute_ms).toISOString(),
+    text: 'The fire alarm is a test. Stay where you are and go on with your exam; if you could not hear the bell, you have lost nothing.',
+  },
+];
 
 const soon = (minutes: number) => new Date(Date.now() + minutes * minute_ms).toISOString();
 
@@ -137,6 +147,17 @@ export const states: Record<string, () => Player> = {
   'exam-other-tab': exam({ editing: 'other-tab' }),
   'exam-other-device': exam({ index: 7, editing: 'other-device' }),
   'exam-overtaken': exam({}, { notice: { kind: 'answered-on-other-device', numbers: [3] } }),
+  'exam-paused': exam({ told: { paused: true, messages: [] } }),
+  'exam-paused-offline': exam(
+    { told: { paused: true, messages: [] }, save: { kind: 'offline', waiting: 2 } },
+    { online: false },
+  ),
+  'exam-message': exam({ told: { paused: false, messages } }),
+  'exams-told': exams({
+    cards: everyCard.map((each, index) =>
+      index === 0 ? { ...each, told: { paused: true, messages } } : each,
+    ),
+  }),
   'exam-notice': exam({}, { notice: { kind: 'made-inactive' } }),
   'handed-in-waiting': finished({ sent: false, receipt: null }),
   'handed-in-by-time': finished({ sent: false, receipt: null, by: 'time' }),
