@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -11,12 +13,50 @@ from e2e.support.installation.account import Account
 from e2e.support.installation.distant_school import DistantSchool
 from e2e.support.installation.exams import CAPITALS
 from e2e.support.installation.records import NotTold
-from e2e.support.installation.school import School
+from e2e.support.installation.school import OF_THE_SCHOOL, School
 from e2e.support.installation.staff_desk import Desk, Refusal
 from e2e.support.installation.told import Told
 from e2e.support.network.upstream import Upstream
 
 PASSWORD = "a long way home"
+
+
+class SomethingElse(HTTPServer):
+    """A server that is no Inkfast; it sends everybody on where it is told to."""
+
+    sends_on_to = ""
+
+    @property
+    def upstream(self) -> Upstream:
+        """Its address."""
+        return Upstream.at(f"http://127.0.0.1:{self.server_port}")
+
+
+class Doorman(BaseHTTPRequestHandler):
+    """Answers for it."""
+
+    server: SomethingElse
+
+    def do_GET(self) -> None:
+        """With a page of its own, or with the way to another."""
+        self.send_response(308 if self.server.sends_on_to else 200)
+        self.send_header("Location", self.server.sends_on_to + self.path)
+        self.end_headers()
+        self.wfile.write(b"<h1>Welcome</h1>")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def something_else() -> Iterator[SomethingElse]:
+    """A server that is no Inkfast."""
+    with SomethingElse(("127.0.0.1", 0), Doorman) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture
@@ -26,18 +66,19 @@ def upstream(school: School) -> Upstream:
 
 
 @pytest.fixture
-def staff(school: School) -> Account:
-    """A member of staff of an empty school in it."""
-    name = f"tester-{secrets.token_hex(3)}"
-    school.server.command("school", "create", name)
-    school.server.command("staff", "create", name, "--name", name, "--school", name, "--password", PASSWORD)
+def administrator(school: School) -> Account:
+    """Who may make test schools in it; the school that is there has students of its own."""
+    name = f"head-{secrets.token_hex(3)}"
+    school.server.command(
+        "staff", "create", name, "--name", name, "--admin", "--password", PASSWORD, *OF_THE_SCHOOL
+    )
     return Account(name, PASSWORD)
 
 
 @pytest.fixture
-def distant_school(upstream: Upstream, staff: Account) -> Iterator[DistantSchool]:
+def distant_school(upstream: Upstream, administrator: Account) -> Iterator[DistantSchool]:
     """The exams and students of one run there."""
-    distant = DistantSchool(upstream, staff)
+    distant = DistantSchool(upstream, administrator)
     distant.open()
     yield distant
     distant.close()
@@ -83,36 +124,52 @@ def test_what_is_not_told_is_not_taken_for_nothing(upstream: Upstream) -> None:
         Told(Desk(upstream)).quarantined("ada")
 
 
-def test_afterwards_exams_that_nobody_began_are_gone_and_the_others_are_over(
-    upstream: Upstream, staff: Account
-) -> None:
-    distant = DistantSchool(upstream, staff)
-    distant.open()
-    begin(upstream, distant.next_student(), "a")
-    distant.close()
+def test_its_teacher_is_staff_there(upstream: Upstream, distant_school: DistantSchool) -> None:
     desk = Desk(upstream)
-    desk.sign_in(staff)
-    [left] = desk.ask("GET", "/staff/exams")["items"]
-    assert left["title"] == CAPITALS
-    assert left["closes_at"] is not None
+    desk.sign_in(distant_school.teacher())
+    assert len(desk.ask("GET", "/staff/exams")["items"]) == 3
 
 
-def test_a_school_with_students_of_its_own_is_left_alone(
-    school: School, upstream: Upstream, staff: Account
+def test_afterwards_it_is_gone_with_all_that_was_in_it(
+    school: School, upstream: Upstream, administrator: Account
 ) -> None:
-    roster = school.server.instance / "others.csv"
-    roster.write_text(f"username,name\nada-{staff.username},Ada\n")
-    school.server.command("students", "import", str(roster), "--school", staff.username)
-    with pytest.raises(Refusal, match="has students of its own"):
-        DistantSchool(upstream, staff).open()
-
-
-def test_a_wrong_password_a_student_and_nobody_there_are_told_plainly(
-    school: School, upstream: Upstream, staff: Account
-) -> None:
+    before = school.server.command("school", "list")
+    distant = DistantSchool(upstream, administrator)
+    distant.open()
+    student = distant.next_student()
+    begin(upstream, student, "a")
+    assert school.server.command("school", "list") != before
+    distant.close()
+    assert school.server.command("school", "list") == before
+    assert school.records.sessions(student.username, CAPITALS) == []
     with pytest.raises(Refusal, match="401"):
-        DistantSchool(upstream, Account(staff.username, "a guess")).open()
-    with pytest.raises(Refusal, match="is not staff"):
-        DistantSchool(upstream, school.next_student()).open()
+        Desk(upstream).sign_in(student)
+
+
+def test_who_may_not_is_told_plainly_and_nothing_is_left(
+    school: School, upstream: Upstream, administrator: Account
+) -> None:
+    before = school.server.command("school", "list")
+    with pytest.raises(Refusal, match="401"):
+        DistantSchool(upstream, Account(administrator.username, "a guess")).open()
+    for other in (school.teacher(), school.next_student()):
+        with pytest.raises(Refusal, match="is no administrator there"):
+            DistantSchool(upstream, other).open()
+    assert school.server.command("school", "list") == before
+
+
+def test_nobody_there_and_something_else_there_are_told_plainly(
+    administrator: Account, something_else: SomethingElse
+) -> None:
     with pytest.raises(Refusal, match="cannot be asked"):
-        DistantSchool(Upstream.at("http://127.0.0.1:1"), staff).open()
+        DistantSchool(Upstream.at("http://127.0.0.1:1"), administrator).open()
+    with pytest.raises(Refusal, match="there is no Inkfast at"):
+        DistantSchool(something_else.upstream, administrator).open()
+
+
+def test_an_address_that_sends_on_to_another_is_told_plainly(
+    upstream: Upstream, administrator: Account, something_else: SomethingElse
+) -> None:
+    something_else.sends_on_to = upstream.origin
+    with pytest.raises(Refusal, match=f"sends everybody on to {upstream.origin}: name that address"):
+        DistantSchool(something_else.upstream, administrator).open()

@@ -111,8 +111,8 @@ def _refuse_unless_reachable_by_staff(address: str) -> None:
         raise pytest.UsageError(str(problem)) from None
     if not all(vars(staff_account()).values()):
         raise pytest.UsageError(
-            f"To run against {address}, name a staff account of a school that is for scenarios alone: "
-            f"{USERNAME}=… {PASSWORD}=…"
+            f"To run against {address}, name an administrator of it, by whom a school for the scenarios is "
+            f"made and removed again: {USERNAME}=… {PASSWORD}=…"
         )
 
 

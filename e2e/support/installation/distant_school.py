@@ -1,11 +1,10 @@
-"""A school in an installation that is already up: made and taken away again by a member of its staff."""
+"""A test school in an installation that is already up: made by one of its administrators, and removed."""
 
 from __future__ import annotations
 
 import base64
 import secrets
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from e2e.support.installation.account import Account
@@ -21,7 +20,7 @@ PREFIX = "scenario"
 
 
 class DistantSchool:
-    """Exams and students of one run, in a school that holds nothing but such runs.
+    """Exams and students of one run, in a school of their own that goes with them.
 
     What the installation itself does not tell cannot be asked here, and its server is not ours to stop.
     """
@@ -29,37 +28,41 @@ class DistantSchool:
     process: Server | None = None
     database: Postgres | None = None
 
-    def __init__(self, upstream: Upstream, staff: Account) -> None:
+    def __init__(self, upstream: Upstream, administrator: Account) -> None:
         self.upstream = upstream
-        self._staff = staff
-        self._desk = Desk(upstream)
-        self._run = f"{PREFIX}-{secrets.token_hex(3)}"
+        self._administrator = administrator
+        self._name = f"{PREFIX}-{secrets.token_hex(3)}"
+        self._secret = secrets.token_urlsafe(9)
+        self._teacher = Account(self._name, self._secret)
+        self._above, self._desk = Desk(upstream), Desk(upstream)
+        self._school: int | None = None
         self._exams: list[int] = []
         self._accounts = self._take_in()
         self.records = Told(self._desk)
 
     def open(self) -> None:
-        """Sign in and make the exams; Refusal where this is not a school for scenarios."""
-        account = self._desk.sign_in(self._staff)
-        if account["role"] not in ("staff", "admin"):
-            raise Refusal(f"{self._staff.username} is not staff of this installation")
-        self._refuse_a_school_with_others()
-        for exam in exam_files():
-            made = self._desk.ask("POST", "/staff/exams", _as_asked(exam))
-            self._exams.append(made["exam_id"])
+        """Make the school and its exams; Refusal, with nothing left behind, where that may not be done."""
+        self._above.refuse_what_is_no_inkfast()
+        if self._above.sign_in(self._administrator)["role"] != "admin":
+            raise Refusal(
+                f"{self._administrator.username} is no administrator there, and only one may make a school "
+                "for the scenarios and remove it again: `inkfast staff create NAME --admin`"
+            )
+        try:
+            self._furnish()
+        except Refusal:
+            self.close()
+            raise
 
     def close(self) -> None:
-        """Remove the exams that nobody began, and close the others: what was answered stays on record."""
-        for exam in self._exams:
-            try:
-                self._desk.ask("DELETE", f"/staff/exams/{exam}")
-            except Refusal:
-                over = {"closes_at": datetime.now(UTC).isoformat()}
-                self._desk.ask("PATCH", f"/staff/exams/{exam}", over)
+        """Remove the school with everybody and everything in it."""
+        if self._school is not None:
+            self._above.ask("DELETE", f"/staff/schools/{self._school}")
+            self._school = None
 
     def teacher(self) -> Account:
-        """The member of staff who made it."""
-        return self._staff
+        """The school's own administrator."""
+        return self._teacher
 
     def next_student(self) -> Account:
         """A student who has sat nothing yet."""
@@ -76,34 +79,25 @@ class DistantSchool:
         """What staff are told of the student's sessions."""
         return self.records.story(account)
 
-    def _refuse_a_school_with_others(self) -> None:
-        students = self._desk.ask("GET", "/staff/students?limit=200")["items"]
-        others = [each["username"] for each in students if not each["username"].startswith(f"{PREFIX}-")]
-        if others:
-            raise Refusal(
-                f"the school of {self._staff.username} has students of its own, such as {others[0]}. "
-                "Scenarios sit exams in a school where nobody else does: have one made for them, with "
-                "`inkfast school create` and `inkfast staff create`"
-            )
+    def _furnish(self) -> None:
+        teacher = {**vars(self._teacher), "name": self._teacher.full_name}
+        wanted = {"name": f"Scenarios {self._name}", "slug": self._name, "administrator": teacher}
+        self._school = self._above.ask("POST", "/staff/schools", wanted)["school_id"]
+        self._desk.sign_in(self._teacher)
+        for exam in exam_files():
+            self._exams.append(self._desk.ask("POST", "/staff/exams", _as_asked(exam))["exam_id"])
 
     def _take_in(self) -> Iterator[Account]:
+        """Import one class of students after the other, each with one request, and let it sit every exam."""
         first = 1
         while True:
-            students = list(class_of(self._run, first))
-            content = base64.b64encode(roster_of(students).encode()).decode()
-            self._desk.ask(
-                "POST", "/staff/students/roster", {"file": {"name": "roster.csv", "content": content}}
-            )
-            ids = self._ids_of(students)
+            students = list(class_of(self._name, first, self._secret))
+            roster = _file("roster.csv", roster_of(students).encode())
+            self._desk.ask("POST", "/staff/students/roster", {"file": roster})
             for exam in self._exams:
-                self._desk.ask("POST", f"/staff/exams/{exam}/enrolments", {"student_ids": ids})
+                self._desk.ask("POST", f"/staff/exams/{exam}/enrolments", {"everybody": True})
             yield from students
             first += CLASS_SIZE
-
-    def _ids_of(self, students: list[Account]) -> list[int]:
-        found = self._desk.ask("GET", f"/staff/students?limit=200&search={self._run}")["items"]
-        wanted = {each.username for each in students}
-        return [each["student_id"] for each in found if each["username"] in wanted]
 
 
 def _as_asked(exam: ExamFile) -> dict[str, Any]:

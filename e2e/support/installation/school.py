@@ -87,7 +87,7 @@ class School:
         """Import one class of students after the other, and let each sit every exam."""
         first = 1
         while True:
-            students = list(class_of("pupil", first))
+            students = list(class_of("pupil", first, "a long way home"))
             roster = self.server.instance / "roster.csv"
             roster.write_text(roster_of(students))
             self.server.command("students", "import", str(roster), *OF_THE_SCHOOL)
@@ -97,10 +97,10 @@ class School:
             first += CLASS_SIZE
 
 
-def class_of(prefix: str, first: int) -> Iterator[Account]:
-    """The students of one class, by their numbers."""
+def class_of(prefix: str, first: int, secret: str) -> Iterator[Account]:
+    """The students of one class, by their numbers; `secret` is part of each one's password."""
     for number in range(first, first + CLASS_SIZE):
-        yield Account(f"{prefix}-{number:03}", f"a long way home {number}")
+        yield Account(f"{prefix}-{number:03}", f"{secret} {number}")
 
 
 def roster_of(students: list[Account]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import urllib.error
@@ -13,7 +14,8 @@ from typing import Any
 from e2e.support.installation.account import Account
 from e2e.support.network.upstream import Upstream
 
-PATIENCE_S = 30
+PATIENCE_S = 60
+OURS, DESCRIPTION = "Inkfast", "/api/openapi.json"
 USERNAME, PASSWORD = "INKFAST_STAFF", "INKFAST_STAFF_PASSWORD"
 
 
@@ -27,6 +29,21 @@ class Desk:
     def __init__(self, upstream: Upstream) -> None:
         self._origin = upstream.origin
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+
+    def refuse_what_is_no_inkfast(self) -> None:
+        """See that it describes itself as one, at this very address; Refusal where it does not."""
+        try:
+            with self._opener.open(f"{self._origin}{DESCRIPTION}", timeout=PATIENCE_S) as reply:
+                address, described = reply.url.removesuffix(DESCRIPTION), reply.read()
+        except urllib.error.HTTPError as other:
+            other.close()
+            address, described = self._origin, b""
+        except (OSError, http.client.HTTPException) as problem:
+            raise Refusal(f"{self._origin} cannot be asked: {problem}") from None
+        if not _is_inkfast(described):
+            raise Refusal(f"there is no {OURS} at {self._origin}")
+        if address != self._origin:
+            raise Refusal(f"{self._origin} sends everybody on to {address}: name that address")
 
     def sign_in(self, account: Account) -> dict[str, Any]:
         """Sign in; tells the account. Refusal where that is not possible."""
@@ -46,13 +63,20 @@ class Desk:
         except urllib.error.HTTPError as refused:
             with refused:
                 raise Refusal(f"{method} {path}: {refused.code} {_reason(refused)}") from None
-        except (urllib.error.URLError, TimeoutError, ValueError) as problem:
+        except (OSError, http.client.HTTPException, ValueError) as problem:
             raise Refusal(f"{self._origin} cannot be asked: {problem}") from None
 
 
 def staff_account() -> Account:
     """Who makes the school of the scenarios in an installation that is already up, by the environment."""
     return Account(os.environ.get(USERNAME, ""), os.environ.get(PASSWORD, ""))
+
+
+def _is_inkfast(described: bytes) -> bool:
+    try:
+        return str(json.loads(described)["info"]["title"]) == OURS
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _reason(refused: urllib.error.HTTPError) -> str:
