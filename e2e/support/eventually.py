@@ -9,16 +9,19 @@ from typing import TypeVar
 
 Seen = TypeVar("Seen")
 LOOK_EVERY_S = 0.05
+SELDOM_S = 0.5
+"""What takes long is looked at less often: looking costs a busy machine, or a server far away, something."""
 _nothing_sets_this = threading.Event()
 
 
 def eventually(look: Callable[[], Seen], expected: Seen, *, within_s: float = 30) -> None:
     """Look until what is seen is what is expected; AssertionError with the last look where it never is."""
-    deadline = time.monotonic() + within_s
+    began = time.monotonic()
     while (seen := look()) != expected:
-        if time.monotonic() > deadline:
+        waited_s = time.monotonic() - began
+        if waited_s > within_s:
             raise AssertionError(f"after {within_s} s still {seen!r}, and not {expected!r}")
-        _nothing_sets_this.wait(LOOK_EVERY_S)
+        _nothing_sets_this.wait(min(SELDOM_S, LOOK_EVERY_S + waited_s / 20))
 
 
 def must_be(seen: Seen, expected: Seen) -> None:

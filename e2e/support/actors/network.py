@@ -9,7 +9,6 @@ from e2e.support.actors.trouble import Trouble
 from e2e.support.device.browser_program import BrowserProgram
 from e2e.support.network.proxy import Proxy
 from e2e.support.network.traffic import Exchange
-from e2e.support.patience import AFTER_AN_OUTAGE_S
 from e2e.support.vocabulary import Fault, Place
 
 SAVE = "/session/save"
@@ -102,14 +101,12 @@ class Network:
     @step
     def carried_a_save(self) -> None:
         """A save went up and its reply came down."""
-        self.proxy.traffic.wait_for(
-            lambda _: any(each.browser_reply for each in self._saves()), within_s=AFTER_AN_OUTAGE_S
-        )
+        self.proxy.traffic.wait_for(lambda _: any(each.browser_reply for each in self._saves()))
 
     @step
     def met_a_save(self, times: int = 1) -> None:
         """So many saves were tried, whatever became of them."""
-        self.proxy.traffic.wait_for(lambda _: len(self._saves()) >= times, within_s=AFTER_AN_OUTAGE_S)
+        self.proxy.traffic.wait_for(lambda _: len(self._saves()) >= times)
 
     def _saves(self) -> list[Exchange]:
         return self.proxy.traffic.matching("POST", SAVE, since=self._marked)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from e2e.support.network.message import Message
+from e2e.support.patience import AFTER_AN_OUTAGE_S
 
 
 @dataclass
@@ -83,7 +84,9 @@ class Traffic:
         with self._changed:
             return len(self._exchanges)
 
-    def wait_for(self, condition: Callable[[list[Exchange]], bool], *, within_s: float = 20) -> None:
+    def wait_for(
+        self, condition: Callable[[list[Exchange]], bool], *, within_s: float = AFTER_AN_OUTAGE_S
+    ) -> None:
         """Return once the exchanges satisfy the condition; AssertionError with the log where they don't."""
         with self._changed:
             if not self._changed.wait_for(lambda: condition(self._exchanges), timeout=within_s):
