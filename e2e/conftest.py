@@ -1,4 +1,4 @@
-"""What every scenario is given: the actors, on a stage of their own."""
+"""What every scenario is given: an installation, and a stage; the actors on it come from the cast."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
-from e2e.support.actors.browser import Browser
-from e2e.support.actors.database import Database
-from e2e.support.actors.device_clock import DeviceClock
-from e2e.support.actors.disk import Disk
-from e2e.support.actors.inspector import Inspector
-from e2e.support.actors.keyboard import Keyboard
-from e2e.support.actors.network import Network
-from e2e.support.actors.school_server import SchoolServer
-from e2e.support.actors.second_tab import SecondTab
-from e2e.support.actors.student import Student
 from e2e.support.device.engine import Engine
 from e2e.support.device.small_disk import SmallDisk
 from e2e.support.installation import Installation
@@ -26,16 +16,23 @@ from e2e.support.installation.postgres import Postgres
 from e2e.support.installation.school import School
 from e2e.support.installation.staff_desk import Refusal, staff_account
 from e2e.support.network.upstream import Upstream
+from e2e.support.patience import USUALLY_S
 from e2e.support.report.stash import DIARY, HAS_FAILED
 from e2e.support.stage import Setting, Stage
 from e2e.support.vocabulary import Fault
 
-pytest_plugins = ["e2e.support.matrix", "e2e.support.report.plugin"]
+pytest_plugins = [
+    "e2e.support.matrix",
+    "e2e.support.cast",
+    "e2e.support.other_stages",
+    "e2e.support.report.plugin",
+]
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """The driver of all browsers, started once."""
+    """The driver of all browsers, started once; what is expected of a page is waited for with patience."""
+    expect.set_options(timeout=USUALLY_S * 1000)
     with sync_playwright() as driver:
         yield driver
 
@@ -118,100 +115,3 @@ def stage(
     stage.set()
     yield stage
     stage.strike(failed=request.node.stash.get(HAS_FAILED, False))
-
-
-@pytest.fixture
-def student(stage: Stage) -> Student:
-    """The student in front of the browser."""
-    return stage.student
-
-
-@pytest.fixture
-def second_tab(student: Student) -> SecondTab:
-    """The same student in another tab, once it is opened."""
-    return SecondTab(student)
-
-
-@pytest.fixture
-def second_stage(
-    request: pytest.FixtureRequest, playwright: Playwright, stage: Stage, engine: Engine, tmp_path: Path
-) -> Iterator[Stage]:
-    """Another device of the same student, behind a proxy of its own."""
-    scratch = tmp_path / f"{request.node.name}-second"
-    scratch.mkdir()
-    second = Stage(playwright, Setting(stage.installation, stage.student.account, scratch, engine))
-    second.student.name = "second device"
-    second.network.name = "second network"
-    second.student.diary = second.network.diary = stage.diary
-    second.set()
-    yield second
-    second.strike(failed=request.node.stash.get(HAS_FAILED, False))
-
-
-@pytest.fixture
-def second_device(second_stage: Stage) -> Student:
-    """The same student in front of another device."""
-    return second_stage.student
-
-
-@pytest.fixture
-def second_network(second_stage: Stage) -> Network:
-    """What lies between the second device and the server."""
-    return second_stage.network
-
-
-@pytest.fixture
-def other_student(stage: Stage) -> Student:
-    """Another student, at the same computer and in the same browser."""
-    account = stage.installation.next_student()
-    other = Student(stage.program, stage.student.origin, account, stage.diary)
-    other.name = "other student"
-    return other
-
-
-@pytest.fixture
-def network(stage: Stage) -> Network:
-    """What lies between browser and server."""
-    return stage.network
-
-
-@pytest.fixture
-def browser(stage: Stage) -> Browser:
-    """The browser, which can be closed, killed and opened again."""
-    return stage.browser
-
-
-@pytest.fixture
-def server(stage: Stage) -> SchoolServer:
-    """The school's server and its records."""
-    return stage.server
-
-
-@pytest.fixture
-def database(stage: Stage) -> Database:
-    """The server's database, where a scenario takes it away."""
-    return Database(stage.installation, stage.diary)
-
-
-@pytest.fixture
-def disk(small_disk: SmallDisk, stage: Stage) -> Disk:
-    """The disk under the browser's profile, where a scenario does something to it."""
-    return Disk(small_disk, stage.program, stage.diary)
-
-
-@pytest.fixture
-def device_clock(stage: Stage) -> DeviceClock:
-    """The device's clock, where a scenario moves it."""
-    return stage.device_clock
-
-
-@pytest.fixture
-def keyboard(stage: Stage) -> Keyboard:
-    """The student's only tool, where a scenario has no mouse."""
-    return stage.keyboard
-
-
-@pytest.fixture
-def inspector(stage: Stage) -> Inspector:
-    """Who looks at the app with other people's rules."""
-    return stage.inspector

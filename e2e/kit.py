@@ -12,8 +12,10 @@ from e2e.support.actors.keyboard import Keyboard
 from e2e.support.actors.network import Network
 from e2e.support.actors.school_server import SchoolServer
 from e2e.support.actors.second_tab import SecondTab
+from e2e.support.actors.staff import Staff
 from e2e.support.actors.student import OTHER_DEVICE, OTHER_TAB, Student
 from e2e.support.device.engine import Ability, Engine
+from e2e.support.installation.account import Account
 from e2e.support.installation.exams import CAPITALS, FIFTY, QUICK
 from e2e.support.vocabulary import Fault
 
@@ -24,6 +26,7 @@ __all__ = [
     "OTHER_TAB",
     "QUICK",
     "Ability",
+    "Account",
     "Browser",
     "Database",
     "DeviceClock",
@@ -35,5 +38,6 @@ __all__ = [
     "Network",
     "SchoolServer",
     "SecondTab",
+    "Staff",
     "Student",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from e2e.support.actors.browser import Browser
@@ -42,9 +42,11 @@ class Setting:
 class Stage:
     """One student at one device with a profile of its own, behind a proxy of its own."""
 
-    def __init__(self, playwright: Playwright, setting: Setting) -> None:
+    def __init__(self, playwright: Playwright, setting: Setting, diary: Diary | None = None) -> None:
+        """`diary`: that of another stage beside this one; a new one where it is left out."""
+        self.setting = setting
         self.installation = setting.installation
-        self.diary = Diary()
+        self.diary = diary or Diary(self._picture)
         self.evidence = Evidence(setting.scratch.name)
         self.proxy = Proxy(setting.installation.upstream)
         self.program = make_browser(playwright, setting.engine, setting.scratch / "profile", setting.form)
@@ -59,7 +61,6 @@ class Stage:
         self.keyboard = Keyboard(self.program, self.diary)
         self.inspector = Inspector(self.program, self.diary)
         self.clock_is_ours = False
-        self.diary.camera = self._picture
         self.network.troubles = self._troubles()
 
     def set(self) -> None:
@@ -108,8 +109,10 @@ class Stage:
 
     def _picture(self, speaker: Speaker) -> bytes | None:
         """What the speaker sees, else what the tab in front shows; None where nothing can be seen."""
+        program = getattr(speaker, "program", self.program)
         try:
-            seen = getattr(speaker, "page", None) or self.program.page
-            return self.program.picture(seen) if isinstance(seen, Page) else None
+            seen = getattr(speaker, "page", None) or program.page
+            picture: bytes = program.picture(seen)
         except (AssertionError, IndexError, PlaywrightError):
             return None
+        return picture

@@ -1,14 +1,6 @@
 """Promise: a teacher sets an exam, watches it run and steps in, whatever the network does."""
 
-import secrets
-
-from e2e.support.actors.network import Network
-from e2e.support.actors.staff import Staff
-from e2e.support.actors.student import Student
-from e2e.support.installation.account import Account
-from e2e.support.installation.exams import BANKS
-
-TITLE = f"Capitals of {secrets.token_hex(2)}"
+from e2e.kit import CAPITALS, Account, Network, Staff, Student
 
 
 def test_a_teacher_sets_an_exam_and_steps_in_while_a_student_is_offline(
@@ -18,24 +10,24 @@ def test_a_teacher_sets_an_exam_and_steps_in_while_a_student_is_offline(
     another_network: Network,
     absent_student: Account,
 ) -> None:
-    present, offline = student.account.full_name, another_student.account.full_name
+    title = f"Capitals for {student.full_name}"
     teacher.signs_in()
-    teacher.sets_an_exam(BANKS / "capitals.gift", TITLE, minutes=30)
-    teacher.enrols([present, offline, absent_student.full_name])
+    teacher.sets_an_exam(title, questions_of=CAPITALS, minutes=30)
+    teacher.enrols([student, another_student, absent_student])
     student.signs_in()
-    student.starts(TITLE)
+    student.starts(title)
     student.answers(1, "Paris")
     another_student.signs_in()
-    another_student.starts(TITLE)
+    another_student.starts(title)
     another_student.answers(1, "Paris")
     another_student.sees_saved()
     another_network.goes_down()
     another_student.answers(2, "Tokyo")
     another_student.sees_offline()
-    teacher.watches(TITLE)
-    teacher.sees(present, "1 of 10")
-    teacher.sees(offline, "1 of 10")
-    teacher.sees(absent_student.full_name, "Not ready")
+    teacher.watches(title)
+    teacher.sees(student, "1 of 10")
+    teacher.sees(another_student, "1 of 10")
+    teacher.sees(absent_student, "Not ready")
     teacher.gives_everybody_time(10, "The network was down")
     teacher.is_told("Time given to 3 students")
     student.answers(2, "Tokyo")
@@ -43,9 +35,9 @@ def test_a_teacher_sets_an_exam_and_steps_in_while_a_student_is_offline(
     another_network.comes_back()
     another_student.sees_saved()
     another_student.is_given_minutes(40)
-    teacher.sees(offline, "2 of 10")
-    teacher.hands_in_for(offline, "Had to leave")
-    teacher.sees(offline, "Handed in")
+    teacher.sees(another_student, "2 of 10")
+    teacher.hands_in_for(another_student, "Had to leave")
+    teacher.sees(another_student, "Handed in")
     student.submits()
     student.sees_exam_submitted()
-    teacher.sees(present, "Handed in")
+    teacher.sees(student, "Handed in")

@@ -1,16 +1,11 @@
 """Promise: results are there as soon as students hand in, and what staff give for an essay is as safe."""
 
-from e2e.support.actors.inspector import Inspector
-from e2e.support.actors.network import Network
-from e2e.support.actors.staff import Staff
-from e2e.support.actors.student import Student
-from e2e.support.installation.exams import CAPITALS
+from e2e.kit import CAPITALS, Inspector, Network, Staff, Student
 
 
 def test_marks_that_were_given_offline_are_sent_when_the_connection_is_back(
     teacher: Staff, teachers_network: Network, teachers_inspector: Inspector, student: Student
 ) -> None:
-    name = student.account.full_name
     student.signs_in()
     student.starts(CAPITALS)
     student.answers(1, "Paris")
@@ -22,7 +17,7 @@ def test_marks_that_were_given_offline_are_sent_when_the_connection_is_back(
     teacher.looks_at_the_results_of(CAPITALS)
     teachers_inspector.finds_no_barrier()
     teacher.marks_essays()
-    teacher.turns_to_the_answer_of(name)
+    teacher.turns_to_the_answer_of(student)
     teachers_network.goes_down()
     teacher.gives_an_essay("0.5", "Say why.")
     teacher.sees_the_marks("Saved on this device")
@@ -30,7 +25,7 @@ def test_marks_that_were_given_offline_are_sent_when_the_connection_is_back(
     teacher.sees_the_marks("Saved")
     teachers_inspector.finds_no_barrier()
     teacher.reloads()
-    teacher.turns_to_the_answer_of(name)
+    teacher.turns_to_the_answer_of(student)
     teacher.finds_given("0.5", "Say why.")
 
 
@@ -43,7 +38,7 @@ def test_a_session_tells_its_story(teacher: Staff, teachers_inspector: Inspector
     student.submits()
     student.sees_exam_submitted()
     teacher.signs_in()
-    teacher.reads_the_story_of(student.account.full_name)
+    teacher.reads_the_story_of(student)
     teacher.is_told("Lyon")
     teacher.is_told("Paris")
     teachers_inspector.finds_no_barrier()

@@ -24,7 +24,6 @@ def test_a_power_cut_right_after_saving_keeps_the_answer_every_time(
         browser.is_opened_again()
         student.comes_back_to(CAPITALS)
         student.sees_the_answer(1, city)
-    print(f"kept after a power cut: {CUTS} of {CUTS}")
 
     network.comes_back()
     server.gets(CAPITALS, {1: CITIES[(CUTS - 1) % len(CITIES)]})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from playwright.sync_api import expect
 
 from e2e.support.actors.staff_room import StaffRoom
 from e2e.support.actors.step import step
+from e2e.support.installation.account import Person
+from e2e.support.installation.exams import exam_file
 
 
 class Staff(StaffRoom):
@@ -24,11 +25,9 @@ class Staff(StaffRoom):
         expect(self._heading("Exams")).to_be_visible()
 
     @step
-    def sets_an_exam(self, bank: Path, title: str, minutes: int) -> None:
-        """Look at what a question bank would become, and make an exam of it."""
-        self._goes_to("Exams")
-        self.page.get_by_role("link", name="New exam").click()
-        self.page.locator("input[type=file]").set_input_files([bank])
+    def sets_an_exam(self, title: str, questions_of: str, minutes: int) -> None:
+        """Look at what the question bank of another exam would become, and make an exam of it."""
+        self._chooses_a_bank(exam_file(questions_of).content)
         expect(self.page.get_by_text("questions found")).to_be_visible()
         self._field("Title").fill(title)
         self._field("Minutes").fill(str(minutes))
@@ -36,11 +35,9 @@ class Staff(StaffRoom):
         expect(self._heading(title)).to_be_visible()
 
     @step
-    def is_shown_what_is_wrong(self, bank: Path, line: int) -> None:
+    def is_shown_what_is_wrong(self, bank: str, line: int) -> None:
         """Choose a file with a mistake: its line is named, and no exam can be made of it."""
-        self._goes_to("Exams")
-        self.page.get_by_role("link", name="New exam").click()
-        self.page.locator("input[type=file]").set_input_files([bank])
+        self._chooses_a_bank(bank.encode())
         expect(self.page.get_by_role("cell", name=str(line), exact=True)).to_be_visible()
         expect(self._button("Create exam")).to_have_attribute("aria-disabled", "true")
 
@@ -75,16 +72,16 @@ class Staff(StaffRoom):
         expect(exam.get_by_role("button", name="Submit exam")).to_be_visible()
 
     @step
-    def enrols(self, students: Sequence[str]) -> None:
-        """Enrol single students in the exam that is open, by their names."""
+    def enrols(self, students: Sequence[Person]) -> None:
+        """Enrol single students in the exam that is open."""
         parts = self.page.get_by_role("navigation", name="Parts of this exam")
         parts.get_by_role("link", name="Students").click()
         self._button("Enrol students").click()
         dialog = self.page.get_by_role("dialog")
         dialog.get_by_label("Who").select_option("Single students")
         for student in students:
-            dialog.get_by_label("Find by name or username").fill(student)
-            dialog.get_by_role("checkbox", name=student).check()
+            dialog.get_by_label("Find by name or username").fill(student.full_name)
+            dialog.get_by_role("checkbox", name=student.full_name).check()
         dialog.get_by_role("button", name="Enrol students").click()
         expect(dialog).to_have_count(0)
 
@@ -103,9 +100,9 @@ class Staff(StaffRoom):
         self._gives_the_reason("Give time", reason)
 
     @step
-    def hands_in_for(self, student: str, reason: str) -> None:
+    def hands_in_for(self, student: Person, reason: str) -> None:
         """Hand in for one student, from their row."""
-        self._button(f"Actions for {student}").click()
+        self._button(f"Actions for {student.full_name}").click()
         self._row(student).get_by_role("button", name="Hand in").click()
         self._gives_the_reason("Hand in", reason)
 
@@ -123,10 +120,11 @@ class Staff(StaffRoom):
         expect(self._heading("Mark essays")).to_be_visible()
 
     @step
-    def turns_to_the_answer_of(self, student: str) -> None:
+    def turns_to_the_answer_of(self, student: Person) -> None:
         """Choose a student's answer in the list."""
-        self.page.get_by_role("navigation", name="Answers").get_by_role("button", name=student).click()
-        expect(self.page.get_by_role("heading", level=2, name=student)).to_be_visible()
+        answers = self.page.get_by_role("navigation", name="Answers")
+        answers.get_by_role("button", name=student.full_name).click()
+        expect(self.page.get_by_role("heading", level=2, name=student.full_name)).to_be_visible()
 
     @step
     def gives_an_essay(self, marks: str, remark: str) -> None:
@@ -135,14 +133,21 @@ class Staff(StaffRoom):
         self._button(marks).click()
 
     @step
-    def reads_the_story_of(self, student: str) -> None:
+    def reads_the_story_of(self, student: Person) -> None:
         """Open a student's session under Sessions."""
         self._goes_to("Sessions")
-        self._field("Find a student").fill(student)
-        self.page.get_by_role("row", name=student).get_by_role("link").click()
+        self._field("Find a student").fill(student.full_name)
+        self.page.get_by_role("row", name=student.full_name).get_by_role("link").click()
         expect(self.page.get_by_role("heading", name="Timeline")).to_be_visible()
 
     @step
     def reloads(self) -> None:
         """Press the browser's reload."""
         self.page.reload()
+
+    def _chooses_a_bank(self, content: bytes) -> None:
+        self._goes_to("Exams")
+        self.page.get_by_role("link", name="New exam").click()
+        self.page.locator("input[type=file]").set_input_files(
+            {"name": "bank.gift", "mimeType": "text/plain", "buffer": content}
+        )

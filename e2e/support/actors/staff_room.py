@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from e2e.support.actors.step import Diary, step
 from e2e.support.device.browser_program import BrowserProgram
 from e2e.support.installation import Account
+from e2e.support.installation.account import Person
 from e2e.support.patience import AT_START_S
 
 SOON_MS = AT_START_S * 1000
@@ -30,7 +31,7 @@ class StaffRoom:
         return self.program.page
 
     @step
-    def sees(self, student: str, words: str) -> None:
+    def sees(self, student: Person, words: str) -> None:
         """In time, and without a reload, a student's row says this."""
         expect(self._row(student)).to_contain_text(words, timeout=SOON_MS)
 
@@ -78,9 +79,9 @@ class StaffRoom:
         field.click()
         field.press_sequentially(text)
 
-    def _row(self, student: str) -> Locator:
+    def _row(self, student: Person) -> Locator:
         students = self.page.get_by_role("list", name="Students of this exam")
-        return students.get_by_role("listitem").filter(has_text=student)
+        return students.get_by_role("listitem").filter(has_text=student.full_name)
 
     def _button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)

@@ -49,12 +49,13 @@ class Step:
 class Diary:
     """What was done in a scenario, in words and pictures. Equal pictures are kept once."""
 
-    def __init__(self) -> None:
+    def __init__(self, camera: Callable[[Speaker], bytes | None] = lambda _speaker: None) -> None:
+        """`camera`: takes a picture of what a speaker sees."""
         self._began = time.monotonic()
         self._depth = 0
         self.steps: list[Step] = []
         self.pictures: dict[str, bytes] = {}
-        self.camera: Callable[[Speaker], bytes | None] = lambda _speaker: None
+        self.camera = camera
 
     @property
     def lines(self) -> list[str]:

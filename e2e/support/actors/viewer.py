@@ -24,6 +24,11 @@ class Viewer:
     tab: Page | None = None
 
     @property
+    def full_name(self) -> str:
+        """As the school has them in its lists."""
+        return self.account.full_name
+
+    @property
     def page(self) -> Page:
         """The tab that was kept to, else the one in front."""
         return self.tab or self.program.page

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
+from e2e.support.installation.account import Person
+
 LONGEST = 60
 MEASURES = {
     "number": "question {}",
+    "line": "line {}",
     "minutes": "{} minutes",
     "seconds": "{} seconds",
     "times": "{} times",
@@ -24,17 +27,16 @@ def in_words(act: str, given: Mapping[str, object]) -> str:
 
 def _said(name: str, value: object) -> str:
     if name in MEASURES and not isinstance(value, str):
-        return MEASURES[name].format(value)
+        said = MEASURES[name].format(value)
+        return said.removesuffix("s") if value == 1 else said
     if isinstance(value, bool):
         return f"{'' if value else 'not '}{name.replace('_', ' ')}"
     return _spoken(value)
 
 
 def _spoken(value: object) -> str:
-    if isinstance(value, Verbatim):
-        return value
-    if isinstance(value, Enum):
-        return str(value.value)
+    if isinstance(value, Verbatim | Person | Enum):
+        return _named(value)
     if isinstance(value, str):
         return f"“{_shortened(value)}”" if value else ""
     if isinstance(value, Mapping):
@@ -45,10 +47,17 @@ def _spoken(value: object) -> str:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()}…"
 
 
 class Verbatim(str):
     """A value that is not known before the scenario runs: said by its name."""
 
     __slots__ = ()
+
+
+def _named(value: Verbatim | Person | Enum) -> str:
+    if isinstance(value, Person):
+        return value.full_name
+    return str(value.value if isinstance(value, Enum) else value)

@@ -77,7 +77,7 @@ class Evidence:
 
     def _failed(self, error: WebError) -> None:
         if OF_THE_CAMERA not in str(error.error):
-            self.wrongs.append(f"{UNCAUGHT}: {error.error}")
+            self.wrongs.append(f"{UNCAUGHT}: {error.error.stack or error.error}")
 
     def _answered(self, response: Response) -> None:
         if response.request.method != "GET" and response.from_service_worker:

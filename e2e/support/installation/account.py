@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+
+@runtime_checkable
+class Person(Protocol):
+    """Whoever the school has in its lists."""
+
+    @property
+    def full_name(self) -> str:
+        """As they stand there."""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,12 @@ def exam_files() -> list[ExamFile]:
     ]
 
 
+def exam_file(title: str) -> ExamFile:
+    """The one of them with this title."""
+    [found] = [each for each in exam_files() if each.title == title]
+    return found
+
+
 def _fifty_sums() -> str:
     return "\n\n".join(_sum_question(number) for number in range(1, 51))
 

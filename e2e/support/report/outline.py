@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from e2e import kit
@@ -24,10 +24,11 @@ Every scenario of `e2e/scenarios`, by promise, with its steps in words. This pag
 
 @dataclass(frozen=True)
 class Names:
-    """What names stand for in one scenario: constants by value, actors by class."""
+    """What names stand for in one scenario: constants by value, actors by class, its file's own functions."""
 
     values: Mapping[str, object]
     actors: Mapping[str, type]
+    functions: Mapping[str, ast.FunctionDef]
 
 
 def outline(scenarios: Path) -> str:
@@ -58,9 +59,10 @@ def _file(file: Path) -> Iterator[str]:
     told = (ast.get_docstring(tree) or "").removeprefix(PROMISE)
     yield f"*{told[:1].upper()}{told[1:]}*\n"
     constants = {**vars(kit), **dict(_constants(tree)), "Place": Place}
-    for function in tree.body:
-        if isinstance(function, ast.FunctionDef) and function.name.startswith("test_"):
-            yield from _scenario(function, constants)
+    functions = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
+    for name, function in functions.items():
+        if name.startswith("test_"):
+            yield from _scenario(function, Names(constants, {}, functions))
 
 
 def _constants(tree: ast.Module) -> Iterator[tuple[str, object]]:
@@ -72,20 +74,26 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, object]]:
                 yield target.id, Verbatim(target.id)
 
 
-def _scenario(function: ast.FunctionDef, constants: Mapping[str, object]) -> Iterator[str]:
-    given = {each.arg: each.annotation for each in function.args.args}
-    actors = {
-        name: found
-        for name, annotation in given.items()
-        if isinstance(annotation, ast.Name) and isinstance(found := getattr(kit, annotation.id, None), type)
-    }
-    names = Names({**constants, **{name: Verbatim(name) for name in given}}, actors)
+def _scenario(function: ast.FunctionDef, known: Names) -> Iterator[str]:
+    names = _inside(function, known, {})
     yield f"### {title_of(function.name)}\n"
     where = [said for each in function.decorator_list if (said := _where(each, names))]
     if where:
         yield f"{' '.join(where)}\n"
     yield from _numbered(_steps(function.body, names))
     yield ""
+
+
+def _inside(function: ast.FunctionDef, known: Names, given: Mapping[str, object]) -> Names:
+    """What names stand for in a function: what it was given, else its arguments' own names."""
+    annotations = {each.arg: each.annotation for each in function.args.args}
+    actors = {
+        name: found
+        for name, annotation in annotations.items()
+        if isinstance(annotation, ast.Name) and isinstance(found := getattr(kit, annotation.id, None), type)
+    }
+    own = {name: Verbatim(name.replace("_", " ")) for name in annotations}
+    return Names({**known.values, **own, **given}, actors, known.functions)
 
 
 def _numbered(lines: Iterable[str]) -> Iterator[str]:
@@ -113,7 +121,7 @@ def _within(loop: ast.For, names: Names) -> Iterable[str]:
     for target in ast.walk(loop.target):
         if isinstance(target, ast.Name):
             inner[target.id] = Verbatim(target.id)
-    return _steps(loop.body, Names(inner, names.actors))
+    return _steps(loop.body, replace(names, values=inner))
 
 
 def _repeated(loop: ast.For, names: Names) -> str:
@@ -124,6 +132,10 @@ def _repeated(loop: ast.For, names: Names) -> str:
 
 
 def _step(call: ast.Call, names: Names) -> Iterator[str]:
+    if isinstance(call.func, ast.Name) and (function := names.functions.get(call.func.id)):
+        parameters = [each.arg for each in function.args.args]
+        given = dict(zip(parameters, (_value(each, names) for each in call.args), strict=False))
+        yield from _steps(function.body, _inside(function, names, given))
     if not (isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name)):
         return
     actor = call.func.value.id
@@ -133,7 +145,13 @@ def _step(call: ast.Call, names: Names) -> Iterator[str]:
     keywords = {each.arg: _value(each.value, names) for each in call.keywords if each.arg}
     bound = inspect.signature(method).bind(None, *(_value(each, names) for each in call.args), **keywords)
     given = dict(list(bound.arguments.items())[1:])
-    yield f"**{actor.replace('_', ' ')}** {in_words(call.func.attr, given)}"
+    unfolded = [f"({_chosen_by(each.value)})" for each in call.keywords if each.arg is None]
+    yield " ".join([f"**{names.values[actor]}** {in_words(call.func.attr, given)}", *unfolded])
+
+
+def _chosen_by(expression: ast.expr) -> str:
+    """What an entry of a table is looked up by; the expression itself where it is no such thing."""
+    return ast.unparse(expression.slice if isinstance(expression, ast.Subscript) else expression)
 
 
 def _where(decorator: ast.expr, names: Names) -> str:
@@ -153,7 +171,7 @@ def _where(decorator: ast.expr, names: Names) -> str:
 
 
 def _listed(values: object) -> str:
-    every = values if isinstance(values, list | tuple) else [values]
+    every = values if isinstance(values, list | tuple | dict) else [values]
     return ", ".join(str(each) for each in every)
 
 

@@ -15,8 +15,9 @@ import os
 
 import pytest
 
-from e2e.kit import CAPITALS, OTHER_TAB, Engine, Fault, Network, Student
+from e2e.kit import CAPITALS, OTHER_TAB, DeviceClock, Engine, Fault, Network, Staff, Student
 
+OFF = {"an hour": {"hours": 1.0}, "a day": {"days": 1.0}}
 KILLS = 20
 CUTS = int(os.environ.get("CUTS", "5"))
 
@@ -36,6 +37,17 @@ def test_it_goes_on(student: Student, network: Network, fault: Fault) -> None:
 @pytest.mark.parametrize("fault", [Fault.LIE_FI, Fault.OFFLINE])
 def test_it_comes_back(network: Network, fault: Fault) -> None:
     network.comes_back()
+
+
+@pytest.mark.parametrize("off", OFF)
+def test_it_is_told(another_student: Student, teacher: Staff, device_clock: DeviceClock, off: str) -> None:
+    device_clock.is_set_forward(**OFF[off])
+    sits_an_exam(another_student, "one\\nby one", Fault.OFFLINE)
+    teacher.sees(another_student, "1 of 10")
+
+
+def sits_an_exam(who: Student, text: str, fault: Fault) -> None:
+    who.answers(1, text)
 '''
 
 
@@ -51,7 +63,7 @@ def test_a_scenario_reads_as_its_steps_in_words(scenarios: Path) -> None:
     page = outline(scenarios)
     assert "## Losing the network\n\n*Nothing is lost.*\n\n### It goes on\n" in page
     assert "In chromium, firefox. Under every fault but dns-gone.\n" in page
-    assert page.endswith(
+    assert (
         "1. **network** suffers fault\n"
         "2. 20 times:\n"
         "   - **student** answers question 1, str(kill)\n"
@@ -60,6 +72,17 @@ def test_a_scenario_reads_as_its_steps_in_words(scenarios: Path) -> None:
         "3. **student** is offered to resume “Capitals of the world”, “2 of 10”\n"
         "4. **student** may only read “This exam is open in another tab”\n"
         "\n### It comes back\n\nWith fault: lie-fi, offline.\n\n1. **network** comes back\n"
+    ) in page
+
+
+def test_what_a_scenario_has_in_common_with_others_is_told_in_each_and_nobodys_step_is_left_out(
+    scenarios: Path,
+) -> None:
+    assert outline(scenarios).endswith(
+        "### It is told\n\nWith off: an hour, a day.\n\n"
+        "1. **device clock** is set forward (off)\n"
+        "2. **another student** answers question 1, “one by one”\n"
+        "3. **teacher** sees another student, “1 of 10”\n"
     )
 
 
