@@ -10,6 +10,7 @@ from playwright.sync_api import Playwright, expect, sync_playwright
 
 from e2e.support.device.engine import Engine
 from e2e.support.device.small_disk import SmallDisk
+from e2e.support.end_of_run import all_ends_with_this_process
 from e2e.support.installation import Installation
 from e2e.support.installation.distant_school import DistantSchool
 from e2e.support.installation.postgres import Postgres
@@ -27,6 +28,13 @@ pytest_plugins = [
     "e2e.support.other_stages",
     "e2e.support.report.plugin",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outlives_the_run() -> Iterator[None]:
+    """Servers, databases and browsers end with the run, also where it is killed."""
+    with all_ends_with_this_process():
+        yield
 
 
 @pytest.fixture(scope="session")
