@@ -68,10 +68,12 @@ OF_A_THING = {
     "staff_acts.tell": Call("POST", "/staff/exams/{exam}/message", {"text": "Ten minutes."}),
     "staff_exams.show": Call("GET", "/staff/exams/{exam}"),
     "staff_results.sum_up": Call("GET", "/staff/exams/{exam}/results"),
+    "staff_results.show_times": Call("GET", "/staff/exams/{exam}/results/times"),
     "staff_results.list_by_student": Call("GET", "/staff/exams/{exam}/results/students"),
     "staff_results.export_students": Call("GET", "/staff/exams/{exam}/results/students.csv"),
     "staff_results.export_answers": Call("GET", "/staff/exams/{exam}/results/responses.xlsx"),
     "staff_results.list_essays": Call("GET", "/staff/exams/{exam}/questions/q8/answers"),
+    "staff_results.show_marks": Call("GET", "/staff/sessions/{session}/marks"),
     "staff_results.mark": Call(
         "PUT",
         "/staff/sessions/{session}/markings/q8",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.marking import mark
 from inkfast.core.question import Kind, Question
-from inkfast.models import ExamSession, Marking
+from inkfast.models import ExamSession, Marking, User
 from inkfast.store.late_work import counted_answers
 from inkfast.store.papers import load_version
 from inkfast.store.terms import Terms
@@ -36,6 +36,13 @@ def standing_markings(session: Session, session_ids: Sequence[int]) -> dict[int,
     for marking in session.scalars(query.order_by(Marking.revision)):
         standing.setdefault(marking.session_id, {})[marking.question_id] = marking
     return standing
+
+
+def names_of_markers(session: Session, markings: Iterable[Marking]) -> dict[int, str]:
+    """Give the names of those who made these markings, by account."""
+    ids = {one.marked_by_id for one in markings if one.marked_by_id is not None}
+    found: dict[int, str] = dict(session.execute(select(User.id, User.name).where(User.id.in_(ids))).all())
+    return found
 
 
 def load_questions(session: Session, exam_id: int, version: str | None = None) -> list[Question]:

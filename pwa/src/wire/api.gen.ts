@@ -2042,6 +2042,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/exams/{exam_id}/results/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Tell how long students spent on each question
+         * @description Of the sessions handed in: what went by between two snapshots counts for the question that was on screen
+         *     at the later one. It reads their journals, and takes the longer the more there are.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionTimes"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/exams/{exam_id}/results/students": {
         parameters: {
             query?: never;
@@ -2229,6 +2275,52 @@ export interface paths {
                 };
                 404: components["responses"]["NOT_FOUND"];
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/sessions/{session_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a session's marks
+         * @description Question by question: the answer that counts, what the key gives for it, and what people gave.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MarkSheet"];
+                    };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -3699,6 +3791,26 @@ export interface components {
             distribution: number[];
             questions: components["schemas"]["QuestionResult"][];
         };
+        /** @description How seconds lie: half of the students between `low` and `high`, half of them below `median`. */
+        Seconds: {
+            low: number;
+            median: number;
+            high: number;
+        };
+        /** @description How long students spent on a question. */
+        QuestionTime: {
+            question_id: string;
+            number: number;
+            /** @description Who had it on screen when anything was saved. */
+            students: number;
+            /** @description Null: nobody had it on screen. */
+            seconds: components["schemas"]["Seconds"] | null;
+        };
+        /** @description How long students spent on each question. */
+        QuestionTimes: {
+            exam_id: number;
+            questions: components["schemas"]["QuestionTime"][];
+        };
         /** @description One student's result: of the session that counts, else of the newest. */
         ResultRow: {
             student_id: number;
@@ -3750,6 +3862,37 @@ export interface components {
             items: components["schemas"]["EssayAnswer"][];
             /** @description The cursor of the next page; null: this was the last. */
             next: string | null;
+        };
+        /** @description One answer of a session, and its marks. */
+        MarkedAnswer: {
+            question_id: string;
+            number: number;
+            /** @enum {string} */
+            kind: "single_choice" | "multiple_choice" | "true_false" | "short_answer" | "numerical" | "matching" | "essay" | "description";
+            text_html: string;
+            marks_possible: number;
+            /** @description The answer that counts, in words. */
+            answer_text: string;
+            /** @description What the key gives; null: people must read it. */
+            computed: number | null;
+            /** @description What stands; null: still to be given. */
+            marks: number | null;
+            /** @description 0: nobody has marked it. */
+            revision: number;
+            remark: string;
+            /** @description Why computed marks were replaced. */
+            reason: string;
+            marked_by: string | null;
+            /** Format: date-time */
+            marked_at: string | null;
+        };
+        /** @description A session's marks by question, in the order of its paper. */
+        MarkSheet: {
+            session_id: number;
+            /** @description So far. */
+            marks: number | null;
+            marks_possible: number;
+            answers: components["schemas"]["MarkedAnswer"][];
         };
         /** @description Marks for one answer. `request` names the sending: repeating it adds nothing. */
         MarkingDraft: {

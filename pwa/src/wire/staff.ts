@@ -52,8 +52,13 @@ export type ResultRow = Schemas['ResultRow'];
 export type QuestionResult = Schemas['QuestionResult'];
 export type OptionUse = Schemas['OptionUse'];
 export type ExamResults = Schemas['ExamResults'];
+/** How long students spent on each question. */
+export type QuestionTimes = Schemas['QuestionTimes'];
 /** An answer to an essay question, and what staff gave for it. */
 export type EssayAnswer = Schemas['EssayAnswer'];
+/** A session's marks by question, and one of its answers. */
+export type MarkSheet = Schemas['MarkSheet'];
+export type MarkedAnswer = Schemas['MarkedAnswer'];
 export type MarkingDraft = Schemas['MarkingDraft'];
 export type Marking = Schemas['Marking'];
 

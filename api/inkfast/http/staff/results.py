@@ -15,6 +15,8 @@ from inkfast.http.schemas.staff.results import (
     ExamResultsSchema,
     MarkingDraftSchema,
     MarkingSchema,
+    MarkSheetSchema,
+    QuestionTimesSchema,
     ResultListSchema,
 )
 from inkfast.http.staff.access import STAFF, for_roles
@@ -25,6 +27,8 @@ from inkfast.store.paging import Page
 from inkfast.store.results import ANSWER_COLUMNS, SESSION_COLUMNS, answer_rows, session_rows
 from inkfast.store.staff.exams import check_exam
 from inkfast.store.staff.marking import MarkingDraft, give_marks, list_answers
+from inkfast.store.staff.marksheet import show_mark_sheet
+from inkfast.store.staff.pace import tell_times
 from inkfast.store.staff.results import list_results, release_results, sum_up_results
 
 QUESTION_ID = "<string(maxlength=20):question_id>"
@@ -45,6 +49,19 @@ def sum_up(mandate: Mandate, exam_id: int) -> Response:
     How its marks lie, and what the answers say about each question.
     """
     return compress.after_request(json_reply(sum_up_results(parts().database, mandate, exam_id)))
+
+
+@blueprint.route(f"/exams/{EXAM_ID}/results/times")
+@for_roles(*STAFF)
+@blueprint.response(200, QuestionTimesSchema)
+@blueprint.alt_response(404, "NOT_FOUND")
+def show_times(mandate: Mandate, exam_id: int) -> Response:
+    """Tell how long students spent on each question
+
+    Of the sessions handed in: what went by between two snapshots counts for the question that was on screen
+    at the later one. It reads their journals, and takes the longer the more there are.
+    """
+    return json_reply(tell_times(parts().database, mandate, exam_id))
 
 
 @blueprint.route(f"/exams/{EXAM_ID}/results/students")
@@ -99,6 +116,19 @@ def list_essays(mandate: Mandate, given: dict[str, Any], exam_id: int, question_
     Of the sessions handed in, by class and name, each with the marking that stands.
     """
     return json_reply(list_answers(parts().database, mandate, (exam_id, question_id), Page(**given)))
+
+
+@blueprint.route(f"/sessions/{SESSION_ID}/marks")
+@for_roles(*STAFF)
+@blueprint.response(200, MarkSheetSchema)
+@blueprint.alt_response(404, "NOT_FOUND")
+@blueprint.alt_response(409, "CONFLICT")
+def show_marks(mandate: Mandate, session_id: int) -> Response:
+    """Show a session's marks
+
+    Question by question: the answer that counts, what the key gives for it, and what people gave.
+    """
+    return json_reply(show_mark_sheet(parts().database, mandate, session_id))
 
 
 @blueprint.route(f"/sessions/{SESSION_ID}/markings/{QUESTION_ID}", methods=["PUT"])

@@ -15,7 +15,7 @@ from inkfast.core.question import Question
 from inkfast.models import Enrolment, ExamSession, Marking, User
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate, find_exam
-from inkfast.store.marks import load_questions, standing_markings
+from inkfast.store.marks import load_questions, names_of_markers, standing_markings
 from inkfast.store.paging import Page, Paged, read_page
 from inkfast.store.staff_desk import decide, mark_anew
 from inkfast.store.transaction import Database
@@ -116,7 +116,7 @@ def list_answers(db: Database, mandate: Mandate, key: tuple[int, str], page: Pag
         )
         rows = [one.ExamSession for one in found.items]
         standing = standing_markings(session, [row.id for row in rows])
-        names = _names(session, [one for of_row in standing.values() for one in of_row.values()])
+        names = names_of_markers(session, [one for of_row in standing.values() for one in of_row.values()])
         answers = [
             _answer(one, question_id, standing.get(one.ExamSession.id, {}).get(question_id), names)
             for one in found.items
@@ -168,16 +168,10 @@ def _add(
 
 
 def _standing(session: Session, marking: Marking, *, is_set_aside: bool) -> StandingMarking:
-    name = _names(session, [marking]).get(marking.marked_by_id or 0)
+    name = names_of_markers(session, [marking]).get(marking.marked_by_id or 0)
     return StandingMarking(
         marking.revision, marking.marks, marking.remark, name, marking.marked_at, is_set_aside
     )
-
-
-def _names(session: Session, markings: list[Marking]) -> Mapping[int, str]:
-    ids = {one.marked_by_id for one in markings if one.marked_by_id is not None}
-    found: dict[int, str] = dict(session.execute(select(User.id, User.name).where(User.id.in_(ids))).all())
-    return found
 
 
 def _answer(found: Any, question_id: str, marking: Marking | None, names: Mapping[int, str]) -> EssayAnswer:

@@ -1,8 +1,20 @@
-import type { EssayAnswer, ExamResults, Marking, MarkingDraft, Page, ResultRow } from '../../wire/staff';
+import type {
+  EssayAnswer,
+  ExamResults,
+  Marking,
+  MarkingDraft,
+  MarkSheet,
+  Page,
+  QuestionTimes,
+  ResultRow,
+} from '../../wire/staff';
 import type { Client } from './client';
 
 export const showResults = (client: Client, exam_id: number): Promise<ExamResults> =>
   client.read(`/staff/exams/${exam_id}/results`);
+
+export const showTimes = (client: Client, exam_id: number): Promise<QuestionTimes> =>
+  client.read(`/staff/exams/${exam_id}/results/times`);
 
 export const listResults = (
   client: Client,
@@ -19,6 +31,9 @@ export const listEssays = (
     limit: 500,
     after,
   });
+
+export const showMarks = (client: Client, session_id: number): Promise<MarkSheet> =>
+  client.read(`/staff/sessions/${session_id}/marks`);
 
 export const sendMarking = (
   client: Client,

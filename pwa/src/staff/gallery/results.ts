@@ -1,4 +1,14 @@
-import type { EssayAnswer, ExamResults, Marking, Page, QuestionResult, ResultRow } from '../../wire/staff';
+import type {
+  EssayAnswer,
+  ExamResults,
+  MarkedAnswer,
+  Marking,
+  MarkSheet,
+  Page,
+  QuestionResult,
+  QuestionTimes,
+  ResultRow,
+} from '../../wire/staff';
 import { questions } from './exams';
 import { person } from './people';
 
@@ -50,6 +60,19 @@ export const results: ExamResults = {
   questions: Array.from({ length: 24 }, (_, index) => questionResult(index)),
 };
 
+export const times: QuestionTimes = {
+  exam_id: 3,
+  questions: results.questions.map(({ question_id, number }) => {
+    const median = 25 + ((number * 53) % 90);
+    return {
+      question_id,
+      number,
+      students: 100 - (number % 9),
+      seconds: number === 24 ? null : { low: median * 0.6, median, high: median * 1.7 },
+    };
+  }),
+};
+
 export const resultPage: Page<ResultRow> = {
   items: Array.from({ length: 30 }, (_, index): ResultRow => {
     const { id, ...names } = person(index);
@@ -70,6 +93,31 @@ export const resultPage: Page<ResultRow> = {
     };
   }),
   next: null,
+};
+
+export const markSheet: MarkSheet = {
+  session_id: 2,
+  marks: 14.5,
+  marks_possible: 24,
+  answers: results.questions.slice(0, 12).map((question, index): MarkedAnswer => {
+    const computed = question.kind === 'essay' ? null : (index * 7) % 3 === 0 ? 0 : question.marks;
+    const overridden = index === 3;
+    return {
+      question_id: question.question_id,
+      number: question.number,
+      kind: question.kind,
+      text_html: question.text_html,
+      marks_possible: question.marks,
+      answer_text: index === 5 ? '' : 'Mitochondrion; nucleus',
+      computed,
+      marks: overridden ? 0.5 : computed,
+      revision: overridden ? 1 : 0,
+      remark: '',
+      reason: overridden ? 'The drawing was hard to read in print' : '',
+      marked_by: overridden ? 'Ngozi Adeyemi' : null,
+      marked_at: overridden ? new Date().toISOString() : null,
+    };
+  }),
 };
 
 const text =

@@ -3,7 +3,7 @@ import type { Client } from '../client/client';
 import { examDetail, examPage, faultyPreview, preview } from './exams';
 import { type Answers, fakeClient, onceThenOffline, silence, trouble } from './fake-client';
 import { livePicture, movingPicture } from './live';
-import { essays, marking, resultPage, results } from './results';
+import { essays, marking, markSheet, resultPage, results, times } from './results';
 import { sessionPage, story } from './sessions';
 import {
   classes,
@@ -55,6 +55,7 @@ const resultsOf = (at: string, answers: Answers = {}): State =>
     '/staff/exams': () => examPage,
     '/staff/exams/3/results': () => results,
     '/staff/exams/3/results/students': () => resultPage,
+    '/staff/exams/3/results/times': () => times,
     '/staff/exams/3/questions/': () => essays,
     '/staff/sessions/': (_path, body) => marking(body),
     ...answers,
@@ -103,7 +104,11 @@ export const states: Readonly<Record<string, State>> = {
   }),
   sessions: show('#/sessions', { '/staff/sessions': () => sessionPage }),
   'sessions-none': show('#/sessions', { '/staff/sessions': () => ({ items: [], next: null }) }),
-  session: show('#/sessions/2', { '/staff/sessions/2': () => story }),
+  session: show('#/sessions/2', {
+    '/staff/sessions/2': () => story,
+    '/staff/sessions/2/marks': () => markSheet,
+    '/staff/sessions/2/markings/': (_path, body) => marking(body),
+  }),
   students: students('#/students'),
   'students-none': students('#/students', { '/staff/students': () => studentPage(0) }),
   roster: students('#/students/import'),

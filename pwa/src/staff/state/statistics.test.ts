@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { histogram, mean, median, ticks } from './statistics';
+import { histogram, mean, median, ticks, timeTicks } from './statistics';
 
 test('every value is in one bin, full marks in the last', () => {
   const bins = histogram([0, 4.9, 5, 10], 10, 2);
@@ -24,4 +24,14 @@ test.each([
   [0, [0]],
 ])('the lines of a plot up to %d are at round numbers', (most, expected) => {
   expect(ticks(most)).toEqual(expected);
+});
+
+test.each([
+  [0, [0, 5]],
+  [12, [0, 5, 10, 15]],
+  [95, [0, 30, 60, 90, 120]],
+  [301, [0, 120, 240, 360]],
+  [40_000, [0, 10_800, 21_600, 32_400, 43_200]],
+])('those of a plot of %d seconds are at whole minutes or hours', (most, expected) => {
+  expect(timeTicks(most)).toEqual(expected);
 });

@@ -43,3 +43,11 @@ export function ticks(most: number): number[] {
   const count = Math.ceil(most / step);
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }
+
+const STEPS_S = [5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600];
+
+/** The same for lengths of time, in seconds: at most five round steps. */
+export function timeTicks(most_s: number): number[] {
+  const step = STEPS_S.find((each) => each * 5 >= most_s) ?? Math.ceil(most_s / 18_000) * 3600;
+  return Array.from({ length: Math.ceil(Math.max(most_s, 1) / step) + 1 }, (_, index) => index * step);
+}

@@ -40,6 +40,10 @@ export const results = {
   'plot.facility': 'Right on average',
   'plot.facility-lead': 'the mean share of each question’s marks',
   'plot.facility-of': 'Question {number}: {share}',
+  'plot.times': 'Time on each question',
+  'plot.times-lead': 'half of the students took longer',
+  'plot.times-none': 'Nothing is known of it: the answers came without the time that was used.',
+  'plot.times-of': 'Question {number}: {median}, half of the students from {low} to {high}',
 
   'results.students': 'Students',
   'results.questions': 'Questions',

@@ -84,6 +84,32 @@ class ExamResultsSchema(WireSchema):
     questions = list_of(QuestionResultSchema)
 
 
+class SecondsSchema(WireSchema):
+    """How seconds lie: half of the students between `low` and `high`, half of them below `median`."""
+
+    low = fields.Float(required=True)
+    median = fields.Float(required=True)
+    high = fields.Float(required=True)
+
+
+class QuestionTimeSchema(WireSchema):
+    """How long students spent on a question."""
+
+    question_id = fields.String(required=True)
+    number = fields.Integer(required=True)
+    students = fields.Integer(required=True, metadata=about("Who had it on screen when anything was saved."))
+    seconds = fields.Nested(
+        SecondsSchema, required=True, allow_none=True, metadata=about("Null: nobody had it on screen.")
+    )
+
+
+class QuestionTimesSchema(WireSchema):
+    """How long students spent on each question."""
+
+    exam_id = fields.Integer(required=True)
+    questions = list_of(QuestionTimeSchema)
+
+
 class EssayAnswerSchema(WireSchema):
     """An answer that people mark, and the marking that stands."""
 
@@ -104,6 +130,37 @@ class EssayAnswerListSchema(WireSchema):
 
     items = list_of(EssayAnswerSchema)
     next = next_field()
+
+
+class MarkedAnswerSchema(WireSchema):
+    """One answer of a session, and its marks."""
+
+    question_id = fields.String(required=True)
+    number = fields.Integer(required=True)
+    kind = choice_field(KINDS, required=True)
+    text_html = fields.String(required=True)
+    marks_possible = fields.Float(required=True)
+    answer_text = fields.String(required=True, metadata=about("The answer that counts, in words."))
+    computed = fields.Float(
+        required=True, allow_none=True, metadata=about("What the key gives; null: people must read it.")
+    )
+    marks = fields.Float(
+        required=True, allow_none=True, metadata=about("What stands; null: still to be given.")
+    )
+    revision = fields.Integer(required=True, metadata=about("0: nobody has marked it."))
+    remark = fields.String(required=True)
+    reason = fields.String(required=True, metadata=about("Why computed marks were replaced."))
+    marked_by = fields.String(required=True, allow_none=True)
+    marked_at = Instant(required=True, allow_none=True)
+
+
+class MarkSheetSchema(WireSchema):
+    """A session's marks by question, in the order of its paper."""
+
+    session_id = fields.Integer(required=True)
+    marks = fields.Float(required=True, allow_none=True, metadata=about("So far."))
+    marks_possible = fields.Float(required=True)
+    answers = list_of(MarkedAnswerSchema)
 
 
 class MarkingDraftSchema(WireSchema):

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { percent } from '../../../ui/times';
 import type { ExamResults } from '../../../wire/staff';
 import { Columns } from '../../components/plots/Columns';
@@ -9,8 +10,8 @@ import { marksWords } from './Figures';
 /** More columns than this and none of them can be told apart. */
 const MOST_BINS = 20;
 
-/** How the marks are spread, and how hard each question was. */
-export function ResultPlots({ results }: { results: ExamResults }) {
+/** How the marks are spread, how hard each question was, and what stands beside that. */
+export function ResultPlots({ results, children }: { results: ExamResults; children: ComponentChildren }) {
   const { distribution, marks_possible, questions } = results;
   const marked = questions.filter((question) => question.facility !== null);
   const middle = mean(distribution);
@@ -59,6 +60,7 @@ export function ResultPlots({ results }: { results: ExamResults }) {
           />
         </section>
       )}
+      {children}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { Figures } from './Figures';
 import { QuestionTable } from './QuestionTable';
 import { ResultPlots } from './ResultPlots';
 import { ResultTable } from './ResultTable';
+import { TimePlot } from './TimePlot';
 
 /** What an exam came to: of the school, of each student, of each question. */
 export function ResultsPage({ room, exam_id }: { room: Room; exam_id: number }) {
@@ -36,7 +37,9 @@ export function ResultsPage({ room, exam_id }: { room: Room; exam_id: number }) 
           ) : (
             <>
               <Figures results={results} />
-              <ResultPlots results={results} />
+              <ResultPlots results={results}>
+                <TimePlot room={room} exam_id={exam_id} />
+              </ResultPlots>
               <Parts room={room} results={results} />
             </>
           )}

@@ -13,6 +13,7 @@ import { lateWorkOf } from '../../state/story';
 import { say } from '../../words/words';
 import { marksWords } from '../results/Figures';
 import { Findings, LateWork } from './Findings';
+import { Marks } from './Marks';
 import { Tags } from './SessionsPage';
 import { Timeline } from './Timeline';
 
@@ -57,6 +58,7 @@ function Story({ room, story, loaded }: StoryProps) {
         </button>
       </div>
       <Facts story={story} />
+      {hasMarks(story) && <Marks room={room} session_id={story.session_id} />}
       <Findings story={story} />
       <LateWork
         entries={lateWorkOf(story)}
@@ -83,6 +85,9 @@ function Story({ room, story, loaded }: StoryProps) {
     </>
   );
 }
+
+/** Marks are computed once a session is handed in and everything has arrived. */
+const hasMarks = ({ state }: SessionStory) => state === 'closed';
 
 function Facts({ story }: { story: SessionStory }) {
   const at = (instant: string | null) => (instant === null ? '–' : moment(Date.parse(instant)));
