@@ -10,7 +10,8 @@
  *
  * An inactive session keeps its answers and goes on delivering them. A completed one is handed in on this
  * device and waits for the server; a closed one has its receipt. The state only moves forward; where an older
- * backup of the server was put back, a closed session is handed in once more.
+ * backup of the server was put back, a closed session is handed in once more, and where staff have taken a
+ * hand-in back, the session is active again.
  */
 export type State = 'active' | 'inactive' | 'completed' | 'closed';
 

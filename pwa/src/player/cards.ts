@@ -30,27 +30,56 @@ export interface CardFacts {
   read: number;
 }
 
-/** The session that the exam is about on this device: one handed in before any other, else the newest. */
-export function decisiveSession(sessions: readonly SessionRow[]): SessionRow | null {
+/** How many attempts the student may still hand in, as far as this device knows. */
+export function attemptsLeft(exam: ExamCard, sessions: readonly SessionRow[]): number {
+  const told = exam.attempts_left ?? (isFinishedElsewhere(exam) ? 0 : 1);
+  const untold = sessions.filter((row) => isFinished(row) && !isCounted(row, exam));
+  return Math.max(0, told - untold.length);
+}
+
+/** Whether the server had heard of a hand-in when it made the card. */
+function isCounted({ attempt, state }: SessionRow, { session }: ExamCard): boolean {
+  if (state === 'completed' || !session) return false;
+  return session.attempt > attempt || (session.attempt === attempt && isOver(session.state));
+}
+
+/** Whether the student may begin another attempt after one that is handed in, and the server knows of. */
+export function mayBeginAnother(exam: ExamCard, sessions: readonly SessionRow[]): boolean {
+  const newest = Math.max(0, ...sessions.map(({ attempt }) => attempt));
+  const heard = isFinishedElsewhere(exam) && (exam.session?.attempt ?? 0) >= newest;
+  const waits = sessions.some(({ state }) => state === 'completed');
+  return heard && !waits && attemptsLeft(exam, sessions) > 0;
+}
+
+/**
+ * The session that the exam is about on this device: the newest; where no attempt is left, one that was handed
+ * in before any other.
+ */
+export function decisiveSession(exam: ExamCard, sessions: readonly SessionRow[]): SessionRow | null {
   const newest_first = [...sessions].sort((left, right) => right.attempt - left.attempt);
-  return newest_first.find(isFinished) ?? newest_first[0] ?? null;
+  const handed_in = attemptsLeft(exam, sessions) > 0 ? null : newest_first.find(isFinished);
+  return handed_in ?? newest_first[0] ?? null;
 }
 
 /** The session that the student may go on with, where there is one on this device. */
 export function currentSession(exam: ExamCard, sessions: readonly SessionRow[]): SessionRow | null {
-  const session = decisiveSession(sessions);
-  if (!session) return null;
+  const session = decisiveSession(exam, sessions);
+  if (!session || isFinished(session)) return null;
   const newest = Math.max(session.attempt, exam.session?.attempt ?? 0);
-  const completed = isFinished(session) || isFinishedElsewhere(exam);
-  return isCurrent(session.attempt, newest, completed, session.state === 'inactive') ? session : null;
+  const used_up = attemptsLeft(exam, sessions) === 0;
+  return isCurrent(session.attempt, newest, used_up, session.state === 'inactive') ? session : null;
 }
 
 export function isFinished({ state }: SessionRow): boolean {
-  return state === 'completed' || state === 'closed';
+  return isOver(state);
 }
 
 export function isFinishedElsewhere({ session }: ExamCard): boolean {
-  return session?.state === 'completed' || session?.state === 'closed';
+  return session !== null && isOver(session.state);
+}
+
+function isOver(state: SessionRow['state']): boolean {
+  return state === 'completed' || state === 'closed';
 }
 
 /** Where an exam stands for everybody. */
@@ -74,7 +103,9 @@ export async function describeCard(store: Store, facts: CardFacts): Promise<Card
     opens_at: exam.opens_at,
     closes_at: exam.closes_at,
     waiting,
-    receipt: decisiveSession(sessions)?.receipt ?? exam.session?.receipt ?? null,
+    receipt: decisiveSession(exam, sessions)?.receipt ?? exam.session?.receipt ?? null,
+    attempts_left: attemptsLeft(exam, sessions),
+    can_begin_another: examPhase(exam, facts.now_ms) === 'open' && mayBeginAnother(exam, sessions),
     prepared: preparation.fraction,
     told: OVER.has(state) ? NOTHING_TOLD : toldOf(exam, facts.read),
     ...(await howFar(store, facts, current)),
@@ -83,10 +114,10 @@ export async function describeCard(store: Store, facts: CardFacts): Promise<Card
 
 function cardState(facts: CardFacts, resumable: boolean, waiting: number): CardState {
   const { exam, sessions, preparation, now_ms } = facts;
-  const local = decisiveSession(sessions);
-  if (local?.state === 'closed') return 'handed-in';
+  const local = decisiveSession(exam, sessions);
   if (local?.state === 'completed') return 'waiting-to-be-sent';
-  if (isFinishedElsewhere(exam)) return waiting > 0 ? 'waiting-to-be-sent' : 'handed-in';
+  if (local?.state === 'closed') return 'handed-in';
+  if (!resumable && isFinishedElsewhere(exam)) return waiting > 0 ? 'waiting-to-be-sent' : 'handed-in';
   const phase = examPhase(exam, now_ms);
   if (phase === 'closed') return waiting > 0 ? 'waiting-to-be-sent' : 'closed';
   if (resumable || exam.session?.state === 'active') return 'in-progress';

@@ -1,5 +1,5 @@
 import { retryParked } from '../sync/parked';
-import type { Account } from '../wire/wire';
+import type { Account, ExamCard } from '../wire/wire';
 import { Accounts } from './accounts';
 import { adoptDrafts } from './adopting';
 import { Backlogs } from './backlog';
@@ -7,6 +7,7 @@ import { Clock } from './clock';
 import type { Context } from './context';
 import { DeviceReports } from './device-reports';
 import { Exams } from './exam-list';
+import { followPage } from './following-page';
 import { HandIns } from './hand-ins';
 import type { Player } from './player';
 import { Server } from './server';
@@ -63,7 +64,7 @@ class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
       await this.world.store.adoptParting();
       await adoptDrafts(this.context);
       const account = await this.accounts.load();
-      this.followPage();
+      followPage(this.context, this, this.exams);
       if (account) await this.enter(account);
       else this.state.screen.value = { name: 'sign-in' };
       void tellWhatWasFound(this.context);
@@ -107,6 +108,13 @@ class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
     const account = this.state.account.value;
     const exam = this.exams.find(exam_id);
     if (account && exam) await this.work.alone(() => this.openExam(account, exam_id));
+  }
+
+  async beginAnother(exam_id: number): Promise<void> {
+    const account = this.state.account.value;
+    const exam = this.exams.find(exam_id);
+    const card = this.state.cards.value.find((one) => one.exam_id === exam_id);
+    if (account && exam && card?.can_begin_another) await this.work.alone(() => this.sit(account, exam));
   }
 
   resumeSession: Player['resumeSession'] = () => this.work.alone(() => this.sittings.resume());
@@ -157,7 +165,10 @@ class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
   private async openExam(account: Account, exam_id: number): Promise<void> {
     const exam = this.exams.find(exam_id);
     if (!exam) return;
-    if (await this.handIns.showFor(exam_id, exam)) return;
+    if (!(await this.handIns.showFor(exam_id, exam))) await this.sit(account, exam);
+  }
+
+  private async sit(account: Account, exam: ExamCard): Promise<void> {
     const paper = await this.exams.paper(account, exam);
     if (paper) await this.sittings.open(account, exam, paper);
     else this.state.screen.value = { name: 'blocked', reason: 'not-offline-ready' };
@@ -171,21 +182,6 @@ class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
   private showList(): void {
     this.world.page.setRoute(null);
     this.state.screen.value = { name: 'exams' };
-  }
-
-  private followPage(): void {
-    const { page } = this.world;
-    page.onRoute(() => {
-      const exam_id = page.route();
-      if (exam_id === null && this.state.screen.value.name !== 'exams') inTheBackground(this.leave());
-      if (exam_id !== null && this.sittings.current?.exam_id !== exam_id) void this.open(exam_id);
-    });
-    const look = () => this.state.screen.value.name === 'exams' && void this.refresh();
-    page.onOnline(look);
-    page.onShow(look);
-    this.context.uploads.listen(async () => {
-      if (this.state.screen.value.name === 'exams') await this.exams.describe();
-    });
   }
 
   private onContact(reached: boolean): void {

@@ -1,6 +1,7 @@
 import { mayMove } from '../core/session';
 import type { SessionRow } from '../store/store';
-import type { Account, ExamCard, ExamList, Paper } from '../wire/wire';
+import { REOPENED } from '../sync/completion';
+import type { Account, ExamCard, ExamList, Paper, SessionSummary } from '../wire/wire';
 import { currentSession, describeCard, isFinishedElsewhere, type Preparation } from './cards';
 import type { Context } from './context';
 import { forgetOldSessions } from './forgetting';
@@ -131,8 +132,9 @@ export class Exams {
       if (session.student_id !== account.id || !card) continue;
       await store.changeSession(session.key, (row) => {
         const summary = card.session?.attempt === row.attempt ? card.session : null;
-        const over = isFinishedElsewhere(card) || summary?.state === 'inactive';
+        const over = isOverElsewhere(row, card) || summary?.state === 'inactive';
         const ended = over && mayMove(row.state, 'inactive');
+        const taken_back = wasTakenBack(row, summary);
         const refreshed: SessionRow = {
           ...row,
           card,
@@ -140,6 +142,7 @@ export class Exams {
           granted_s: summary?.granted_s ?? row.granted_s,
           ...(summary && card.paused_at && { granted_at_ms: this.context.clock.now_ms() }),
           ...(ended && { state: 'inactive' }),
+          ...(taken_back && REOPENED),
         };
         return isSame(refreshed, row) ? row : refreshed;
       });
@@ -155,6 +158,18 @@ export class Exams {
     }, AGAIN_MS);
     return true;
   }
+}
+
+/** Whether the school has no more use for this attempt: it was handed in, or the only one that could be. */
+function isOverElsewhere({ attempt }: SessionRow, card: ExamCard): boolean {
+  const is_another = card.session !== null && attempt > card.session.attempt && card.attempts_left;
+  return isFinishedElsewhere(card) && !is_another;
+}
+
+/** Whether staff took the hand-in back; what the server said before it had closed the session is older news. */
+function wasTakenBack({ state, revision }: SessionRow, summary: SessionSummary | null): boolean {
+  const is_news = summary !== null && revision !== undefined && summary.revision > revision;
+  return state === 'closed' && is_news && summary.state === 'active';
 }
 
 function isSame(left: SessionRow, right: SessionRow): boolean {

@@ -1,6 +1,6 @@
 import type { SessionRow } from '../store/store';
 import type { ExamCard } from '../wire/wire';
-import { decisiveSession, isFinished, isFinishedElsewhere } from './cards';
+import { currentSession, decisiveSession, isFinished, isFinishedElsewhere } from './cards';
 import type { Context } from './context';
 import { countQuestions } from './policy';
 
@@ -26,9 +26,10 @@ export class HandIns {
     const sessions = (await world.store.sessions()).filter(
       (row) => row.student_id === account?.id && row.exam_id === exam_id,
     );
-    const session = decisiveSession(sessions);
+    if (!exam || currentSession(exam, sessions)) return false;
+    const session = decisiveSession(exam, sessions);
     if (session && isFinished(session)) await this.describe(session);
-    else if (exam && isFinishedElsewhere(exam)) this.describeElsewhere(exam);
+    else if (isFinishedElsewhere(exam)) this.describeElsewhere(exam);
     else return false;
     return true;
   }

@@ -1,6 +1,6 @@
 import type { SessionRow } from '../store/store';
 import type { Account, ExamCard, Paper } from '../wire/wire';
-import { currentSession, type Preparation } from './cards';
+import { currentSession, isFinishedElsewhere, type Preparation } from './cards';
 import type { Context } from './context';
 import { findOpening } from './opening';
 
@@ -119,6 +119,6 @@ export class Papers {
   }
 }
 
-function isOver({ session }: ExamCard): boolean {
-  return session?.state === 'completed' || session?.state === 'closed';
+function isOver(exam: ExamCard): boolean {
+  return isFinishedElsewhere(exam) && !exam.attempts_left;
 }

@@ -51,6 +51,10 @@ export interface Card {
   /** Changes that the server has not named yet. */
   waiting: number;
   receipt: Receipt | null;
+  /** How many attempts the student may still hand in. */
+  attempts_left: number;
+  /** It was handed in, and another attempt may be begun. */
+  can_begin_another: boolean;
   /** How much of the paper and its pictures is on the device, from 0 to 1. */
   prepared: number;
   told: Told;
@@ -144,6 +148,8 @@ export interface Player {
   refresh(): Promise<void>;
   /** Starts or reopens an exam, or sets `resume` where there is something to resume. */
   open(exam_id: number): Promise<void>;
+  /** Begins another attempt at an exam that was handed in, where the school allows one. */
+  beginAnother(exam_id: number): Promise<void>;
   resumeSession(): Promise<void>;
   startFresh(): Promise<void>;
   /** Takes an answer; call it at every input, the player decides when typed text is written. */

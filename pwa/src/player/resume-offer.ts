@@ -15,6 +15,6 @@ export function describeOffer(opened: OpenedSession, time_left_s: number): Resum
     answered: answers.filter(({ answer }) => isAnswered(answer)).length,
     question_count: countQuestions(paper),
     time_left_s,
-    can_start_fresh: session.attempt < LAST_ATTEMPT,
+    can_start_fresh: session.attempt < LAST_ATTEMPT && session.card.attempts_left !== 0,
   };
 }

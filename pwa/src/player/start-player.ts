@@ -22,6 +22,7 @@ function blockedPlayer(): Player {
     signOut: nothing,
     refresh: nothing,
     open: nothing,
+    beginAnother: nothing,
     resumeSession: nothing,
     startFresh: nothing,
     answer: () => undefined,

@@ -72,6 +72,8 @@ export interface SessionRow {
   granted_at_ms?: number;
   hand_in: HandIn | null;
   receipt: Receipt | null;
+  /** The server's revision of the session when it closed it; absent in what an older app closed. */
+  revision?: number;
   /** How often the session had been taken over when this device was last its editor; absent: never. */
   generation?: number;
 }

@@ -19,10 +19,22 @@ export async function deliver(session: SessionRow, delivering: Delivering): Prom
     const delivery = await sendHandIn(session, session.hand_in, delivering);
     if (delivery.kind !== 'reply') return blocked(delivery);
     const { wanted, receipt, restored } = await takeReply(session, delivery, delivering);
-    if (receipt && !restored) return { kind: 'done' };
+    if ((receipt || isTakenBack(delivery.reply)) && !restored) return { kind: 'done' };
     if (restored || (await delivering.store.requeue(session.key, wanted)) === 0) break;
   }
   return { kind: 'retry', after_s: 0 };
+}
+
+/** What a session is once staff have taken its hand-in back: it goes on, and is handed in again. */
+export const REOPENED = { state: 'active', hand_in: null, receipt: null } as const;
+
+function reopened(row: SessionRow): SessionRow {
+  return row.state === 'completed' ? { ...row, ...REOPENED } : row;
+}
+
+/** Staff took this very hand-in back before this device heard that it had arrived. */
+function isTakenBack({ receipt, session, wanted }: CompleteReply): boolean {
+  return receipt === null && wanted.length === 0 && session.state === 'active';
 }
 
 function blocked(delivery: Exclude<Delivery<CompleteReply>, { kind: 'reply' }>): DeliveryResult {
@@ -57,8 +69,15 @@ async function takeReply(
 ): Promise<CompleteReply & { restored: boolean }> {
   const restored = await delivering.store.enterEpoch(reply.epoch);
   const { receipt, server_ms, reading, epoch } = reply;
+  const { revision } = reply.session;
   if (receipt)
-    await delivering.store.changeSession(session.key, (row) => ({ ...row, state: 'closed', receipt }));
+    await delivering.store.changeSession(session.key, (row) => ({
+      ...row,
+      state: 'closed',
+      receipt,
+      revision,
+    }));
+  if (isTakenBack(reply)) await delivering.store.changeSession(session.key, reopened);
   delivering.heard({
     session: session.key,
     reading: { server_ms, reading, epoch },

@@ -43,6 +43,12 @@ export class FakeSchool {
   /** How many uploads it refused for one. */
   refused = 0;
   completed = false;
+  /** The attempts whose hand-in stands. */
+  private readonly closed = new Set<number>();
+  private revision = 1;
+  /** The stamps of the last hand-in, and of the one that staff took back. */
+  private handed_in = '';
+  private taken_back: string | null = null;
   /** Writers that write elsewhere too, and got their snapshots in first. */
   readonly copied = new Set<string>();
   /** Where there is one, the time to which it puts every stamp back. */
@@ -122,10 +128,11 @@ export class FakeSchool {
     });
     const fresh = mine.filter((snapshot) => !known.has(nameOf(snapshot)));
     this.snapshots.push(...fresh.map((one) => ({ ...one, ...this.puttingBack(one) })));
-    const session = this.summary(snapshots[0]?.attempt ?? 1);
-    const frame = { ...this.clock(), ...this.staff.notices(), upload: body.upload, session };
-    if (path.endsWith('/save')) return json({ ...frame, outcomes });
-    return json({ ...frame, ...this.complete(body as unknown as Completion) });
+    const frame = { ...this.clock(), ...this.staff.notices(), upload: body.upload };
+    const session = () => this.summary(Number(body.attempt ?? snapshots[0]?.attempt ?? 1));
+    if (path.endsWith('/save')) return json({ ...frame, outcomes, session: session() });
+    const completion = this.complete(body as unknown as Completion);
+    return json({ ...frame, ...completion, session: session() });
   }
 
   private puttingBack({ writer, number }: { writer: string; number: number }): { stamp?: string } {
@@ -133,11 +140,22 @@ export class FakeSchool {
     return { stamp: formatStamp({ ms: this.latest_ms, counter: number, writer }) };
   }
 
-  private complete({ manifest, attempt }: Completion) {
+  private complete({ manifest, attempt, stamp }: Completion) {
     const { answer_stamps } = this.view(attempt);
+    if (stamp === this.taken_back) return { wanted: [], receipt: null };
+    this.handed_in = stamp;
     const wanted = Object.keys(manifest).filter((question) => answer_stamps[question] !== manifest[question]);
     this.completed = wanted.length === 0;
+    this.revision += 1;
+    if (this.completed) this.closed.add(attempt);
     return { wanted, receipt: this.completed ? RECEIPT : null };
+  }
+
+  /** Staff take the hand-in of an attempt back. */
+  reopens(attempt: number): void {
+    this.closed.delete(attempt);
+    this.taken_back = this.handed_in;
+    this.revision += 1;
   }
 
   private view(attempt: number) {
@@ -150,8 +168,8 @@ export class FakeSchool {
     const time_remaining = this.card.duration_s - time_used_s;
     return {
       attempt,
-      state: 'active',
-      revision: 1,
+      state: this.closed.has(attempt) ? 'closed' : 'active',
+      revision: this.revision,
       time_used_s,
       time_remaining,
       granted_s: this.staff.granted_s,
@@ -162,7 +180,7 @@ export class FakeSchool {
 
   private restored(): SessionFull | null {
     const attempt = Math.max(0, ...this.snapshots.map((snapshot) => snapshot.attempt));
-    if (attempt === 0) return null;
+    if (attempt === 0 || this.closed.has(attempt)) return null;
     const view = this.view(attempt);
     const at = new Date(this.now_ms()).toISOString();
     return {

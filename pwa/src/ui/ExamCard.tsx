@@ -25,6 +25,8 @@ export function ExamCard({ card, player }: { card: Card; player: Player }) {
 function facts(card: Card): string {
   const parts = [say('card.questions', { count: card.question_count }), duration(card.duration_s)];
   if (card.state === 'not-open' && card.opens_at) parts.push(say('card.opens', { when: at(card.opens_at) }));
+  if (card.attempts_left > 1 || card.can_begin_another)
+    parts.push(say('card.attempts-left', { count: card.attempts_left }));
   if (card.closes_at && card.state !== 'handed-in') {
     parts.push(say(card.state === 'closed' ? 'card.closed' : 'card.closes', { when: at(card.closes_at) }));
   }
@@ -97,10 +99,22 @@ function Action({ card, player }: { card: Card; player: Player }) {
     );
   }
   if (card.state !== 'handed-in' && card.state !== 'waiting-to-be-sent') return null;
-  if (!card.receipt) return null;
   return (
-    <button type="button" class="button" onClick={() => player.showReceipt(card.exam_id)}>
-      {say('card.receipt')}
-    </button>
+    <>
+      {card.receipt && (
+        <button type="button" class="button" onClick={() => player.showReceipt(card.exam_id)}>
+          {say('card.receipt')}
+        </button>
+      )}
+      {card.can_begin_another && (
+        <button
+          type="button"
+          class="button button-primary"
+          onClick={() => void player.beginAnother(card.exam_id)}
+        >
+          {say('card.another')}
+        </button>
+      )}
+    </>
   );
 }

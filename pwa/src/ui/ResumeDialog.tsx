@@ -19,6 +19,7 @@ export function ResumeDialog({ player, offer }: { player: Player; offer: ResumeO
         <dt>{say('resume.time-left')}</dt>
         <dd>{duration(offer.time_left_s)}</dd>
       </dl>
+      {!offer.can_start_fresh && <p class="quiet">{say('resume.no-fresh')}</p>}
       <div class="actions">
         <button type="button" class="button button-primary" onClick={() => void player.resumeSession()}>
           {say('resume.resume')}

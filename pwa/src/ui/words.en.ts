@@ -45,6 +45,8 @@ export const en = {
   'card.start': 'Start exam',
   'card.resume': 'Resume exam',
   'card.receipt': 'Show receipt',
+  'card.another': 'Start another attempt',
+  'card.attempts-left': { one: '{count} attempt left', other: '{count} attempts left' },
   'card.preparing': 'Preparing for offline use: {percent}',
   'card.progress': 'Preparing {title}',
   'card.ready': 'Ready offline',
@@ -138,6 +140,7 @@ export const en = {
   'resume.time-left': 'Time left',
   'resume.resume': 'Resume Session',
   'resume.fresh': 'Start Fresh',
+  'resume.no-fresh': 'This is your last attempt: there is no starting again from the beginning.',
   'resume.later': 'Not now',
   'fresh.title': 'Start again from the beginning?',
   'fresh.text':

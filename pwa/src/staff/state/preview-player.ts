@@ -65,6 +65,7 @@ export function previewPlayer(sitting: PreviewSitting): Player {
     signOut: done,
     refresh: done,
     open: done,
+    beginAnother: done,
     resumeSession: done,
     startFresh: done,
     handIn: done,

@@ -101,6 +101,7 @@ export function fakePlayer(given: Given): Player {
     signOut: done,
     refresh: done,
     open: done,
+    beginAnother: done,
     resumeSession: done,
     startFresh: done,
     handIn: done,

@@ -21,6 +21,8 @@ const card: Card = {
   time_left_s: null,
   waiting: 0,
   receipt: null,
+  attempts_left: 1,
+  can_begin_another: false,
   prepared: 1,
   told: { paused: false, messages: [] },
 };
@@ -56,6 +58,15 @@ const everyCard: Card[] = [
     closes_at: soon(4000),
   },
   { ...card, exam_id: 7, title: 'Geography', state: 'handed-in', receipt },
+  {
+    ...card,
+    exam_id: 9,
+    title: 'Vocabulary, as often as you like',
+    state: 'handed-in',
+    receipt,
+    attempts_left: 2,
+    can_begin_another: true,
+  },
   { ...card, exam_id: 8, title: 'Algebra', state: 'closed', closes_at: soon(-4000) },
 ];
 
