@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from tests.http.conftest import Hall, add_person
 from tests.http.contract import Contract
-from tests.http.snapshots import batch, content, snapshot
+from tests.http.snapshots import batch, content, snapshot, stamp
 
 MOST_STATEMENTS = 8
 """Of one look, the sign-in's own included, however many students there are."""
@@ -91,7 +91,16 @@ def test_a_session_shows_where_it_stands(hall: Hall) -> None:
     }
     assert (ada["time_left_s"], ada["last_heard_at"]) == (1740.0, "2030-05-06T09:00:00Z")
     hall.complete("ada", {})
-    assert row(look(hall), "ada")["state"] == "handed_in"
+    ada = row(look(hall), "ada")
+    assert (ada["state"], ada["has_receipt"]) == ("handed_in", True)
+
+
+def test_a_hand_in_whose_answers_are_not_all_here_has_no_receipt_yet(hall: Hall) -> None:
+    upload = batch(snapshot(1, {"q1": "b"}))
+    hall.save("ada", upload)
+    hall.complete("ada", {"manifest": {"q1": stamp(1), "q2": stamp(2)}})
+    ada = row(look(hall), "ada")
+    assert (ada["state"], ada["has_receipt"]) == ("handed_in", False)
 
 
 def test_what_a_device_has_not_delivered_is_shown_as_it_last_said(hall: Hall) -> None:

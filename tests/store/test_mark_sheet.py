@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from inkfast.core.errors import Conflict, NotFound
+from inkfast.models import AuditEvent
 from inkfast.store.staff.marking import MarkingDraft, give_marks
 from inkfast.store.staff.marksheet import MarkedAnswer, show_mark_sheet
 from tests.store.support import Device, World, by
@@ -43,6 +45,9 @@ def test_marks_that_replace_computed_ones_stand_beside_them_with_their_reason(
     assert (first.computed, first.marks, first.revision) == (1.0, 0.5, 1)
     assert (first.remark, first.reason, first.marked_by) == ("Half.", "The question was unclear.", None)
     assert shown.marks == world.rows()[0].marks == 0.5
+    with world.database.read() as session:
+        event = session.scalars(select(AuditEvent).where(AuditEvent.action == "answer marked")).one()
+    assert event.detail["reason"] == "The question was unclear."
 
 
 def test_marks_can_be_put_back_to_what_the_key_gives(world: World, session_id: int) -> None:

@@ -3688,7 +3688,9 @@ export interface components {
             /** @description Codes; the session's story has the evidence. */
             flags: string[];
             /** @description Snapshots that came late. */
-            late_work?: number;
+            late_work: number;
+            /** @description Handed in, and every answer of the hand-in is here. */
+            has_receipt: boolean;
         };
         /** @description An exam while it runs. With `since`, only the rows of which anything is new. */
         Live: {

@@ -56,6 +56,7 @@ class LiveRow:
     devices: int
     flags: Sequence[str]
     late_work: int
+    has_receipt: bool
 
 
 def watch_exam(db: Database, mandate: Mandate, exam_id: int, since_ms: int | None) -> dict[str, Any]:
@@ -161,6 +162,7 @@ def _unbegun(heard: Heard, enrolment: Enrolment) -> dict[str, Any]:
         "granted_s": enrolment.granted_s,
         "devices": 0,
         "late_work": 0,
+        "has_receipt": False,
     }
 
 
@@ -176,6 +178,7 @@ def _begun(row: ExamSession, exam: Exam, enrolment: Enrolment, now: datetime) ->
         "granted_s": row.granted_s,
         "devices": len(row.writers or []),
         "late_work": row.late,
+        "has_receipt": row.closed_at is not None,
     }
 
 

@@ -87,7 +87,9 @@ def give_marks(db: Database, mandate: Mandate, key: tuple[int, str], draft: Mark
             mark_anew(session, row, terms)
             detail = {"question": question_id, "marks": draft.marks, "set_aside": mine.is_set_aside}
             school_id = find_exam(session, mandate, row.exam_id).school_id
-            mandate.record(session, school_id, Act("answer marked", f"session {row.id}", detail))
+            mandate.because(draft.reason).record(
+                session, school_id, Act("answer marked", f"session {row.id}", detail)
+            )
         standing = [one for one in markings if not one.is_set_aside][-1]
         return _standing(session, standing, is_set_aside=mine.is_set_aside)
 

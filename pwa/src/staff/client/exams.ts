@@ -31,6 +31,18 @@ export function listExams(client: Client, after: string | null): Promise<Page<St
   return client.read('/staff/exams', { limit: 50, after });
 }
 
+/** Page after page until there are no more. */
+export async function listEveryExam(client: Client): Promise<StaffExam[]> {
+  const exams: StaffExam[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<StaffExam> = await listExams(client, after);
+    exams.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return exams;
+}
+
 export function showExam(client: Client, exam_id: number): Promise<StaffExamDetail> {
   return client.read(`/staff/exams/${exam_id}`);
 }
@@ -55,6 +67,14 @@ export function changeSettings(
 ): Promise<StaffExamDetail> {
   return client.send('PATCH', `/staff/exams/${exam_id}`, settings);
 }
+
+/** Takes an exam away; refused once somebody has begun it. */
+export function removeExam(client: Client, exam_id: number): Promise<void> {
+  return client.send('DELETE', `/staff/exams/${exam_id}`);
+}
+
+/** Where a browser downloads a question bank to fill in from. */
+export const templateAddress = (format: 'csv' | 'xlsx') => `/staff/exams/template.${format}`;
 
 /** Replaces all questions, in this order; those that stay keep their ids. A new version where one has begun. */
 export function writeQuestions(

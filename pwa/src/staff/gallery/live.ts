@@ -44,6 +44,8 @@ function student(index: number, questions: number): LiveStudent {
     devices: 1,
     flags: [],
     granted_s: 0,
+    late_work: 0,
+    has_receipt: state === 'handed_in',
   };
 }
 
@@ -66,6 +68,8 @@ const special: readonly Partial<LiveStudent>[] = [
   {},
   { state: 'set_aside', time_left_s: null },
   { attempt: 2, answered: 3, question: 4 },
+  { state: 'handed_in', has_receipt: true, late_work: 2, time_left_s: null, waiting: 0 },
+  { state: 'handed_in', has_receipt: false, time_left_s: null, waiting: null },
 ];
 
 export function livePicture(size: number, more: Partial<LivePicture> = {}): LivePicture {

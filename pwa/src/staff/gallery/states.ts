@@ -102,7 +102,7 @@ export const states: Readonly<Record<string, State>> = {
   'essays-none': resultsOf('#/results/3/essays', {
     '/staff/exams/3/questions/': () => ({ items: [], next: null }),
   }),
-  sessions: show('#/sessions', { '/staff/sessions': () => sessionPage }),
+  sessions: show('#/sessions', { '/staff/sessions': () => sessionPage, '/staff/exams': () => examPage }),
   'sessions-none': show('#/sessions', { '/staff/sessions': () => ({ items: [], next: null }) }),
   session: show('#/sessions/2', {
     '/staff/sessions/2': () => story,

@@ -1,7 +1,14 @@
 import type { LiveStudent } from '../../wire/staff';
 
 /** Why a student may need help, the most pressing first. */
-export const needs = ['answers-missing', 'time-nearly-up', 'silent', 'flagged', 'not-ready'] as const;
+export const needs = [
+  'answers-missing',
+  'time-nearly-up',
+  'silent',
+  'late-work',
+  'flagged',
+  'not-ready',
+] as const;
 export type Need = (typeof needs)[number];
 
 /** Longer than this without a word from a session under way, and somebody should look. */
@@ -14,10 +21,12 @@ const NEARLY_UP_S = 300;
 export function needsOf(student: LiveStudent, server_ms: number): Need[] {
   const found = new Set<Need>();
   const isSilent = silence_ms(student, server_ms) > SILENT_MS;
-  if (student.state === 'handed_in' && (student.waiting ?? 0) > 0) found.add('answers-missing');
+  const lacks = !student.has_receipt || (student.waiting ?? 0) > 0;
+  if (student.state === 'handed_in' && lacks) found.add('answers-missing');
   if (student.state === 'in_progress' && isSilent) {
     found.add((student.time_left_s ?? Infinity) < NEARLY_UP_S ? 'time-nearly-up' : 'silent');
   }
+  if (student.late_work > 0) found.add('late-work');
   if (student.flags.length > 0) found.add('flagged');
   if (student.state === 'not_ready') found.add('not-ready');
   return needs.filter((need) => found.has(need));

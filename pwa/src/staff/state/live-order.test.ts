@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LiveStudent } from '../../wire/staff';
+import { needsOf } from './live-needs';
 import { countShown, orderStudents } from './live-order';
 
 const NOW_MS = Date.parse('2026-03-12T10:00:00Z');
@@ -20,6 +21,8 @@ const calm: LiveStudent = {
   devices: 1,
   flags: [],
   granted_s: 0,
+  late_work: 0,
+  has_receipt: false,
 };
 const silent = { ...calm, student_id: 2, name: 'Bayo', last_heard_at: '2026-03-12T09:55:00Z' };
 const missing: LiveStudent = {
@@ -29,6 +32,7 @@ const missing: LiveStudent = {
   state: 'handed_in',
   waiting: 3,
   time_left_s: null,
+  has_receipt: true,
 };
 const absent: LiveStudent = {
   ...calm,
@@ -62,6 +66,22 @@ describe('the order of students', () => {
   test('a search finds names, usernames and classes, whatever their case', () => {
     expect(orderStudents(everybody, { ...choice, search: ' DALIA ' }, NOW_MS)).toEqual([4]);
     expect(orderStudents(everybody, { ...choice, search: '9a' }, NOW_MS)).toHaveLength(4);
+  });
+});
+
+describe('what is to be seen to', () => {
+  const handedIn: LiveStudent = { ...calm, state: 'handed_in', time_left_s: null, has_receipt: true };
+
+  test('of who handed in and has a receipt is nothing', () => {
+    expect(needsOf(handedIn, NOW_MS)).toEqual([]);
+  });
+
+  test('is a hand-in of which the server still wants answers, though no device told of any', () => {
+    expect(needsOf({ ...handedIn, has_receipt: false, waiting: null }, NOW_MS)).toEqual(['answers-missing']);
+  });
+
+  test('is late work, which waits for a decision', () => {
+    expect(needsOf({ ...handedIn, late_work: 1 }, NOW_MS)).toEqual(['late-work']);
   });
 });
 

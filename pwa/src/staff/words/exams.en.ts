@@ -18,6 +18,12 @@ export const exams = {
   'exams.results': 'Results',
   'exams.way': '{page}: {title}',
 
+  'exam.remove': 'Remove exam',
+  'exam.remove-lead': 'As long as nobody has begun it.',
+  'exam.remove-title': 'Remove “{title}”?',
+  'exam.remove-sure': 'The exam, its questions and who is enrolled are gone for good.',
+  'exam.removed': '“{title}” is removed',
+
   'new-exam.title': 'New exam',
   'new-exam.lead':
     'The questions come from a file, or are written by hand afterwards. Nothing is stored before you create the exam.',
@@ -25,6 +31,7 @@ export const exams = {
   'new-exam.choose': 'Choose a file',
   'new-exam.drop': 'or drop it here, with its pictures',
   'new-exam.formats': 'GIFT, Aiken, Moodle XML, CSV or XLSX.',
+  'new-exam.template': 'A table to fill in, with an example of each kind of question:',
   'new-exam.reading': 'Reading {name}…',
   'new-exam.one-bank': 'Choose one question bank, and any pictures that belong to it.',
   'new-exam.another': 'Choose another file',

@@ -43,7 +43,7 @@ export const live = {
   'live.state.set_aside': 'Set aside',
   'live.attempt': 'Attempt {attempt}',
 
-  'live.need.answers-missing': 'Answers still on the device',
+  'live.need.answers-missing': 'Handed in, answers still missing',
   'live.need.time-nearly-up': 'Silent, time nearly up',
   'live.need.silent': 'Not heard from',
   'live.need.flagged': { one: '{count} flag', other: '{count} flags' },

@@ -3,6 +3,8 @@ export const sessions = {
   'sessions.lead':
     'Each session has its story: what was received, when, from which device, and what became of it.',
   'sessions.search': 'Find a student',
+  'sessions.exam': 'Exam',
+  'sessions.every-exam': 'Every exam',
   'sessions.only': 'Show',
   'sessions.only.all': 'All',
   'sessions.only.late_work': 'Late work to decide',

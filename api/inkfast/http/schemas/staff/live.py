@@ -48,7 +48,10 @@ class LiveRowSchema(WireSchema):
     flags = fields.List(
         fields.String(), required=True, metadata=about("Codes; the session's story has the evidence.")
     )
-    late_work = fields.Integer(metadata=about("Snapshots that came late."))
+    late_work = fields.Integer(required=True, metadata=about("Snapshots that came late."))
+    has_receipt = fields.Boolean(
+        required=True, metadata=about("Handed in, and every answer of the hand-in is here.")
+    )
 
 
 class LiveSchema(WireSchema):

@@ -11,6 +11,7 @@ import { say } from '../../words/words';
 import { EnrolledPart } from './EnrolledPart';
 import { whenWords } from './exam-words';
 import { QuestionsPart } from './QuestionsPart';
+import { RemoveExam } from './RemoveExam';
 import { SettingsPart } from './SettingsPart';
 
 interface ExamPageProps {
@@ -43,12 +44,15 @@ export function ExamPage({ room, exam_id, part }: ExamPageProps) {
           </nav>
           {part === 'questions' && <QuestionsPart room={room} exam={exam} loaded={loaded} />}
           {part === 'settings' && <SettingsPart room={room} exam={exam} loaded={loaded} />}
+          {part === 'settings' && isUnbegun(exam) && <RemoveExam room={room} exam={exam} />}
           {part === 'students' && <EnrolledPart room={room} exam_id={exam_id} />}
         </>
       )}
     </Shown>
   );
 }
+
+const isUnbegun = ({ in_progress, handed_in }: StaffExamDetail) => in_progress + handed_in === 0;
 
 function ExamTop({ exam }: { exam: StaffExamDetail }) {
   const { exam_id } = exam;

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { PageHeading } from '../../../ui/Page';
+import { templateAddress } from '../../client/exams';
 import { DropZone } from '../../components/DropZone';
 import { TextField } from '../../components/Field';
 import { TroubleLine } from '../../components/Trouble';
@@ -36,7 +37,10 @@ export function NewExamPage({ room }: { room: Room }) {
           {step.at === 'looking' ? (
             <ImportFindings step={step} onAnother={() => importing.startOver()} />
           ) : (
-            <Choosing importing={importing} />
+            <>
+              <Choosing importing={importing} />
+              <Templates />
+            </>
           )}
         </section>
         <Start room={room} importing={importing} />
@@ -63,6 +67,22 @@ function Choosing({ importing }: { importing: ExamImport }) {
         )}
       </p>
     </DropZone>
+  );
+}
+
+/** A question bank to fill in, for those who have none: a spreadsheet with an example of each kind. */
+function Templates() {
+  return (
+    <p class="quiet templates">
+      {say('new-exam.template')}{' '}
+      <a class="link" href={templateAddress('xlsx')} download>
+        XLSX
+      </a>
+      {' · '}
+      <a class="link" href={templateAddress('csv')} download>
+        CSV
+      </a>
+    </p>
   );
 }
 

@@ -20,6 +20,8 @@ export function needWords(student: LiveStudent, server_ms: number): string {
 
 function words(need: Need, student: LiveStudent): string {
   switch (need) {
+    case 'late-work':
+      return say('results.late-work', { count: student.late_work });
     case 'flagged':
       return say('live.need.flagged', { count: student.flags.length });
     default:

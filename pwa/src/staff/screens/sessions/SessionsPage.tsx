@@ -12,12 +12,13 @@ import type { Room } from '../../state/room';
 import { addressOf } from '../../state/route';
 import { createSessionList, type SessionList } from '../../state/session-list';
 import { say } from '../../words/words';
+import { ExamFilter } from './ExamFilter';
 
 /** Every session of the school, with what there is to decide. */
 export function SessionsPage({ room }: { room: Room }) {
   const list = useMemo(() => createSessionList(room.client, browserTicking), []);
   useEffect(() => list.load(), []);
-  const { search, only } = list.query.value;
+  const { search, only, exam_id } = list.query.value;
   return (
     <>
       <div class="page-top">
@@ -26,7 +27,7 @@ export function SessionsPage({ room }: { room: Room }) {
           <p class="page-lead">{say('sessions.lead')}</p>
         </div>
       </div>
-      <Tools list={list} />
+      <Tools room={room} list={list} />
       <Shown loaded={list.sessions.loaded}>
         {({ items }) =>
           items.length > 0 ? (
@@ -35,7 +36,7 @@ export function SessionsPage({ room }: { room: Room }) {
               <More paged={list.sessions} />
             </>
           ) : (
-            <None isWhole={search === null && only === null} />
+            <None isWhole={search === null && only === null && exam_id === null} />
           )
         }
       </Shown>
@@ -53,8 +54,8 @@ function None({ isWhole }: { isWhole: boolean }) {
 
 const choices: readonly SessionQuery['only'][] = [null, 'late_work', 'flagged'];
 
-function Tools({ list }: { list: SessionList }) {
-  const { search, only } = list.query.value;
+function Tools({ room, list }: { room: Room; list: SessionList }) {
+  const { search, only, exam_id } = list.query.value;
   return (
     <div class="tools">
       <fieldset class="chips" aria-label={say('sessions.only')}>
@@ -71,6 +72,7 @@ function Tools({ list }: { list: SessionList }) {
         ))}
       </fieldset>
       <div class="tools-end">
+        <ExamFilter room={room} exam_id={exam_id} onChoose={(chosen) => list.ask({ exam_id: chosen })} />
         <SearchField
           label={say('sessions.search')}
           value={search ?? ''}
