@@ -90,6 +90,8 @@ export type Announcement = 'ten-minutes' | 'five-minutes' | 'one-minute';
 
 export type Notice =
   | { kind: 'made-inactive' }
+  /** Staff handed the session in, or another device did. */
+  | { kind: 'handed-in-elsewhere' }
   /** Later answers took the place of answers given here, to the questions of these numbers. */
   | { kind: 'answered-on-other-device' | 'answered-in-other-tab'; numbers: readonly number[] }
   | { kind: 'persist-refused' }

@@ -38,7 +38,7 @@ export class FakeSchool {
   /** How many uploads it refused for one. */
   refused = 0;
   completed = false;
-  private readonly hand_ins = new FakeHandIns();
+  readonly hand_ins = new FakeHandIns();
   /** Writers that write elsewhere too, and got their snapshots in first. */
   readonly copied = new Set<string>();
   /** Where there is one, the time to which it puts every stamp back. */
@@ -142,11 +142,6 @@ export class FakeSchool {
     return { wanted, receipt: this.completed ? RECEIPT : null };
   }
 
-  /** Staff take the hand-in of an attempt back. */
-  reopens(attempt: number): void {
-    this.hand_ins.reopen(attempt);
-  }
-
   private view(attempt: number) {
     const snapshots = this.snapshots.filter((snapshot) => snapshot.attempt === attempt);
     return snapshots.length > 0 ? fold(snapshots as Change[]) : EMPTY_VIEW;
@@ -163,7 +158,7 @@ export class FakeSchool {
       time_remaining,
       granted_s: this.staff.granted_s,
       generation: this.editors.length,
-      receipt: null,
+      receipt: this.hand_ins.isClosed(attempt) ? RECEIPT : null,
     };
   }
 

@@ -223,6 +223,8 @@ export const en = {
 
   'notice.made-inactive':
     'This session is no longer the active one. Your answers are kept; ask the staff how to go on.',
+  'notice.handed-in-elsewhere':
+    'This exam was handed in by the staff or on another device. Every answer of yours is kept; what you gave last may count as late.',
   'notice.answered-on-other-device': {
     one: 'Question {numbers} was answered later on another device. That answer counts.',
     other: 'Questions {numbers} were answered later on another device. Those answers count.',
