@@ -18,7 +18,7 @@ from e2e.support.installation.school import School
 from e2e.support.installation.staff_desk import Refusal, staff_account
 from e2e.support.network.upstream import Upstream
 from e2e.support.patience import USUALLY_S
-from e2e.support.report.stash import DIARY, HAS_FAILED
+from e2e.support.report.stash import DIARY, FAILURE
 from e2e.support.stage import Setting, Stage
 from e2e.support.vocabulary import Fault
 
@@ -82,16 +82,17 @@ def fault() -> Fault:
 
 
 @pytest.fixture
-def installation(request: pytest.FixtureRequest, fault: Fault) -> Installation:
-    """The school that the scenario is about."""
+def installation(request: pytest.FixtureRequest, fault: Fault) -> Iterator[Installation]:
+    """The school that the scenario is about; afterwards it is as it was before."""
     is_taken_away = fault is Fault.DATABASE_DOWN or "database" in request.fixturenames
+    where = "school_on_postgres" if is_taken_away else "school"
     if request.config.getoption("--installation"):
         if is_taken_away or fault is Fault.SERVER_DOWN:
             pytest.skip("this installation is not ours to stop")
-        distant: DistantSchool = request.getfixturevalue("distant_school")
-        return distant
-    school: School = request.getfixturevalue("school_on_postgres" if is_taken_away else "school")
-    return school
+        where = "distant_school"
+    installation: Installation = request.getfixturevalue(where)
+    yield installation
+    installation.settle()
 
 
 @pytest.fixture
@@ -122,4 +123,4 @@ def stage(
     request.node.stash[DIARY] = stage.diary
     stage.set()
     yield stage
-    stage.strike(failed=request.node.stash.get(HAS_FAILED, False))
+    stage.strike(request.node.stash.get(FAILURE, ""))

@@ -30,8 +30,14 @@ COMMANDS = {
 """Where each command is, within `inkfast.commands`."""
 
 DECISIONS = {
-    "exam": ("decisions:grant_to_exam", "decisions:change_exam"),
-    "session": ("decisions:grant_to_session", "decisions:show_late_work", "decisions:decide_late_work"),
+    "exam": (
+        *("decisions:grant_to_exam", "decisions:change_exam"),
+        *("running:pause_exam", "running:resume_exam", "running:tell_everybody"),
+    ),
+    "session": (
+        *("decisions:grant_to_session", "decisions:show_late_work", "decisions:decide_late_work"),
+        *("running:reopen", "running:allow_attempt", "running:hand_in"),
+    ),
 }
 """What else belongs to a group."""
 

@@ -32,11 +32,13 @@ def test_a_failure_keeps_one_folder_with_all_that_is_known(
     stage.student.sees_saved_on_this_device()
     if browser_is == "closed":
         stage.browser.is_closed()
-    stage.strike(failed=True)
+    stage.strike("it is Lyon, and not Paris")
 
     kept = {file.name for file in folder.iterdir()}
-    texts = {"steps.txt", "network.txt", "console.txt", "sessions.txt", "server.txt", "storage.json"}
+    names = ("failure", "steps", "network", "console", "sessions", "server")
+    texts = {"storage.json", *(f"{name}.txt" for name in names)}
     assert kept == texts | ({"screen.png", "trace.zip"} if browser_is == "open" else set())
+    assert (folder / "failure.txt").read_text() == "it is Lyon, and not Paris"
     assert "student answers question 2, “Tokyo”" in (folder / "steps.txt").read_text()
     assert "/session/save forwarded, server 200" in (folder / "network.txt").read_text()
     assert "snapshots arrived" in (folder / "sessions.txt").read_text()

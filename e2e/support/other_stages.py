@@ -13,7 +13,7 @@ from e2e.support.actors.network import Network
 from e2e.support.actors.staff import Staff
 from e2e.support.actors.student import Student
 from e2e.support.installation.account import Account
-from e2e.support.report.stash import HAS_FAILED
+from e2e.support.report.stash import FAILURE
 from e2e.support.stage import Setting, Stage
 
 Building = Callable[[str, Account], Stage]
@@ -35,7 +35,7 @@ def build_stage(request: pytest.FixtureRequest, playwright: Playwright, stage: S
         other.inspector.name = f"{called}'s inspector"
         other.evidence.folder = stage.evidence.folder / called.replace(" ", "_")
         other.set()
-        built.callback(lambda: other.strike(failed=request.node.stash.get(HAS_FAILED, False)))
+        built.callback(lambda: other.strike(request.node.stash.get(FAILURE, "")))
         return other
 
     with ExitStack() as built:

@@ -70,21 +70,21 @@ class Stage:
         self.program.open()
         self.program.trust(self.proxy.origin)
 
-    def strike(self, *, failed: bool) -> None:
-        """Close everything; keep the evidence of a failure."""
+    def strike(self, failure: str = "") -> None:
+        """Close everything; keep the evidence where the scenario has failed."""
         self.diary.camera = lambda _speaker: None
-        if failed or self.evidence.wrongs:
-            self._keep_evidence()
+        if failure or self.evidence.wrongs:
+            self._keep_evidence(failure or "\n".join(self.evidence.wrongs))
         self.program.close()
         self.proxy.stop()
-        self.installation.settle()
         assert not self.evidence.wrongs, self.evidence.wrongs
 
-    def _keep_evidence(self) -> None:
+    def _keep_evidence(self, failure: str) -> None:
         account = self.student.account
         self.evidence.keep(
             self.program,
             {
+                "failure.txt": lambda: failure,
                 "steps.txt": lambda: "\n".join(self.diary.lines),
                 "network.txt": lambda: str(self.proxy.traffic),
                 "sessions.txt": lambda: self.installation.story(account),

@@ -63,7 +63,7 @@ class Bench:
         try:
             yield stage
         finally:
-            stage.strike(failed=False)
+            stage.strike()
 
 
 if __name__ == "__main__":

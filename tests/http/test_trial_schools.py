@@ -74,10 +74,15 @@ def test_results_are_shown_by_the_exams_rule_and_without_a_key(hall: Hall) -> No
     def status() -> int:
         return hall.client("ada").get(address).status_code
 
-    assert status() == 404
+    def is_promised() -> bool:
+        (card,) = content(hall.client("ada").get("/student/exams"))["exams"]
+        return bool(card["has_result"])
+
+    assert (status(), is_promised()) == (404, False)
     tess.patch(f"/staff/exams/{hall.exam}", json={"students_see": "marks_by_question"})
-    assert status() == 404
+    assert (status(), is_promised()) == (404, False)
     tess.post(f"/staff/exams/{hall.exam}/release-results", json={"reason": "done"})
+    assert is_promised()
     result = content(hall.client("ada").get(address))
     assert (result["marks"], result["questions"][0]["marks"], "key" in str(result)) == (None, 1.0, False)
     draft = {"request": "5" * 32, "seen_revision": 0, "marks": 0.5, "remark": "Bold."}
@@ -87,3 +92,16 @@ def test_results_are_shown_by_the_exams_rule_and_without_a_key(hall: Hall) -> No
     tess.patch(f"/staff/exams/{hall.exam}", json={"students_see": "marks"})
     assert content(hall.client("ada").get(address))["questions"] == []
     assert hall.client("ben").get(address).status_code == 404
+
+
+def test_a_result_numbers_the_questions_as_the_student_saw_them(hall: Hall) -> None:
+    order = ["q8", "q3", "q1", "q2", "q4", "q5", "q6", "q7"]
+    hall.save("ada", {"answers": {"q1": "b"}, "question_order": order})
+    hall.complete("ada", {})
+    tess = hall.client("tess")
+    tess.patch(
+        f"/staff/exams/{hall.exam}", json={"students_see": "marks_by_question", "results_when": "handed_in"}
+    )
+    marks = content(hall.client("ada").get(f"/student/exam/{hall.exam}/result"))["questions"]
+    assert [(one["number"], one["question_id"]) for one in marks[:3]] == [(1, "q8"), (2, "q3"), (3, "q1")]
+    assert len(marks) == 7

@@ -15,6 +15,7 @@ from inkfast.core.question import Kind
 from inkfast.models import Enrolment, Exam, ExamSession, User
 from inkfast.models import Question as QuestionRow
 from inkfast.store.notices import notices_of
+from inkfast.store.own_results import shown_session
 from inkfast.store.papers import version_for
 from inkfast.store.summary import SessionSummary, summarise
 from inkfast.store.terms import Terms, terms_of
@@ -37,6 +38,7 @@ class ExamCard:
     paper_version: str
     session: SessionSummary | None
     attempts_left: int
+    has_result: bool
     notices: Mapping[str, Any]
 
 
@@ -95,5 +97,6 @@ def _card(exam: Exam, terms: Terms, of_exam: tuple[int, list[ExamSession]], now:
         paper_version=version_for(rows[-1] if rows else None, exam.paper_version),
         session=summarise(rows[-1], terms, now) if rows else None,
         attempts_left=max(0, terms.attempts - handed_in),
+        has_result=shown_session(exam, rows, terms.attempts, now) is not None,
         notices=notices_of(terms),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
+from inkfast.core.question import Kind, Question
 from inkfast.models import Exam, ExamSession
 from inkfast.store.marks import load_questions, standing_markings
 from inkfast.store.results import counting_session
@@ -50,8 +52,8 @@ def find_own_result(db: Database, caller: Caller, now: datetime) -> OwnResult:
         query = select(ExamSession).where(
             ExamSession.student_id == caller.student_id, ExamSession.exam_id == caller.exam_id
         )
-        row = counting_session(list(session.scalars(query)), terms.attempts)
-        if row is None or row.marks_by_question is None or not _is_shown(exam, now):
+        row = shown_session(exam, list(session.scalars(query)), terms.attempts, now)
+        if row is None or row.marks_by_question is None:
             raise NotFound("There are no results to see (yet).")
         marks = tuple(_marks(session, row)) if exam.students_see == "marks_by_question" else ()
         is_whole = None not in row.marks_by_question.values()
@@ -62,6 +64,14 @@ def find_own_result(db: Database, caller: Caller, now: datetime) -> OwnResult:
             marks_possible=row.marks_possible or 0.0,
             questions=marks,
         )
+
+
+def shown_session(
+    exam: Exam, rows: Sequence[ExamSession], attempts: int, now: datetime
+) -> ExamSession | None:
+    """Give the student's session whose marks the exam's rule shows now, None where there is none."""
+    row = counting_session(rows, attempts) if _is_shown(exam, now) else None
+    return None if row is None or row.marks_by_question is None else row
 
 
 def _is_shown(exam: Exam, now: datetime) -> bool:
@@ -75,7 +85,7 @@ def _is_shown(exam: Exam, now: datetime) -> bool:
 
 
 def _marks(session: Session, row: ExamSession) -> list[OwnMarks]:
-    questions = load_questions(session, row.exam_id, row.paper_version)
+    questions = _in_their_order(row, load_questions(session, row.exam_id, row.paper_version))
     by_hand = standing_markings(session, [row.id]).get(row.id, {})
     marks = row.marks_by_question or {}
     return [
@@ -88,3 +98,10 @@ def _marks(session: Session, row: ExamSession) -> list[OwnMarks]:
         )
         for number, question in enumerate(questions, start=1)
     ]
+
+
+def _in_their_order(row: ExamSession, questions: Sequence[Question]) -> list[Question]:
+    """Give the questions that take an answer in the order in which the student saw them."""
+    place = {question_id: index for index, question_id in enumerate(row.question_order)}
+    asked = [question for question in questions if question.kind is not Kind.DESCRIPTION]
+    return sorted(asked, key=lambda question: place.get(question.id, len(place)))

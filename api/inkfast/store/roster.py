@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inkfast.core.errors import Conflict
+from inkfast.core.errors import Conflict, NotFound
 from inkfast.models import User
 from inkfast.store.accounts import HASHER, NewAccount, add_account, fits, fold_username
 from inkfast.store.audit import Act
@@ -49,6 +49,23 @@ def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], ma
         act = Act("students imported", f"{len(hashed)} students", {"new": len(new)})
         mandate.record(session, school_id, act)
         return Imported(tuple(new), tuple(renewed))
+
+
+def find_student_ids(db: Database, mandate: Mandate, usernames: Sequence[str]) -> list[int]:
+    """Find the students of these names.
+
+    Raises:
+        NotFound: there is no student of one of the names in the mandate's school.
+    """
+    wanted = {fold_username(name) for name in usernames}
+    with db.read() as session:
+        query = select(User.username, User.id).where(
+            User.username.in_(wanted), User.role == "student", mandate.covers(User.school_id)
+        )
+        found: dict[str, int] = dict(session.execute(query).all())
+    if missing := sorted(wanted - found.keys()):
+        raise NotFound(f"There is no student {missing[0]}.")
+    return sorted(found.values())
 
 
 def find_students(db: Database, mandate: Mandate, usernames: Sequence[str]) -> set[str]:

@@ -51,7 +51,7 @@ class Diary:
 
     def __init__(self, camera: Callable[[Speaker], bytes | None] = lambda _speaker: None) -> None:
         """`camera`: takes a picture of what a speaker sees."""
-        self._began = time.monotonic()
+        self._began: float | None = None
         self._depth = 0
         self.steps: list[Step] = []
         self.pictures: dict[str, bytes] = {}
@@ -78,6 +78,9 @@ class Diary:
             self.pictures[step.picture] = picture
 
     def _now(self) -> float:
+        """Seconds since the first step began."""
+        if self._began is None:
+            self._began = time.monotonic()
         return time.monotonic() - self._began
 
 

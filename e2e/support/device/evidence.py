@@ -27,7 +27,7 @@ class Evidence:
     def __init__(self, scenario: str, *, traced: bool = True) -> None:
         """`traced`: with a trace of all that happens in the browser, which takes its time."""
         self._traced = traced
-        self.folder = RESULTS / "failures" / re.sub(r"[^\w.-]+", "_", scenario).strip("_")
+        self.folder = folder_of(scenario)
         self.console: list[str] = []
         # What no scenario may show, whatever it is about: uncaught errors, a worker that answers a non-GET.
         self.wrongs: list[str] = []
@@ -82,3 +82,8 @@ class Evidence:
     def _answered(self, response: Response) -> None:
         if response.request.method != "GET" and response.from_service_worker:
             self.wrongs.append(f"the worker answered {response.request.method} {response.url}")
+
+
+def folder_of(scenario: str) -> Path:
+    """Where what is known of a scenario's failure is kept."""
+    return RESULTS / "failures" / re.sub(r"[^\w.-]+", "_", scenario).strip("_")

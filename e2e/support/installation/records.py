@@ -35,8 +35,8 @@ class Ledger(Protocol):
     def quarantined(self, username: str) -> list[Row]:
         """Every snapshot of a student that could not be taken into a session."""
 
-    def option_id(self, title: str, number: int, text: str) -> str:
-        """The id of a question's option by its text; the text itself where the question has no options."""
+    def in_words(self, title: str, answers: Row) -> Row:
+        """A session's answers as people read them: an option that was chosen by its text."""
 
 
 class Records:
@@ -81,15 +81,21 @@ class Records:
         )
         return self._rows(query, username=username)
 
-    def option_id(self, title: str, number: int, text: str) -> str:
-        """The id of a question's option by its text; the text itself where the question has no options."""
+    def in_words(self, title: str, answers: Row) -> Row:
+        """A session's answers as people read them: an option that was chosen by its text."""
         query = (
-            "SELECT options FROM questions JOIN exams ON exams.id = exam_id"
-            " WHERE exams.title = :title AND questions.id = :question"
+            "SELECT questions.id, options FROM questions JOIN exams ON exams.id = exam_id"
+            " WHERE exams.title = :title"
         )
-        [question] = self._rows(query, title=title, question=f"q{number}")
-        found = [each["id"] for each in question["options"] if plain(each["text_html"]) == text]
-        return found[0] if found else text
+        texts = {
+            (question["id"], option["id"]): plain(option["text_html"])
+            for question in self._rows(query, title=title)
+            for option in question["options"]
+        }
+        return {
+            question: texts.get((question, answer), answer) if isinstance(answer, str) else answer
+            for question, answer in answers.items()
+        }
 
     def _rows(self, query: str, **values: object) -> list[Row]:
         with self._engine.connect() as connection:

@@ -35,10 +35,9 @@ const lineOf = ([actor, words, began, , failed, , notTold]) => {
   return item;
 };
 
-/** The steps of the scenario itself, each with those that it took in it, and a picture where one shows something new. */
+/** The steps of the scenario itself, each with those that it took in it and with what was seen after it. */
 const stepsOf = (story) => {
   const items = [];
-  let before = '';
   for (const step of story.steps) {
     const [, words, , depth, , picture] = step;
     const item = lineOf(step);
@@ -48,8 +47,7 @@ const stepsOf = (story) => {
       said.querySelector('ol').append(item);
       continue;
     }
-    if (picture && picture !== before) item.append(pictureOf(picture, words));
-    before = picture || before;
+    if (picture) item.append(pictureOf(picture, words));
     items.push(item);
   }
   return items;

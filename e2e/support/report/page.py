@@ -54,7 +54,10 @@ def _verdict(counts: Mapping[str, int]) -> str:
 
 def _summary(records: Sequence[Record], counts: Mapping[str, int]) -> str:
     scenarios = len({(record.place, record.title) for record in records})
-    said = [f"{scenarios} scenarios", f"{sum(len(record.steps) for record in records):,} steps"]
+    said = [
+        f"{scenarios} scenario{'' if scenarios == 1 else 's'}",
+        f"{sum(len(record.steps) for record in records):,} steps",
+    ]
     said += [f"{counts[SKIPPED]} left out"] if counts[SKIPPED] else []
     minutes, seconds = divmod(round(sum(record.took_s for record in records)), 60)
     return " · ".join([*said, f"{minutes} min {seconds} s of browsers at work"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from e2e.support.actors.step import Diary
-from e2e.support.device.evidence import RESULTS
+from e2e.support.device.evidence import RESULTS, folder_of
 from e2e.support.report.page import write_page
 from e2e.support.report.record import (
     FAILED,
@@ -20,7 +20,7 @@ from e2e.support.report.record import (
     read_records,
     write_record,
 )
-from e2e.support.report.stash import DIARY, HAS_FAILED, HAS_REPORT, PHASES
+from e2e.support.report.stash import DIARY, FAILURE, HAS_REPORT, PHASES
 from e2e.support.report.titles import title_of
 
 PARTS = RESULTS / "parts"
@@ -39,7 +39,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Let the stage know whether its scenario failed, and write down what it did when it is over."""
     report = yield
-    item.stash[HAS_FAILED] = item.stash.get(HAS_FAILED, False) or report.failed
+    item.stash[FAILURE] = item.stash.get(FAILURE, "") or (report.longreprtext if report.failed else "")
     phases = item.stash.setdefault(PHASES, [])
     phases.append(report)
     if report.when == "teardown" and SCENARIOS in item.path.parts:
@@ -69,7 +69,6 @@ def _record(item: pytest.Item, phases: list[pytest.TestReport], diary: Diary | N
     given = dict(item.callspec.params) if hasattr(item, "callspec") else {}
     engine, fault = str(given.pop("engine", "")), str(given.pop("fault", ""))
     folder = item.path.relative_to(_scenarios(item.path)).parts[0]
-    evidence = RESULTS / "failures" / item.name
     return Record(
         folder=title_of(folder),
         place=(str(item.path.name), item.location[1] or 0),
@@ -81,7 +80,7 @@ def _record(item: pytest.Item, phases: list[pytest.TestReport], diary: Diary | N
         why=_why(wrong or skipped),
         took_s=sum(phase.duration for phase in phases),
         steps=tuple(diary.steps) if diary else (),
-        evidence=str(evidence.relative_to(RESULTS)) if wrong else "",
+        evidence=str(folder_of(item.name).relative_to(RESULTS)) if wrong else "",
     )
 
 

@@ -8,8 +8,8 @@ from e2e.support.actors.step import Diary
 
 DIARY = pytest.StashKey[Diary]()
 """Its steps."""
-HAS_FAILED = pytest.StashKey[bool]()
-"""Whether any of it has failed so far."""
+FAILURE = pytest.StashKey[str]()
+"""What has failed of it so far, in pytest's words; "" where nothing has."""
 PHASES = pytest.StashKey[list[pytest.TestReport]]()
 """What became of its setting up, itself and its taking down."""
 HAS_REPORT = pytest.StashKey[bool]()

@@ -100,7 +100,7 @@ describe('a hand-in that staff take back', () => {
   });
 
   it('lets the student go on with every answer, and hand in again', async () => {
-    school.reopens(1);
+    school.hand_ins.reopen(1);
     listSays(1, 1);
     await looksAtList();
     expect(card()).toMatchObject({ state: 'in-progress', answered: 1 });
@@ -137,10 +137,27 @@ it('a hand-in that was taken back before its device heard of it is not sent for 
   await player.open(3);
   await sitsAndHandsIn('a');
   expect(school.completed).toBe(true);
-  school.reopens(1);
+  school.hand_ins.reopen(1);
   loses = false;
   await device.passes(120_000);
   listSays(1, 1);
   await looksAtList();
   expect(card()).toMatchObject({ state: 'in-progress', answered: 1 });
+});
+
+describe('an exam that staff hand in while it is sat', () => {
+  it('is over at the next contact, with its receipt, and what was typed last is kept', async () => {
+    await player.open(3);
+    player.answer('q1', 'a');
+    await device.passes(2_000);
+    school.hand_ins.close(1, 'by staff');
+    player.answer('q2', 'One more wor');
+    await device.passes(3_000);
+    expect(player.screen.value.name).toBe('handed-in');
+    expect(player.handed_in.value).toMatchObject({ sent: true, receipt: { code: 'K7PM-3XQ9' } });
+    expect(player.notice.value).toEqual({ kind: 'handed-in-elsewhere' });
+    await device.passes(60_000);
+    expect(school.answers()).toMatchObject({ q1: 'a', q2: 'One more wor' });
+    expect(await device.store.waitingSessions()).toEqual([]);
+  });
 });

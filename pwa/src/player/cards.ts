@@ -104,6 +104,7 @@ export async function describeCard(store: Store, facts: CardFacts): Promise<Card
     closes_at: exam.closes_at,
     waiting,
     receipt: decisiveSession(exam, sessions)?.receipt ?? exam.session?.receipt ?? null,
+    has_result: exam.has_result ?? false,
     attempts_left: attemptsLeft(exam, sessions),
     can_begin_another: examPhase(exam, facts.now_ms) === 'open' && mayBeginAnother(exam, sessions),
     prepared: preparation.fraction,

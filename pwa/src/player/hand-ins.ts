@@ -2,7 +2,9 @@ import type { SessionRow } from '../store/store';
 import type { ExamCard } from '../wire/wire';
 import { currentSession, decisiveSession, isFinished, isFinishedElsewhere } from './cards';
 import type { Context } from './context';
+import type { HandedIn } from './player';
 import { countQuestions } from './policy';
+import { inTheBackground } from './storage-trouble';
 
 /** What was handed in, and whether the server has closed it. */
 export class HandIns {
@@ -31,7 +33,22 @@ export class HandIns {
     if (session && isFinished(session)) await this.describe(session);
     else if (isFinishedElsewhere(exam)) this.describeElsewhere(exam);
     else return false;
+    if (exam.has_result) inTheBackground(this.ask(exam.exam_id));
     return true;
+  }
+
+  /** Asks for the marks, and shows them if the student is still looking. */
+  private async ask(exam_id: number): Promise<void> {
+    const { server, state } = this.context;
+    const show = (result: HandedIn['result']) => {
+      const shown = state.screen.value;
+      if (state.handed_in.value && shown.name === 'handed-in' && shown.exam_id === exam_id)
+        state.handed_in.value = { ...state.handed_in.value, result };
+    };
+    show('asked');
+    const answered = await server.result(exam_id);
+    if (answered.kind === 'ok') show(answered.body);
+    else show(answered.kind === 'unreachable' ? 'unreachable' : null);
   }
 
   hide(): void {
@@ -58,6 +75,7 @@ export class HandIns {
       receipt: session.receipt,
       answered: session.hand_in?.answered ?? session.receipt?.answered ?? 0,
       question_count: paper ? countQuestions(paper) : session.card.question_count,
+      result: null,
     };
     state.screen.value = { name: 'handed-in', exam_id: session.exam_id };
     world.page.setRoute(session.exam_id);
@@ -72,6 +90,7 @@ export class HandIns {
       receipt,
       answered: receipt?.answered ?? 0,
       question_count: exam.question_count,
+      result: null,
     };
     this.context.state.screen.value = { name: 'handed-in', exam_id: exam.exam_id };
     this.context.world.page.setRoute(exam.exam_id);

@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Answer, QuestionKind } from '../core/answer';
-import type { Account, Message, Option, Paper, Prompt, Question, Receipt } from '../wire/wire';
+import type { Account, Message, Option, OwnResult, Paper, Prompt, Question, Receipt } from '../wire/wire';
 
 export { isAnswered, takesAnswer } from '../core/answer';
-export type { Account, Answer, Message, Option, Paper, Prompt, Question, QuestionKind, Receipt };
+export type { Account, Answer, Message, Option, OwnResult, Paper, Prompt, Question, QuestionKind, Receipt };
 
 /** Why an exam does not start here: without durable storage there is no pretence of saving. */
 export type BlockedReason =
@@ -53,6 +53,8 @@ export interface Card {
   receipt: Receipt | null;
   /** How many attempts the student may still hand in. */
   attempts_left: number;
+  /** There are marks to be seen. */
+  has_result: boolean;
   /** It was handed in, and another attempt may be begun. */
   can_begin_another: boolean;
   /** How much of the paper and its pictures is on the device, from 0 to 1. */
@@ -88,6 +90,8 @@ export type Announcement = 'ten-minutes' | 'five-minutes' | 'one-minute';
 
 export type Notice =
   | { kind: 'made-inactive' }
+  /** Staff handed the session in, or another device did. */
+  | { kind: 'handed-in-elsewhere' }
   /** Later answers took the place of answers given here, to the questions of these numbers. */
   | { kind: 'answered-on-other-device' | 'answered-in-other-tab'; numbers: readonly number[] }
   | { kind: 'persist-refused' }
@@ -124,6 +128,8 @@ export interface HandedIn {
   receipt: Receipt | null;
   answered: number;
   question_count: number;
+  /** The marks, as far as the exam's rule shows them; null: nothing is to be seen (yet). */
+  result: OwnResult | 'asked' | 'unreachable' | null;
 }
 
 /** The running application: signals that the screens read, and the intents that they call. */

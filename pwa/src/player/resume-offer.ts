@@ -1,9 +1,14 @@
 import { isAnswered } from '../core/answer';
+import type { Context } from './context';
 import type { OpenedSession } from './opened-session';
 import type { ResumeOffer } from './player';
-import { countQuestions } from './policy';
+import { countQuestions, sessionTimeLeft } from './policy';
 
 const LAST_ATTEMPT = 100;
+
+export function timeLeftOf({ clock }: Context, { session, progress }: OpenedSession): number {
+  return sessionTimeLeft(session, progress.time_used_s, clock.now_ms());
+}
 
 /** What the student is told of a session before going on with it. */
 export function describeOffer(opened: OpenedSession, time_left_s: number): ResumeOffer {

@@ -1,6 +1,13 @@
 import { TIMEOUT_MS } from '../sync/transport';
-import { isAccountReply, isClockReading, isExamList, isPaper, isRestoreReply } from '../wire/reply';
-import type { Account, DeviceReport, ExamList, Paper, RestoreReply } from '../wire/wire';
+import {
+  isAccountReply,
+  isClockReading,
+  isExamList,
+  isOwnResult,
+  isPaper,
+  isRestoreReply,
+} from '../wire/reply';
+import type { Account, DeviceReport, ExamList, OwnResult, Paper, RestoreReply } from '../wire/wire';
 import type { Clock } from './clock';
 import type { World } from './world';
 
@@ -45,6 +52,10 @@ export class Server {
 
   paper(exam_id: number): Promise<Answered<Paper>> {
     return this.call(`/student/exam/${exam_id}/paper`, isPaper);
+  }
+
+  result(exam_id: number): Promise<Answered<OwnResult>> {
+    return this.call(`/student/exam/${exam_id}/result`, isOwnResult);
   }
 
   restore(exam_id: number): Promise<Answered<RestoreReply>> {

@@ -2,13 +2,13 @@ import type { SessionKey, SessionRow } from '../store/store';
 import type { Contact } from '../sync/outbox';
 import type { Account, ExamCard, Paper, SessionFull } from '../wire/wire';
 import { isFinished } from './cards';
+import { isClosedElsewhere } from './closed-elsewhere';
 import type { Context } from './context';
 import { LiveSitting } from './live-sitting';
 import { loadSession, mergeRestored, type OpenedSession, withUnwritten } from './opened-session';
 import { findOpening, leftBehind, newSession, whyBlocked } from './opening';
 import type { BlockedReason } from './player';
-import { sessionTimeLeft } from './policy';
-import { describeOffer } from './resume-offer';
+import { describeOffer, timeLeftOf } from './resume-offer';
 import { inTheBackground } from './storage-trouble';
 
 interface Offer {
@@ -54,7 +54,7 @@ export class Sittings {
     if (opening.kind === 'new')
       return void (await this.begin(newSession(this.context, account, opening), paper));
     const { opened, restoring } = opening;
-    if (this.timeLeft(opened) === 0 || this.seen.has(opened.session.key)) await this.sit(opened);
+    if (timeLeftOf(this.context, opened) === 0 || this.seen.has(opened.session.key)) await this.sit(opened);
     else this.makeOffer({ account, opened });
     inTheBackground(restoring.then((full) => full && this.absorb(opened.session.key, full)));
   }
@@ -153,7 +153,7 @@ export class Sittings {
 
   private makeOffer(offer: Offer): void {
     this.offer = offer;
-    this.context.state.resume.value = describeOffer(offer.opened, this.timeLeft(offer.opened));
+    this.context.state.resume.value = describeOffer(offer.opened, timeLeftOf(this.context, offer.opened));
   }
 
   /** What the server had arrives when it arrives: into the offer, or into the exam that is on screen. */
@@ -168,8 +168,9 @@ export class Sittings {
 
   private async heard(contact: Contact | null): Promise<void> {
     await this.live?.incoming.heard(contact);
-    if (contact && contact.session === this.live?.key && contact.summary.state === 'inactive')
-      this.noteInactive(contact.session);
+    if (contact?.session !== this.live?.key || !contact || this.handing_in) return;
+    if (contact.summary.state === 'inactive') this.noteInactive(contact.session);
+    if (await isClosedElsewhere(this.context, contact)) await this.told(contact.session);
   }
 
   /** Another tab has changed a session: it may have handed it in, or begun the next one. */
@@ -187,10 +188,6 @@ export class Sittings {
     if (this.noticed.has(key)) return;
     this.noticed.add(key);
     this.context.state.notice.value = { kind: 'made-inactive' };
-  }
-
-  private timeLeft({ session, progress }: OpenedSession): number {
-    return sessionTimeLeft(session, progress.time_used_s, this.context.clock.now_ms());
   }
 
   private block(reason: BlockedReason): false {

@@ -1,4 +1,4 @@
-import type { Paper } from '../wire/wire';
+import type { ExamCard, Paper } from '../wire/wire';
 
 /** The paper of the fake school's one exam. */
 export const PAPER: Paper = {
@@ -27,4 +27,20 @@ export const PAPER: Paper = {
     },
   ],
   pictures: ['/student/exam/3/picture/ab.svg'],
+};
+
+/** The same exam as its list has it before anybody has begun it. */
+export const CARD: ExamCard = {
+  exam_id: 3,
+  title: 'Physics',
+  duration_s: 1800,
+  extra_time_s: 0,
+  pause_allowance_s: null,
+  opens_at: null,
+  closes_at: null,
+  autosave_interval_s: 30,
+  question_count: 3,
+  paper_version: 'v1',
+  upload_token: 'token-of-ada',
+  session: null,
 };

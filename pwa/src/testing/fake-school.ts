@@ -1,7 +1,15 @@
 import { type Change, EMPTY_VIEW, fold } from '../core/merge';
 import { formatStamp } from '../core/stamp';
-import type { Completion, DeviceReport, ExamCard, SessionFull, SessionSummary, Snapshot } from '../wire/wire';
-import { PAPER } from './fake-paper';
+import type {
+  Completion,
+  DeviceReport,
+  OwnResult,
+  SessionFull,
+  SessionSummary,
+  Snapshot,
+} from '../wire/wire';
+import { FakeHandIns } from './fake-hand-ins';
+import { CARD, PAPER } from './fake-paper';
 import { json, problem } from './fake-replies';
 import { FakeStaff } from './fake-staff';
 
@@ -20,20 +28,7 @@ type Answering =
 export class FakeSchool {
   mood: Answering = 'answers';
   signed_in = ACCOUNT as typeof ACCOUNT | null;
-  card: ExamCard = {
-    exam_id: 3,
-    title: 'Physics',
-    duration_s: 1800,
-    extra_time_s: 0,
-    pause_allowance_s: null,
-    opens_at: null,
-    closes_at: null,
-    autosave_interval_s: 30,
-    question_count: 3,
-    paper_version: 'v1',
-    upload_token: 'token-of-ada',
-    session: null,
-  };
+  card = CARD;
   paper = PAPER;
   readonly staff: FakeStaff;
   readonly snapshots: Snapshot[] = [];
@@ -43,12 +38,7 @@ export class FakeSchool {
   /** How many uploads it refused for one. */
   refused = 0;
   completed = false;
-  /** The attempts whose hand-in stands. */
-  private readonly closed = new Set<number>();
-  private revision = 1;
-  /** The stamps of the last hand-in, and of the one that staff took back. */
-  private handed_in = '';
-  private taken_back: string | null = null;
+  readonly hand_ins = new FakeHandIns();
   /** Writers that write elsewhere too, and got their snapshots in first. */
   readonly copied = new Set<string>();
   /** Where there is one, the time to which it puts every stamp back. */
@@ -57,6 +47,8 @@ export class FakeSchool {
   before: (path: string) => void = () => undefined;
   /** What devices said of themselves, in turn. */
   readonly reports: DeviceReport[] = [];
+  /** The marks that its rule shows. */
+  result: OwnResult | null = null;
   /** The writers that took the session over, in turn. */
   readonly editors: string[] = [];
 
@@ -91,6 +83,7 @@ export class FakeSchool {
       return json({ ...this.whose(), exams: [{ ...this.card, ...this.staff.notices() }] });
     if (path.endsWith('/paper')) return json(this.paper);
     if (path.endsWith('/restore')) return json({ ...this.whose(), session: this.restored() });
+    if (path.endsWith('/result')) return this.result ? json(this.result) : problem(404, 'not_found');
     if (path.endsWith('/take-over')) return this.takeOver(String(body.writer));
     if (path.endsWith('/device-report')) return this.hearOf(body as unknown as DeviceReport);
     return problem(404, 'not_found');
@@ -141,21 +134,12 @@ export class FakeSchool {
   }
 
   private complete({ manifest, attempt, stamp }: Completion) {
+    if (this.hand_ins.wasTakenBack(stamp)) return { wanted: [], receipt: null };
     const { answer_stamps } = this.view(attempt);
-    if (stamp === this.taken_back) return { wanted: [], receipt: null };
-    this.handed_in = stamp;
     const wanted = Object.keys(manifest).filter((question) => answer_stamps[question] !== manifest[question]);
     this.completed = wanted.length === 0;
-    this.revision += 1;
-    if (this.completed) this.closed.add(attempt);
+    if (this.completed) this.hand_ins.close(attempt, stamp);
     return { wanted, receipt: this.completed ? RECEIPT : null };
-  }
-
-  /** Staff take the hand-in of an attempt back. */
-  reopens(attempt: number): void {
-    this.closed.delete(attempt);
-    this.taken_back = this.handed_in;
-    this.revision += 1;
   }
 
   private view(attempt: number) {
@@ -168,19 +152,19 @@ export class FakeSchool {
     const time_remaining = this.card.duration_s - time_used_s;
     return {
       attempt,
-      state: this.closed.has(attempt) ? 'closed' : 'active',
-      revision: this.revision,
+      state: this.hand_ins.isClosed(attempt) ? 'closed' : 'active',
+      revision: this.hand_ins.revision,
       time_used_s,
       time_remaining,
       granted_s: this.staff.granted_s,
       generation: this.editors.length,
-      receipt: null,
+      receipt: this.hand_ins.isClosed(attempt) ? RECEIPT : null,
     };
   }
 
   private restored(): SessionFull | null {
     const attempt = Math.max(0, ...this.snapshots.map((snapshot) => snapshot.attempt));
-    if (attempt === 0 || this.closed.has(attempt)) return null;
+    if (attempt === 0 || this.hand_ins.isClosed(attempt)) return null;
     const view = this.view(attempt);
     const at = new Date(this.now_ms()).toISOString();
     return {

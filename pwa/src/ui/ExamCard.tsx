@@ -103,7 +103,7 @@ function Action({ card, player }: { card: Card; player: Player }) {
     <>
       {card.receipt && (
         <button type="button" class="button" onClick={() => player.showReceipt(card.exam_id)}>
-          {say('card.receipt')}
+          {say(card.has_result ? 'card.result' : 'card.receipt')}
         </button>
       )}
       {card.can_begin_another && (

@@ -2,6 +2,7 @@ import type { HandedIn as HandedInState, Player } from '../player/player';
 import { Drop, type Ink, Wordmark } from './icons';
 import { PageHeading } from './Page';
 import { ReceiptPaper } from './Receipt';
+import { Result } from './Result';
 import { say } from './words';
 
 export function HandedIn({ player, state }: { player: Player; state: HandedInState }) {
@@ -14,6 +15,7 @@ export function HandedIn({ player, state }: { player: Player; state: HandedInSta
       {state.by === 'time' && <p class="lead">{say('handed-in.time')}</p>}
       {!state.sent && <p class="lead">{say('handed-in.waiting')}</p>}
       {state.sent && !state.receipt && <p class="lead">{say('handed-in.sending')}</p>}
+      {state.result && <Result result={state.result} />}
       {state.receipt ? (
         <ReceiptPaper receipt={state.receipt} state={state} student={player.account.value?.name ?? ''} />
       ) : (

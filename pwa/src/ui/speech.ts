@@ -20,7 +20,8 @@ export type Say<Table extends WordTable> = <Key extends keyof Table>(
 export const locale = globalThis.navigator?.languages?.find((language) => /^en\b/.test(language)) ?? 'en-GB';
 
 const plural = new Intl.PluralRules('en');
-const number = new Intl.NumberFormat(locale);
+/** Numbers as the reader writes them. */
+export const number = new Intl.NumberFormat(locale);
 
 function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => {

@@ -45,6 +45,7 @@ export const en = {
   'card.start': 'Start exam',
   'card.resume': 'Resume exam',
   'card.receipt': 'Show receipt',
+  'card.result': 'Show result',
   'card.another': 'Start another attempt',
   'card.attempts-left': { one: '{count} attempt left', other: '{count} attempts left' },
   'card.preparing': 'Preparing for offline use: {percent}',
@@ -176,6 +177,17 @@ export const en = {
   'handed-in.answered': '{answered} of {questions} questions answered',
   'handed-in.exams': 'My exams',
 
+  'result.title': 'Your result',
+  'result.asked': 'Asking the school for your marks…',
+  'result.unreachable': 'Your marks can be seen with a connection. Try again when it is back.',
+  'result.not-yet': 'Not everything is marked yet',
+  'result.marks': '{marks} of {possible} marks',
+  'result.attempt': 'This is attempt {attempt}, the one that counts.',
+  'result.question': 'Question',
+  'result.marks-title': 'Marks',
+  'result.unmarked': 'Not marked yet',
+  'result.of': '{marks} of {possible}',
+
   'receipt.title': 'Receipt',
   'receipt.code': 'Receipt code',
   'receipt.exam': 'Exam',
@@ -211,6 +223,8 @@ export const en = {
 
   'notice.made-inactive':
     'This session is no longer the active one. Your answers are kept; ask the staff how to go on.',
+  'notice.handed-in-elsewhere':
+    'This exam was handed in by the staff or on another device. Every answer of yours is kept; what you gave last may count as late.',
   'notice.answered-on-other-device': {
     one: 'Question {numbers} was answered later on another device. That answer counts.',
     other: 'Questions {numbers} were answered later on another device. Those answers count.',

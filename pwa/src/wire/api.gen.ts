@@ -2931,6 +2931,8 @@ export interface components {
             session: components["schemas"]["SessionSummary"] | null;
             /** @description How many attempts the student may still hand in. */
             attempts_left?: number;
+            /** @description There are marks, and the exam's rule shows them now. */
+            has_result?: boolean;
         };
         /** @description The student's exams. */
         ExamList: {
@@ -2984,6 +2986,7 @@ export interface components {
         /** @description What one answer earned. */
         OwnMarks: {
             question_id: string;
+            /** @description In the order in which the student saw the questions, from 1. */
             number: number;
             /** @description Null: it is not marked yet. */
             marks: number | null;

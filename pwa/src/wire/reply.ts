@@ -2,7 +2,16 @@
  * The checks made at run time. A captive portal, a proxy or another server can answer 200 with anything, JSON
  * too; only a reply that echoes the upload's id takes anything out of the queue.
  */
-import type { Account, ClockReading, CompleteReply, ExamList, Paper, RestoreReply, SaveReply } from './wire';
+import type {
+  Account,
+  ClockReading,
+  CompleteReply,
+  ExamList,
+  OwnResult,
+  Paper,
+  RestoreReply,
+  SaveReply,
+} from './wire';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -31,6 +40,10 @@ export function isExamList(reply: unknown): reply is ExamList {
 
 export function isPaper(reply: unknown): reply is Paper {
   return isFields(reply) && Array.isArray(reply.questions) && Array.isArray(reply.pictures);
+}
+
+export function isOwnResult(reply: unknown): reply is OwnResult {
+  return isFields(reply) && typeof reply.marks_possible === 'number' && Array.isArray(reply.questions);
 }
 
 export function isRestoreReply(reply: unknown): reply is RestoreReply {

@@ -28,6 +28,9 @@ export type Snapshot = Schemas['Snapshot'] &
 /** A hand-in with the stamp of every answer that the device has. */
 export type Completion = Required<Schemas['Complete']>;
 
+/** A student's own marks. */
+export type OwnResult = Schemas['OwnResult'];
+
 /** Something that staff told everybody in an exam. */
 export type Message = Schemas['Message'];
 /** What staff have to say, in every card and every reply about a session. */

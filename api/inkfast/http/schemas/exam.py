@@ -33,6 +33,7 @@ class ExamCardSchema(NoticesSchema):
     )
     session = fields.Nested(SessionSummarySchema, required=True, allow_none=True)
     attempts_left = fields.Integer(metadata=about("How many attempts the student may still hand in."))
+    has_result = fields.Boolean(metadata=about("There are marks, and the exam's rule shows them now."))
 
 
 class ExamListSchema(ClockSchema):
@@ -90,7 +91,9 @@ class OwnMarksSchema(WireSchema):
     """What one answer earned."""
 
     question_id = fields.String(required=True)
-    number = fields.Integer(required=True)
+    number = fields.Integer(
+        required=True, metadata=about("In the order in which the student saw the questions, from 1.")
+    )
     marks = fields.Float(required=True, allow_none=True, metadata=about("Null: it is not marked yet."))
     marks_possible = fields.Float(required=True)
     remark = fields.String(required=True)

@@ -1,0 +1,56 @@
+import type { OwnResult } from '../player/player';
+import { number } from './speech';
+import { say } from './words';
+
+/** The student's own marks, as far as the exam's rule shows them. */
+export function Result({ result }: { result: OwnResult | 'asked' | 'unreachable' }) {
+  return (
+    <section class="result" aria-live="polite" aria-busy={result === 'asked'}>
+      <h2>{say('result.title')}</h2>
+      {typeof result === 'string' ? <p>{say(`result.${result}`)}</p> : <Marks result={result} />}
+    </section>
+  );
+}
+
+function Marks({ result }: { result: OwnResult }) {
+  const { attempt, marks, marks_possible, questions } = result;
+  return (
+    <>
+      <p class="result-marks">
+        {marks === null
+          ? say('result.not-yet')
+          : say('result.marks', { marks: number.format(marks), possible: number.format(marks_possible) })}
+      </p>
+      {attempt > 1 && <p class="quiet">{say('result.attempt', { attempt })}</p>}
+      {questions.length > 0 && <ByQuestion questions={questions} />}
+    </>
+  );
+}
+
+function ByQuestion({ questions }: Pick<OwnResult, 'questions'>) {
+  return (
+    <table class="result-table">
+      <thead>
+        <tr>
+          <th scope="col">{say('result.question')}</th>
+          <th scope="col">{say('result.marks-title')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {questions.map(({ question_id, number: place, marks, marks_possible, remark }) => (
+          <tr key={question_id}>
+            <th scope="row">
+              {say('submit.link', { number: place })}
+              {remark && <p class="result-remark">{remark}</p>}
+            </th>
+            <td>
+              {marks === null
+                ? say('result.unmarked')
+                : say('result.of', { marks: number.format(marks), possible: number.format(marks_possible) })}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
