@@ -96,7 +96,7 @@ class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
     this.exams.forget();
     this.world.page.setRoute(null);
     this.state.screen.value = { name: 'sign-in' };
-    await this.accounts.signOut();
+    await this.work.busily(() => this.accounts.signOut());
   }
 
   async refresh(): Promise<void> {

@@ -94,6 +94,21 @@ describe('a disk that fills up in mid-exam', () => {
     expect(device.uploads_requested).toBeGreaterThan(before);
   });
 
+  it.each(['sessions', 'write'] as const)(
+    'is told to whoever signs in or out meanwhile: %s',
+    async (call) => {
+      await opens();
+      const cause = Object.assign(new Error('no'), { name: 'QuotaExceededError' });
+      const refusing = vi.spyOn(device.store, call).mockRejectedValue(new StorageFailed(cause));
+      await player.signIn('ada', 'demo');
+      expect(player.notice.value).toEqual({ kind: 'storage-blocked', reason: 'storage-full' });
+      player.dismissNotice();
+      await player.signOut();
+      expect(player.screen.value.name).toBe('sign-in');
+      refusing.mockRestore();
+    },
+  );
+
   it('keeps an exam from being handed in until it can be kept', async () => {
     await startsExam();
     const write = failsWith('QuotaExceededError');

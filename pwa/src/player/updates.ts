@@ -33,9 +33,10 @@ export class Updates {
     if (this.isIdle()) page.reload();
   }
 
+  /** Where storage does not even tell that, there may be one. */
   private isExamOpen(): Promise<boolean> {
     const { world } = this.context;
-    return isOpenOnDevice(world.store, world.wall_ms());
+    return isOpenOnDevice(world.store, world.wall_ms()).catch(() => true);
   }
 
   private isIdle(): boolean {
