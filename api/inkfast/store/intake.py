@@ -57,12 +57,8 @@ class Intake:
 
     def receive(self, deliveries: Sequence[Delivery]) -> bool:
         """Take the snapshots in; tell whether any was new."""
-        received = {
-            key: (known.body_hash, known.stamp_claimed, known.stamp_kept)
-            for key, known in journal.find_received(
-                self._session, self._row.id, [delivery.key for delivery in deliveries]
-            ).items()
-        }
+        keys = [delivery.key for delivery in deliveries]
+        received = journal.find_received(self._session, self._row.id, keys)
         # In the order in which the device made them, so that stamps that are put back keep that order.
         in_order = sorted(deliveries, key=lambda one: (one.snapshot.stamp or "", *one.key))
         self._load_kept_stamps(in_order)
@@ -85,7 +81,7 @@ class Intake:
         row.late += sum(new["outcome"] == Outcome.LATE for new in self._new)
         row.writers = sorted({*(row.writers or []), *(new["writer"] for new in self._new)})
 
-    def _take(self, delivery: Delivery) -> tuple[str, str, str]:
+    def _take(self, delivery: Delivery) -> journal.Received:
         """Merge and note down a snapshot that is new; give its hash and stamps."""
         snapshot = delivery.snapshot
         claimed = self._claimed(delivery)
@@ -105,7 +101,7 @@ class Intake:
         outcome = self._merge(SessionSnapshot(**new))
         self._new.append({**new, "outcome": outcome.value})
         self._judge(delivery, outcome, (str(claimed), str(kept)))
-        return body_hash, str(claimed), str(kept)
+        return journal.Received(body_hash, str(claimed), str(kept))
 
     def _merge(self, entry: SessionSnapshot) -> Outcome:
         """Merge a snapshot, unless it comes too late to be of the work that was handed in.
@@ -121,7 +117,7 @@ class Intake:
         self._view = merged
         return outcome
 
-    def _compare(self, delivery: Delivery, known: tuple[str, str, str]) -> None:
+    def _compare(self, delivery: Delivery, known: journal.Received) -> None:
         """Judge a snapshot whose number has arrived before: the same again, or another one."""
         body_hash, claimed, kept = known
         if delivery.snapshot.content_hash == body_hash:

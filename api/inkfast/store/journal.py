@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Dialect, or_, select, tuple_
+from sqlalchemy import bindparam, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -24,15 +25,27 @@ TIME_KEPT = "time_kept_s"
 """In the body of a journal's entry: the time used that is merged, where the one claimed cannot be true."""
 
 
-def find_received(session: Session, session_id: int, keys: Sequence[Key]) -> dict[Key, SessionSnapshot]:
+class Received(NamedTuple):
+    """What is compared with a snapshot whose number has arrived before: its hash and its stamps."""
+
+    body_hash: str
+    stamp_claimed: str
+    stamp_kept: str
+
+
+_RECEIVED = select(
+    *(SessionSnapshot.writer, SessionSnapshot.number, SessionSnapshot.body_hash),
+    *(SessionSnapshot.stamp_claimed, SessionSnapshot.stamp_kept),
+).where(
+    SessionSnapshot.session_id == bindparam("session_id"),
+    tuple_(SessionSnapshot.writer, SessionSnapshot.number).in_(bindparam("keys", expanding=True)),
+)
+
+
+def find_received(session: Session, session_id: int, keys: Sequence[Key]) -> dict[Key, Received]:
     """Find which of these snapshots have been received before."""
-    rows = session.scalars(
-        select(SessionSnapshot).where(
-            SessionSnapshot.session_id == session_id,
-            tuple_(SessionSnapshot.writer, SessionSnapshot.number).in_(keys),
-        )
-    )
-    return {(row.writer, row.number): row for row in rows}
+    rows = session.execute(_RECEIVED, {"session_id": session_id, "keys": keys})
+    return {(writer, number): Received(*known) for writer, number, *known in rows}
 
 
 def append(session: Session, rows: Sequence[dict[str, Any]]) -> None:
@@ -100,9 +113,14 @@ def find_held(session: Session, session_id: int, stamps: Iterable[str]) -> set[t
 
 def insert_new(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows that are not there yet."""
-    dialect: Dialect = session.get_bind().dialect
-    insert_into = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
-    session.execute(insert_into(table).on_conflict_do_nothing(), rows)
+    connection = session.connection()
+    connection.execute(_insertion(table, connection.dialect.name), rows)
+
+
+@cache
+def _insertion(table: type[Base], dialect: str) -> postgresql.Insert | sqlite.Insert:
+    insert_into = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert_into(Base.metadata.tables[table.__tablename__]).on_conflict_do_nothing()
 
 
 class KeptStamps:

@@ -76,10 +76,13 @@ def find_school(db: Database, slug: str | None = None) -> SchoolName:
     return schools[0]
 
 
+_EPOCH = select(Installation.epoch)
+
+
 def find_epoch(db: Database) -> str:
     """Name this database's epoch, which changes when a backup is restored."""
     with db.read() as session:
-        return session.scalars(select(Installation.epoch)).one()
+        return session.scalars(_EPOCH).one()
 
 
 def begin_epoch(db: Database, now: datetime) -> str:

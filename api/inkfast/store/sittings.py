@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from inkfast.core.session import is_current
@@ -17,6 +17,13 @@ from inkfast.store.terms import Terms
 MOST_ATTEMPTS = 100
 
 
+_SITTINGS_LOCKED = (
+    select(ExamSession)
+    .where(ExamSession.student_id == bindparam("student_id"), ExamSession.exam_id == bindparam("exam_id"))
+    .with_for_update()
+)
+
+
 class Sittings:
     """The attempts of one student at one exam."""
 
@@ -25,12 +32,7 @@ class Sittings:
         caller = terms.caller
         self._session = session
         self._terms = terms
-        rows = session.scalars(
-            select(ExamSession)
-            .where(ExamSession.student_id == caller.student_id, ExamSession.exam_id == caller.exam_id)
-            .with_for_update()
-        )
-        self._rows = {row.attempt: row for row in rows}
+        self._rows = {row.attempt: row for row in session.scalars(_SITTINGS_LOCKED, vars(caller))}
 
     def find(self, attempt: int) -> ExamSession | None:
         """Give the session of an attempt, if it has begun."""
