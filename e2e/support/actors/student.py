@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import expect
 
 from e2e.support.actors.onlooker import Onlooker
@@ -37,6 +39,7 @@ class Student(Onlooker):
     def starts(self, title: str) -> None:
         """Start an exam once it is ready offline."""
         self.sees_ready_offline(title)
+        self._began_at = time.monotonic()
         self.on.card(title).get_by_role("button", name="Start exam").click()
         expect(self.on.timer).to_be_visible()
 
@@ -172,13 +175,15 @@ class Student(Onlooker):
 
     @step
     def looks_for_an_update(self) -> None:
-        """What the browser does by itself now and then: ask for a new worker, and wait until it is there."""
-        self.page.evaluate(
+        """What the browser does by itself now and then: ask for a new worker, and wait until it waits."""
+        waits: bool = self.page.evaluate(
             """async () => {
               const registration = await navigator.serviceWorker.ready;
               await registration.update();
               const worker = registration.installing;
-              if (worker === null || worker.state === 'installed') return;
-              await new Promise((done) => worker.addEventListener('statechange', done, {once: true}));
+              if (worker?.state === 'installing')
+                await new Promise((done) => worker.addEventListener('statechange', done, {once: true}));
+              return registration.waiting !== null;
             }"""
         )
+        assert waits, "there is no later version of the worker"
