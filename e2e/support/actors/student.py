@@ -66,6 +66,12 @@ class Student(Onlooker):
         self.resumes_the_session()
 
     @step
+    def goes_on_with(self, title: str) -> None:
+        """Press "Resume exam" for an exam that this page had on screen before: nothing is asked."""
+        self.on.card(title).get_by_role("button", name="Resume exam").click()
+        expect(self.on.timer).to_be_visible()
+
+    @step
     def starts_fresh(self) -> None:
         """Choose "Start Fresh" in the dialog, and again when asked."""
         self.on.button("Start Fresh").click()
@@ -108,6 +114,11 @@ class Student(Onlooker):
         """Leave the exam, which is always safe."""
         self.on.button("My exams").click()
         expect(self.on.heading("My exams")).to_be_visible()
+
+    @step
+    def dismisses(self, message: str) -> None:
+        """Put a message of the staff away."""
+        self.on.button(f"Dismiss the message: {message}").click()
 
     @step
     def submits(self) -> None:
