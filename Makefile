@@ -130,7 +130,7 @@ WATCHED = $(if $(HEADED),HEADED=1) $(if $(SLOW),SLOW=1)
 .PHONY: e2e
 e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in real browsers (SCENARIO= FAULT= ENGINE= HEADED=1 SLOW=1 BASE_URL=)
 	$(WATCHED) $(PYTHON) -m pytest e2e$(if $(BASE_URL),/scenarios) $(CHOSEN) $(if $(BASE_URL),--installation "$(BASE_URL)") \
-	  --numprocesses $(JOBS) --junitxml e2e/results/junit.xml
+	  --numprocesses $(JOBS) --dist worksteal --junitxml e2e/results/junit.xml
 
 .PHONY: chaos
 RUNS ?= 200

@@ -9,7 +9,8 @@ import pytest
 
 from e2e.support.device import EXECUTABLES
 from e2e.support.device.engine import Ability, Engine, lacks
-from e2e.support.installation.staff_desk import PASSWORD, USERNAME, staff_account
+from e2e.support.installation.distant_school import DistantSchool
+from e2e.support.installation.staff_desk import PASSWORD, USERNAME, Refusal, staff_account
 from e2e.support.network.upstream import Upstream
 from e2e.support.vocabulary import EVERY_DAY, Fault
 
@@ -39,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     _refuse_unless_known(config.getoption("--engine"), [*Engine, ALL], "engine")
     _refuse_unless_known(config.getoption("--fault"), list(Fault), "fault")
     if address := config.getoption("--installation"):
-        _refuse_unless_reachable_by_staff(address)
+        _refuse_unless_welcome(address)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -60,6 +61,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items
         if (not fault or _given(item).get("fault") == fault) and words in _as_in_names(item.nodeid)
     ]
+    if items and not chosen:
+        raise pytest.UsageError(
+            "No scenario has these words in its folder, file or name, and runs under this."
+        )
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen
     for item in items:
@@ -104,16 +109,17 @@ def _abilities(item: pytest.Item) -> Iterable[Ability]:
         yield from marker.args
 
 
-def _refuse_unless_reachable_by_staff(address: str) -> None:
-    try:
-        Upstream.at(address)
-    except ValueError as problem:
-        raise pytest.UsageError(str(problem)) from None
+def _refuse_unless_welcome(address: str) -> None:
+    """See that a school can be made there, before anything runs."""
     if not all(vars(staff_account()).values()):
         raise pytest.UsageError(
             f"To run against {address}, name an administrator of it, by whom a school for the scenarios is "
             f"made and removed again: {USERNAME}=… {PASSWORD}=…"
         )
+    try:
+        DistantSchool(Upstream.at(address), staff_account()).enter()
+    except (ValueError, Refusal) as refusal:
+        raise pytest.UsageError(f"Nothing was run: {refusal}.") from None
 
 
 def _refuse_unless_known(wanted: str, known: Sequence[str], what: str) -> None:

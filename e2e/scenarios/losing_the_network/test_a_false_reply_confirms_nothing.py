@@ -15,7 +15,6 @@ def test_a_portal_a_redirect_or_an_error_page_neither_loses_nor_confirms_an_answ
     student.sees_saved()
 
     network.suffers(fault)
-    network.forgets_what_passed()
     student.answers(2, "Tokyo")
     student.sees_saved_on_this_device()
     student.watches_the_state_of_saving()

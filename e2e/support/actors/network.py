@@ -16,7 +16,10 @@ COMPLETE = "/session/complete"
 
 
 class Network:
-    """Breaks outside the browser, where page and service worker both feel it."""
+    """Breaks outside the browser, where page and service worker both feel it.
+
+    What it saw is judged by what came since it was last changed.
+    """
 
     name = "network"
 
@@ -32,7 +35,7 @@ class Network:
     @step
     def goes_down(self) -> None:
         """Every connection is refused, and those that are open are cut. The browser is not told."""
-        self.proxy.set(Fault.OFFLINE)
+        self._becomes(Fault.OFFLINE)
 
     @step
     def comes_back(self) -> None:
@@ -40,7 +43,7 @@ class Network:
         if self._trouble is not None:
             self._trouble.ends()
             self._trouble = None
-        self.proxy.set(Fault.ONLINE)
+        self._becomes(Fault.ONLINE)
         if self._is_switched_off and self.program.is_open:
             self.program.context.set_offline(False)
             self._is_switched_off = False
@@ -48,7 +51,7 @@ class Network:
     @step
     def is_switched_off_on_the_device(self) -> None:
         """As in flight mode: the browser knows that it is offline."""
-        self.proxy.set(Fault.OFFLINE)
+        self._becomes(Fault.OFFLINE)
         self.program.context.set_offline(True)
         self._is_switched_off = True
 
@@ -56,37 +59,33 @@ class Network:
     def suffers(self, fault: Fault) -> None:
         """Anything of the common vocabulary, whatever it befalls, for every request until it comes back."""
         if fault.place is Place.NETWORK:
-            self.proxy.set(fault)
+            self._becomes(fault)
         else:
             if fault not in self.troubles:
                 pytest.skip(f"{fault} cannot be brought about here: {fault.place} is not ours")
+            self._marked = self.proxy.traffic.count
             self._trouble = self.troubles[fault]
             self._trouble.begins()
 
     @step
     def loses_the_reply_to_the_next_save(self) -> None:
         """The server commits; the browser never hears of it."""
-        self.proxy.set(Fault.REPLY_LOST, SAVE, times=1)
+        self._becomes(Fault.REPLY_LOST, SAVE, times=1)
 
     @step
     def loses_the_reply_to_the_next_hand_in(self) -> None:
         """The server closes the session; the browser never hears of it."""
-        self.proxy.set(Fault.REPLY_LOST, COMPLETE, times=1)
+        self._becomes(Fault.REPLY_LOST, COMPLETE, times=1)
 
     @step
     def refuses_the_next_save(self) -> None:
         """As a server does that no longer knows the student: 401."""
-        self.proxy.set(Fault.SIGNED_OUT, SAVE, times=1)
+        self._becomes(Fault.SIGNED_OUT, SAVE, times=1)
 
     @step
     def lets_the_connection_die_under_the_next_save(self) -> None:
         """The server commits; the kept-alive connection dies, and the browser itself sends it again."""
-        self.proxy.set(Fault.DEAD_KEEP_ALIVE, SAVE, times=1)
-
-    @step
-    def forgets_what_passed(self) -> None:
-        """Judge from now on only what comes from now on."""
-        self._marked = self.proxy.traffic.count
+        self._becomes(Fault.DEAD_KEEP_ALIVE, SAVE, times=1)
 
     @step
     def lost_a_reply(self) -> None:
@@ -107,6 +106,10 @@ class Network:
     def met_a_save(self, times: int = 1) -> None:
         """So many saves were tried, whatever became of them."""
         self.proxy.traffic.wait_for(lambda _: len(self._saves()) >= times)
+
+    def _becomes(self, fault: Fault, path_part: str = "", times: int | None = None) -> None:
+        self._marked = self.proxy.traffic.count
+        self.proxy.set(fault, path_part, times)
 
     def _saves(self) -> list[Exchange]:
         return self.proxy.traffic.matching("POST", SAVE, since=self._marked)

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from e2e.support.actors.step import step
 from e2e.support.actors.viewer import Viewer
 from e2e.support.eventually import eventually
+from e2e.support.patience import AFTER_AN_OUTAGE_S
 
 
 class Reader(Viewer):
@@ -64,6 +65,29 @@ class Reader(Viewer):
     def sees_the_question(self, number: int) -> None:
         """This question is on screen."""
         expect(self.on.heading(f"Question {number} of")).to_be_visible()
+
+    @step
+    def hears_from_the_staff(self, words: str) -> None:
+        """In time, the page says this in sight, and has it read out."""
+        told = self.page.locator(".staff-notices[aria-live]").get_by_text(words)
+        expect(told).to_be_visible(timeout=AFTER_AN_OUTAGE_S * 1000)
+
+    @step
+    def no_longer_hears(self, words: str) -> None:
+        """In time, the page does not say this any more."""
+        expect(self.page.get_by_text(words)).to_have_count(0, timeout=AFTER_AN_OUTAGE_S * 1000)
+
+    @step
+    def looks_at_the_result(self, title: str) -> None:
+        """Press "Show result" on the card of an exam that was handed in, as soon as there is one."""
+        self.on.button("Check again").click()
+        self.on.card(title).get_by_role("button", name="Show result").click()
+
+    @step
+    def sees_the_result(self, words: str) -> None:
+        """The marks on screen are these."""
+        expect(self.on.heading("Your result")).to_be_visible()
+        expect(self.page.get_by_text(words, exact=True).first).to_be_visible()
 
     def _unfold(self, number: int) -> None:
         """Open the grid of questions where the screen is too small to show it always."""

@@ -107,6 +107,42 @@ class Staff(StaffRoom):
         self._gives_the_reason("Hand in", reason)
 
     @step
+    def takes_back_the_hand_in_of(self, student: Person, reason: str) -> None:
+        """Reopen one student's session, from their row."""
+        self._button(f"Actions for {student.full_name}").click()
+        self._row(student).get_by_role("button", name="Reopen").click()
+        self._gives_the_reason("Reopen", reason)
+
+    @step
+    def pauses_the_exam(self, reason: str) -> None:
+        """Pause it for everybody."""
+        self._button("Pause all").click()
+        self._gives_the_reason("Pause all", reason)
+
+    @step
+    def lets_the_exam_go_on(self, reason: str) -> None:
+        """End the pause."""
+        self._button("Resume all").click()
+        self._gives_the_reason("Resume all", reason)
+
+    @step
+    def tells_everybody(self, message: str, reason: str) -> None:
+        """Send everybody in the exam a message."""
+        self._button("Message to all").click()
+        self.page.get_by_role("dialog").get_by_label("Message", exact=True).fill(message)
+        self._gives_the_reason("Message to all", reason)
+
+    @step
+    def shows_marks_by_question(self) -> None:
+        """Have the exam that is open show students what each answer earned, once it is handed in."""
+        parts = self.page.get_by_role("navigation", name="Parts of this exam")
+        parts.get_by_role("link", name="Settings").click()
+        self._field("Students see").select_option("Their marks for each question")
+        self._field("From").select_option("their hand-in on")
+        self._button("Save settings").click()
+        expect(self.page.get_by_text("Settings saved")).to_be_visible()
+
+    @step
     def looks_at_the_results_of(self, title: str) -> None:
         """Open an exam under Results."""
         self._goes_to("Results")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import expect
 
 from e2e.support.actors.onlooker import Onlooker
@@ -37,6 +39,7 @@ class Student(Onlooker):
     def starts(self, title: str) -> None:
         """Start an exam once it is ready offline."""
         self.sees_ready_offline(title)
+        self._began_at = time.monotonic()
         self.on.card(title).get_by_role("button", name="Start exam").click()
         expect(self.on.timer).to_be_visible()
 
@@ -61,6 +64,12 @@ class Student(Onlooker):
         """Take the offer to resume an exam."""
         self.is_offered_to_resume(title)
         self.resumes_the_session()
+
+    @step
+    def goes_on_with(self, title: str) -> None:
+        """Press "Resume exam" for an exam that this page had on screen before: nothing is asked."""
+        self.on.card(title).get_by_role("button", name="Resume exam").click()
+        expect(self.on.timer).to_be_visible()
 
     @step
     def starts_fresh(self) -> None:
@@ -105,6 +114,11 @@ class Student(Onlooker):
         """Leave the exam, which is always safe."""
         self.on.button("My exams").click()
         expect(self.on.heading("My exams")).to_be_visible()
+
+    @step
+    def dismisses(self, message: str) -> None:
+        """Put a message of the staff away."""
+        self.on.button(f"Dismiss the message: {message}").click()
 
     @step
     def submits(self) -> None:
@@ -172,13 +186,15 @@ class Student(Onlooker):
 
     @step
     def looks_for_an_update(self) -> None:
-        """What the browser does by itself now and then: ask for a new worker, and wait until it is there."""
-        self.page.evaluate(
+        """What the browser does by itself now and then: ask for a new worker, which it finds and tries."""
+        found: bool = self.page.evaluate(
             """async () => {
               const registration = await navigator.serviceWorker.ready;
               await registration.update();
-              const worker = registration.installing;
-              if (worker === null || worker.state === 'installed') return;
-              await new Promise((done) => worker.addEventListener('statechange', done, {once: true}));
+              const worker = registration.installing ?? registration.waiting;
+              if (worker?.state === 'installing')
+                await new Promise((done) => worker.addEventListener('statechange', done, {once: true}));
+              return worker !== null;
             }"""
         )
+        assert found, "there is no later version of the worker"

@@ -40,14 +40,18 @@ class DistantSchool:
         self._accounts = self._take_in()
         self.records = Told(self._desk)
 
-    def open(self) -> None:
-        """Make the school and its exams; Refusal, with nothing left behind, where that may not be done."""
+    def enter(self) -> None:
+        """Sign in; Refusal where this is no installation, or nobody who may make a school there."""
         self._above.refuse_what_is_no_inkfast()
         if self._above.sign_in(self._administrator)["role"] != "admin":
             raise Refusal(
                 f"{self._administrator.username} is no administrator there, and only one may make a school "
                 "for the scenarios and remove it again: `inkfast staff create NAME --admin`"
             )
+
+    def open(self) -> None:
+        """Make the school and its exams; Refusal, with nothing left behind, where that may not be done."""
+        self.enter()
         try:
             self._furnish()
         except Refusal:

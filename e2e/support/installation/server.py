@@ -101,5 +101,5 @@ class Server:
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None:
             os.killpg(self._process.pid, how)
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=AFTER_AN_OUTAGE_S)
             self._process = None

@@ -62,7 +62,7 @@ class Desk:
                 return told
         except urllib.error.HTTPError as refused:
             with refused:
-                raise Refusal(f"{method} {path}: {refused.code} {_reason(refused)}") from None
+                raise Refusal(f"{method} {path}: {refused.code} {_reason(refused)}".rstrip(".")) from None
         except (OSError, http.client.HTTPException, ValueError) as problem:
             raise Refusal(f"{self._origin} cannot be asked: {problem}") from None
 

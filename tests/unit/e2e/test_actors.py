@@ -6,6 +6,7 @@ from e2e.support.actors.screens import seconds_shown
 from e2e.support.actors.step import Diary, step
 from e2e.support.actors.words import Verbatim, in_words
 from e2e.support.eventually import eventually, must_be
+from e2e.support.installation.account import Account
 from e2e.support.installation.records import NotTold
 from e2e.support.vocabulary import Fault
 from tests.bench.figures import Figure, quantile, table
@@ -95,6 +96,17 @@ def test_equal_pictures_are_kept_once_and_only_of_what_the_scenario_asked_for() 
             "writes “long long long long long long long long long long long long…”",
         ),
         ("answers", {"number": Verbatim("number"), "text": Verbatim("city")}, "answers number, city"),
+        ("moves_on", {"minutes": 1}, "moves on 1 minute"),
+        (
+            "sees",
+            {"student": Account("pupil-001", "secret"), "words": "1 of 10"},
+            "sees Pupil-001, “1 of 10”",
+        ),
+        (
+            "is_shown_what_is_wrong",
+            {"bank": "one\ntwo", "line": 2},
+            "is shown what is wrong “one two”, line 2",
+        ),
     ],
 )
 def test_steps_are_said_in_words(act: str, given: dict[str, object], words: str) -> None:

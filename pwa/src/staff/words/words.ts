@@ -1,4 +1,5 @@
 import { speaker } from '../../ui/speech';
+import { deeds } from './deeds.en';
 import { editor } from './editor.en';
 import { exams } from './exams.en';
 import { live } from './live.en';
@@ -8,7 +9,16 @@ import { shell } from './shell.en';
 import { students } from './students.en';
 
 /** Every word of the staff room, by key; a table for each page. */
-const en = { ...shell, ...live, ...exams, ...students, ...results, ...sessions, ...editor } as const;
+const en = {
+  ...shell,
+  ...live,
+  ...exams,
+  ...students,
+  ...results,
+  ...sessions,
+  ...editor,
+  ...deeds,
+} as const;
 
 export type WordKey = keyof typeof en;
 

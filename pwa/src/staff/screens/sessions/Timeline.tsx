@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { SessionStory, StoryEvent } from '../../../wire/staff';
 import { dayOf, secondOf } from '../../components/instants';
+import { deedWords } from '../../state/deed-words';
 import { type StoryItem, timelineOf, writersOf } from '../../state/story';
 import { say } from '../../words/words';
 import { Snapshot } from './Snapshot';
@@ -76,7 +77,7 @@ function Event({ event }: { event: StoryEvent }) {
   return (
     <>
       <p>
-        <strong>{event.action}</strong> {event.who && <span class="quiet">{event.who}</span>}
+        <strong>{deedWords(event)}</strong> <span class="quiet">{event.who ?? say('deed.by-operator')}</span>
       </p>
       {event.reason && <p class="quiet">“{event.reason}”</p>}
     </>

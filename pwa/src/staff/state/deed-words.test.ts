@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { deedWords } from './deed-words';
+
+it.each([
+  ['time granted', { seconds: 600 }, 'Gave 10 more minutes'],
+  ['time granted', { seconds: 60 }, 'Gave 1 more minute'],
+  ['message sent', { number: 1, text: 'Read question 4 again.' }, 'Told everybody: Read question 4 again.'],
+  ['students enrolled', { new: 3 }, 'Enrolled 3 students'],
+  ['handed in for a student', {}, 'Handed in for the student'],
+  ['exam resumed', { seconds: 90 }, 'Let the exam go on'],
+])('"%s" with %j is told as "%s"', (action, detail, words) => {
+  expect(deedWords({ action, detail })).toBe(words);
+});
+
+it('a deed of a later version is told as it stands on record', () => {
+  expect(deedWords({ action: 'seat changed', detail: {} })).toBe('seat changed');
+});

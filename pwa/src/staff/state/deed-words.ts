@@ -1,0 +1,44 @@
+import type { StoryEvent } from '../../wire/staff';
+import { say } from '../words/words';
+
+/** What staff did, in words; a deed that this page does not know yet is told as it stands on record. */
+export function deedWords({ action, detail }: Pick<StoryEvent, 'action' | 'detail'>): string {
+  switch (action) {
+    case 'time granted':
+      return say('deed.time-granted', { count: Math.round(numberOf(detail.seconds) / 60) });
+    case 'message sent':
+      return say('deed.message-sent', { text: String(detail.text ?? '') });
+    case 'students enrolled':
+      return say('deed.students-enrolled', { count: numberOf(detail.new) });
+    default: {
+      const key = `deed.${action.replaceAll(' ', '-')}`;
+      return isPlain(key) ? say(key) : action;
+    }
+  }
+}
+
+const plain = [
+  'deed.answer-marked',
+  'deed.exam-changed',
+  'deed.exam-imported',
+  'deed.exam-paused',
+  'deed.exam-resumed',
+  'deed.extra-time-set',
+  'deed.handed-in-for-a-student',
+  'deed.late-policy-set',
+  'deed.late-work-decided',
+  'deed.new-attempt-allowed',
+  'deed.questions-changed',
+  'deed.results-released',
+  'deed.session-made-inactive',
+  'deed.session-reopened',
+  'deed.student-unenrolled',
+] as const;
+
+function isPlain(key: string): key is (typeof plain)[number] {
+  return (plain as readonly string[]).includes(key);
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}

@@ -1,0 +1,22 @@
+/** What staff did, as a story tells it. */
+export const deeds = {
+  'deed.answer-marked': 'Marked an answer',
+  'deed.exam-changed': 'Changed the settings of the exam',
+  'deed.exam-imported': 'Made the exam',
+  'deed.exam-paused': 'Paused the exam',
+  'deed.exam-resumed': 'Let the exam go on',
+  'deed.extra-time-set': 'Set the student’s extra time',
+  'deed.handed-in-for-a-student': 'Handed in for the student',
+  'deed.late-policy-set': 'Changed which late work counts',
+  'deed.late-work-decided': 'Decided about late work',
+  'deed.message-sent': 'Told everybody: {text}',
+  'deed.new-attempt-allowed': 'Allowed another attempt',
+  'deed.questions-changed': 'Changed the questions',
+  'deed.results-released': 'Released the results',
+  'deed.session-made-inactive': 'Made the session inactive',
+  'deed.session-reopened': 'Took the hand-in back',
+  'deed.student-unenrolled': 'Took a student out of the exam',
+  'deed.students-enrolled': { one: 'Enrolled {count} student', other: 'Enrolled {count} students' },
+  'deed.time-granted': { one: 'Gave {count} more minute', other: 'Gave {count} more minutes' },
+  'deed.by-operator': 'at the command line',
+} as const;
