@@ -15,6 +15,7 @@ from e2e.support.actors.step import Diary
 from e2e.support.device.chromium import Chromium
 from e2e.support.device.engine import Form
 from e2e.support.eventually import eventually
+from e2e.support.patience import AFTER_AN_OUTAGE_S
 
 PUT = """text => new Promise((done) => {
   const opening = indexedDB.open('kept', 1);
@@ -136,5 +137,5 @@ def test_a_phone_has_a_small_touch_screen_and_can_be_slow(
     # Whatever else the machine does can only add time, so that the best of many comes to the truth.
     for _ in range(10):
         is_slower_when_told_to_be()
-    eventually(is_slower_when_told_to_be, expected=True)
+    eventually(is_slower_when_told_to_be, expected=True, within_s=AFTER_AN_OUTAGE_S)
     chromium.close()
