@@ -1,5 +1,5 @@
-import type { StoryEvent } from '../../wire/staff';
-import { say } from '../words/words';
+import type { StoryEvent } from '../../../wire/staff';
+import { say } from '../../words/words';
 
 /** What staff did, in words; a deed that this page does not know yet is told as it stands on record. */
 export function deedWords({ action, detail }: Pick<StoryEvent, 'action' | 'detail'>): string {
