@@ -167,6 +167,7 @@ class Answering:
             sure = on.dialog("Submit exam?").get_by_role("button", name="Submit exam")
             sure.click(timeout=PATIENCE_MS)
 
+        self.student.asked_to_hand_in = True
         self.student.tries(press_twice)
         self.student.looks_until(lambda _: self.student.has_handed_in, within_s=4)
         return True

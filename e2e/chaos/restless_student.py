@@ -39,6 +39,7 @@ class RestlessStudent:
         self.saw_restored = False
         self.receipt = ""
         self.has_handed_in = False
+        self.asked_to_hand_in = False
 
     @property
     def page(self) -> Page:
@@ -139,6 +140,7 @@ class RestlessStudent:
         if seen.dialog.startswith("Resume"):
             self._presses(self.on.button("Resume Session"))
         elif seen.heading == "My exams":
+            self.has_handed_in |= self.asked_to_hand_in and card.get_by_text("Handed in").is_visible()
             self._presses(card.get_by_role("button", name=re.compile("^(Start|Resume) exam$")))
         elif seen.heading == "Sign in":
             self._signs_in()
