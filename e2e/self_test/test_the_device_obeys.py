@@ -1,9 +1,9 @@
 """The kit's device: kills are kills, profiles stay, the clock moves."""
 
-import math
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from statistics import median
 
 import psutil
 import pytest
@@ -32,6 +32,7 @@ GET = """() => new Promise((done) => {
     reading.onsuccess = () => done(reading.result);
   };
 })"""
+ROUNDS = 15
 WORK = """() => {
   const began = performance.now();
   for (let turn = 0; turn < 3e7; turn += 1);
@@ -126,16 +127,15 @@ def test_a_phone_has_a_small_touch_screen_and_can_be_slow(
     page.goto(origin(site))
     assert page.evaluate("navigator.maxTouchPoints") >= 1
     assert page.evaluate("screen.width") < 500
-    best = {1: math.inf, 4: math.inf}
+    took_ms: dict[int, list[float]] = {1: [], 4: []}
 
     def is_slower_when_told_to_be() -> bool:
-        for times, took in best.items():
+        for times, all_took in took_ms.items():
             chromium.slow_down(times)
-            best[times] = min(took, page.evaluate(WORK))
-        return best[4] > 2 * best[1]
+            all_took.append(page.evaluate(WORK))
+        return len(took_ms[1]) > ROUNDS and median(took_ms[4]) > 2 * median(took_ms[1])
 
-    # Whatever else the machine does can only add time, so that the best of many comes to the truth.
-    for _ in range(10):
-        is_slower_when_told_to_be()
+    # In turn, and by the middle of many: other work on the machine makes some rounds slow, and lets some of
+    # the slowed ones slip through unbraked.
     eventually(is_slower_when_told_to_be, expected=True, within_s=AFTER_AN_OUTAGE_S)
     chromium.close()
