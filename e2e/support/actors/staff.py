@@ -135,12 +135,17 @@ class Staff(StaffRoom):
     @step
     def shows_marks_by_question(self) -> None:
         """Have the exam that is open show students what each answer earned, once it is handed in."""
-        parts = self.page.get_by_role("navigation", name="Parts of this exam")
-        parts.get_by_role("link", name="Settings").click()
+        self._opens_the_settings()
         self._field("Students see").select_option("Their marks for each question")
         self._field("From").select_option("their hand-in on")
-        self._button("Save settings").click()
-        expect(self.page.get_by_text("Settings saved")).to_be_visible()
+        self._saves_the_settings()
+
+    @step
+    def has_answers_sent_every(self, seconds: int) -> None:
+        """Have the devices that sit the exam that is open be in contact so often."""
+        self._opens_the_settings()
+        self._field("Seconds between uploads").fill(str(seconds))
+        self._saves_the_settings()
 
     @step
     def looks_at_the_results_of(self, title: str) -> None:

@@ -91,3 +91,11 @@ class StaffRoom:
 
     def _heading(self, name: str) -> Locator:
         return self.page.get_by_role("heading", level=1, name=name)
+
+    def _opens_the_settings(self) -> None:
+        parts = self.page.get_by_role("navigation", name="Parts of this exam")
+        parts.get_by_role("link", name="Settings").click()
+
+    def _saves_the_settings(self) -> None:
+        self._button("Save settings").click()
+        expect(self.page.get_by_text("Settings saved")).to_be_visible()
