@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.merge import fold
-from inkfast.models import ExamSession, QuarantinedSnapshot, SessionSnapshot
+from inkfast.models import Exam, ExamSession, QuarantinedSnapshot, SessionSnapshot
 from inkfast.signing import Signer
 from inkfast.store.clock import to_ms
-from inkfast.store.journal import read_journal
+from inkfast.store.journal import read_journal, to_snapshot
+from inkfast.store.terms import earliest_start
 from inkfast.store.transaction import Database
 
 ROW = (
@@ -37,6 +38,7 @@ def gather(database: Database, signer: Signer) -> dict[str, Any]:
 def _session(session: Session, row: ExamSession, signer: Signer) -> dict[str, Any]:
     journal = session.scalars(select(SessionSnapshot).where(SessionSnapshot.session_id == row.id)).all()
     folded = fold(read_journal(session, row.id), row.completion_stamp)
+    earliest_ms = to_ms(earliest_start(session.get_one(Exam, row.exam_id)))
     receipt = row.receipt or {}
     return {
         **{name: getattr(row, name) for name in ROW},
@@ -44,6 +46,16 @@ def _session(session: Session, row: ExamSession, signer: Signer) -> dict[str, An
         "is_closed": row.closed_at is not None,
         "receipt": receipt.get("code"),
         "receipt_is_genuine": signer.read_receipt(receipt.get("signed", "")) is not None,
-        "journal": [{name: getattr(one, name) for name in SNAPSHOT} for one in journal],
+        "journal": [_entry(one, earliest_ms) for one in journal],
         "folded": asdict(folded),
+    }
+
+
+def _entry(entry: SessionSnapshot, earliest_ms: int) -> dict[str, Any]:
+    """Give an entry with what the server merges of it in the place of a claim that cannot be true."""
+    merged = to_snapshot(entry, earliest_ms)
+    return {
+        **{name: getattr(entry, name) for name in SNAPSHOT},
+        "time_merged_s": merged.time_used_s,
+        "made_after_ms": merged.made_after_ms,
     }

@@ -10,6 +10,10 @@ export interface JournalRow {
   stamp_kept: string;
   received_at: string;
   outcome: string;
+  /** The time used as far as it can be true: what is merged. */
+  time_merged_s: number | null;
+  /** The server knows by itself that it was made after this. */
+  made_after_ms: number;
 }
 
 export interface StoredSession extends SessionView {

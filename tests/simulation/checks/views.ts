@@ -1,5 +1,6 @@
 import { type Change, fold, merge, type SessionView } from '../../../pwa/src/core/merge';
-import { canonical, keyOf, type StoredSession } from './evidence';
+import { parseStamp } from '../../../pwa/src/core/stamp';
+import { canonical, type JournalRow, keyOf, type StoredSession } from './evidence';
 import type { Facts } from './facts';
 
 /**
@@ -9,7 +10,7 @@ import type { Facts } from './facts';
 export function* checkViews({ evidence }: Facts): Iterable<string> {
   for (const session of evidence.sessions) {
     const merged = session.journal.filter(({ outcome }) => outcome !== 'late');
-    const folded = fold(merged.map(changeOf), session.completion_stamp);
+    const folded = begunNoSooner(fold(merged.map(changeOf), session.completion_stamp), merged);
     if (canonical(folded) !== canonical(session.folded)) yield `languages differ: ${keyOf(session)}`;
     const expected = withHandIn(folded, session);
     for (const name of Object.keys(folded) as (keyof SessionView)[])
@@ -18,8 +19,17 @@ export function* checkViews({ evidence }: Facts): Iterable<string> {
   }
 }
 
-function changeOf({ stamp_kept, body }: StoredSession['journal'][number]): Change {
-  return { ...body, stamp: stamp_kept };
+function changeOf({ stamp_kept, body, time_merged_s }: JournalRow): Change {
+  return { ...body, time_used_s: time_merged_s ?? 0, stamp: stamp_kept };
+}
+
+/** The server alone has a floor for when a session began: what it knows of each snapshot by itself. */
+function begunNoSooner(folded: SessionView, journal: readonly JournalRow[]): SessionView {
+  const { completion_stamp } = folded;
+  const made_ms = journal
+    .filter(({ stamp_kept }) => completion_stamp === null || stamp_kept <= completion_stamp)
+    .map(({ stamp_kept, made_after_ms }) => Math.max(parseStamp(stamp_kept).ms, made_after_ms));
+  return { ...folded, started_ms: made_ms.length > 0 ? Math.min(...made_ms) : folded.started_ms };
 }
 
 /** A hand-in says too where the student was and how much time was used; only the row has kept that. */
