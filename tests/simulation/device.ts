@@ -55,9 +55,13 @@ export class Device {
     this.asleep_until_ms = this.simulation.clockwork.now_ms + ms;
   }
 
+  get isAsleep(): boolean {
+    return this.simulation.clockwork.now_ms < this.asleep_until_ms;
+  }
+
   whenAwake(work: () => void): void {
     const { clockwork } = this.simulation;
-    if (clockwork.now_ms >= this.asleep_until_ms) work();
+    if (!this.isAsleep) work();
     else clockwork.after(this.asleep_until_ms - clockwork.now_ms, work);
   }
 

@@ -40,7 +40,7 @@ const WEIGHTS = { answer: 12, type: 4, mark: 1, move: 3, leave: 0.4, hand_in: 0.
 export async function act(device: Device, page: Page, pen: Pen): Promise<void> {
   const { player } = page;
   const { chance } = device.simulation;
-  if (player.busy.value || page.isFrozen) return;
+  if (player.busy.value || page.isFrozen || device.isAsleep) return;
   if (player.resume.value) return chance.happens(0.9) ? player.resumeSession() : player.startFresh();
   const screen = player.screen.value.name;
   device.simulation.tell(() => `${page.name}: acts on ${screen}`);
