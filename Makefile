@@ -146,5 +146,10 @@ scenarios: $(STATE)/python-all ## generate e2e/SCENARIOS.md from the scenarios
 	@$(PYTHON) -m e2e.support.report.write_outline
 
 .PHONY: bench
-bench: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## measure: click to saved, bytes of a save, size of the page, cold start
+bench: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## measure: what the page costs a student, what the server carries (DATABASE=…)
 	.venv/bin/python -m tests.bench
+	.venv/bin/python -m tests.bench.server $(if $(DATABASE),--database $(DATABASE))
+
+.PHONY: bench-full
+bench-full: $(STATE)/python-all ## measure the server at length: larger herds, more rounds, growth (DATABASE=postgresql|sqlite)
+	.venv/bin/python -m tests.bench.server --full $(if $(DATABASE),--database $(DATABASE))

@@ -1,1 +1,1 @@
-"""What the product costs a student: measured in a real browser, printed, judged by nobody."""
+"""What the product costs: a student in a real browser, the server under load. Printed, judged by nobody."""

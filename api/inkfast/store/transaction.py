@@ -96,7 +96,7 @@ def _create_engine(url: URL) -> Engine:
 
 def _create_sqlite_engine(url: URL) -> Engine:
     wait = {} if "timeout" in url.query else {"timeout": SQLITE_WAIT_S}
-    engine = create_engine(url, module=_find_sqlite(), connect_args=wait)
+    engine = create_engine(url, module=find_sqlite(), connect_args=wait)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
@@ -116,7 +116,7 @@ def _create_sqlite_engine(url: URL) -> Engine:
     return engine
 
 
-def _find_sqlite() -> ModuleType:
+def find_sqlite() -> ModuleType:
     """Prefer the newer SQLite of pysqlite3: versions before 3.51 can corrupt a WAL database, if rarely."""
     try:
         return importlib.import_module("pysqlite3.dbapi2")

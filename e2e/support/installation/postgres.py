@@ -39,6 +39,11 @@ class Postgres:
         return address
 
     @property
+    def pid(self) -> int:
+        """The number of its first process, which starts all others."""
+        return int(self._server.get_pid() or 0)
+
+    @property
     def is_up(self) -> bool:
         """Whether it runs."""
         return self._is_up
