@@ -59,6 +59,7 @@ $(STATE)/pages: $(PAGE_SOURCES) $(STATE)/node
 test: $(STATE)/python-all $(STATE)/node $(STATE)/browsers $(STATE)/pages ## set up what tests need, then run everything
 	@$(MAKE) --no-print-directory check unit agreement api simulate e2e SEEDS=60
 	@$(MAKE) --no-print-directory chaos RUNS=4 SEED=1 WORKERS=2
+	@$(MAKE) --no-print-directory mutate MODULE=stamp
 
 .PHONY: check
 check: $(STATE)/python-all $(STATE)/node ## lint, format, types, import contracts, generated files up to date
@@ -119,8 +120,8 @@ $(STATE)/simulation: $(PAGE_SOURCES) $(SIMULATED) $(STATE)/node
 	@touch $@
 
 .PHONY: mutate
-mutate: $(STATE)/python-all $(STATE)/mutmut $(STATE)/stryker ## change the core bit by bit and see that tests notice (LANGUAGE=python|typescript)
-	@$(PYTHON) -m tests.mutation $(LANGUAGE)
+mutate: $(STATE)/python-all $(STATE)/mutmut $(STATE)/stryker ## change the core bit by bit and see that tests notice (LANGUAGE=python|typescript MODULE=…)
+	@$(PYTHON) -m tests.mutation $(LANGUAGE) $(if $(MODULE),--module "$(MODULE)")
 
 # Three scenarios at a time, since most of a scenario is waiting; one where people watch, or there are few.
 JOBS ?= $(if $(HEADED)$(SLOW)$(SCENARIO)$(BASE_URL),0,3)

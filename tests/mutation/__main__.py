@@ -1,13 +1,15 @@
 """Try the mutants of the core, and fail on one that survives without a reason.
 
-    python -m tests.mutation [python] [typescript]
+    python -m tests.mutation [python] [typescript] [--module stamp]
 
 `survivors.json` has the reasons: why no test can tell the changed code from the code as it is.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Sequence
 
 from tests.mutation import python_core, typescript_core
 from tests.mutation.mutant import WORKSPACE, Score, as_entries, read_reasons
@@ -15,19 +17,23 @@ from tests.mutation.mutant import WORKSPACE, Score, as_entries, read_reasons
 LANGUAGES = {"python": python_core, "typescript": typescript_core}
 
 
-def main(chosen: list[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Try one language after the other; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation")
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help=" or ".join(LANGUAGES))
+    parser.add_argument("--module", default="*", help="one module of the core, such as stamp")
+    asked = parser.parse_args(arguments)
     WORKSPACE.mkdir(parents=True, exist_ok=True)
     unexplained = 0
-    for language in chosen or LANGUAGES:
+    for language in asked.languages or LANGUAGES:
         tester = LANGUAGES[language]
-        unexplained += _tell(tester.try_mutants(), tester.FOLDER)
+        unexplained += _tell(tester.try_mutants(asked.module), tester.name_file(asked.module))
     return 1 if unexplained else 0
 
 
-def _tell(score: Score, folder: str) -> int:
+def _tell(score: Score, files: str) -> int:
     """Print the score; return how many survivors no reason is given for."""
-    reasons = read_reasons(folder)
+    reasons = read_reasons(files)
     unexplained = [mutant for mutant in score.survivors if not reasons.get(mutant)]
     outlived = sorted(reasons.keys() - set(score.survivors))
     print(

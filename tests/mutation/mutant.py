@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -35,13 +36,13 @@ class Score:
         return 100 * (self.tried - len(self.survivors)) / self.tried
 
 
-def read_reasons(folder: str) -> dict[Mutant, str]:
-    """Return why the survivors in the files of a folder cannot be noticed."""
+def read_reasons(files: str) -> dict[Mutant, str]:
+    """Return why the survivors in the files that fit a pattern cannot be noticed."""
     entries = json.loads(REASONS.read_text(encoding="utf-8"))["survivors"]
     return {
         Mutant(entry["file"], entry["before"], entry["after"]): entry["reason"]
         for entry in entries
-        if entry["file"].startswith(folder)
+        if fnmatch(entry["file"], files)
     }
 
 

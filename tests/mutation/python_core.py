@@ -21,7 +21,7 @@ COPIED = {
 SETTINGS = """
 [mutmut]
 source_paths = inkfast
-only_mutate = inkfast/core/*
+only_mutate = inkfast/core/{module}.py
 pytest_add_cli_args_test_selection = tests/unit/core
 use_git_change_detection = false
 track_dependencies = false
@@ -33,10 +33,16 @@ pythonpath = .
 NOTICED = frozenset({"killed", "timeout"})
 
 
-def try_mutants() -> Score:
-    """Try every mutant of the core against its unit tests, which draw the same cases each time."""
+def name_file(module: str) -> str:
+    """Return the file of a module, or a pattern for all where `module` is one."""
+    return f"{FOLDER}/{module}.py"
+
+
+def try_mutants(module: str) -> Score:
+    """Try every mutant of a module against the core's unit tests, which draw the same cases each time."""
     place = WORKSPACE / "python"
     _copy(place)
+    (place / "setup.cfg").write_text(SETTINGS.format(module=module), encoding="utf-8")
     _mutmut(place, "run", "--max-children", "2")
     listed = _mutmut(place, "results", "--all", "true", quiet=True).splitlines()
     verdicts = dict(line.strip().rsplit(": ", 1) for line in listed if ": " in line)
@@ -52,7 +58,6 @@ def _copy(place: Path) -> None:
             shutil.copytree(ROOT / source, place / target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / source, place / target)
-    (place / "setup.cfg").write_text(SETTINGS, encoding="utf-8")
 
 
 def _describe(place: Path, name: str) -> Mutant:

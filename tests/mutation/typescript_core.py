@@ -10,12 +10,19 @@ from tests.mutation.mutant import ROOT, WORKSPACE, Mutant, Score
 
 FOLDER = "pwa/src/core"
 STRYKER = "tests/mutation/node_modules/.bin/stryker"
+SETTINGS = "tests/mutation/stryker.config.json"
 NOTICED = frozenset({"Killed", "Timeout", "CompileError", "RuntimeError"})
 
 
-def try_mutants() -> Score:
-    """Try every mutant of the core against its tests, which draw the same cases each time."""
-    subprocess.run([STRYKER, "run", "tests/mutation/stryker.config.json"], cwd=ROOT, check=True)
+def name_file(module: str) -> str:
+    """Return the file of a module, or a pattern for all where `module` is one."""
+    return f"{FOLDER}/{module}.ts"
+
+
+def try_mutants(module: str) -> Score:
+    """Try every mutant of a module against the core's tests, which draw the same cases each time."""
+    mutated = f"{name_file(module)},!{FOLDER}/*.test.ts"
+    subprocess.run([STRYKER, "run", SETTINGS, "--mutate", mutated], cwd=ROOT, check=True)
     report = json.loads((WORKSPACE / "typescript.json").read_text(encoding="utf-8"))
     tried = [(file, mutant) for file, of_file in report["files"].items() for mutant in of_file["mutants"]]
     survivors = (
