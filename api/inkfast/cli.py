@@ -12,12 +12,14 @@ from inkfast import __version__
 
 OPERATOR = "inkfast.commands.operator"
 COMMANDS = {
+    "backup": "backups:backup",
     "demo": "demo:demo",
     "exam": "exams:exam",
     "inspect": "inspecting:inspect",
     "migrate": "database:migrate",
     "openapi": "serving:openapi",
     "receipt": "receipts:receipt",
+    "restore": "backups:restore",
     "restored": "database:restored",
     "results": "sessions:results",
     "school": "people:school",

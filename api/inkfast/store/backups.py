@@ -1,0 +1,132 @@
+"""Backups: a copy of the whole database, taken while it is in use, and put back into an empty one.
+
+A copy of a SQLite file is none while it is written to, since part of it is in the write-ahead log; SQLite's
+own backup copies one state of it. PostgreSQL's programs (pg_dump, pg_restore) do the same there.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import inspect
+
+from inkfast.core.errors import Conflict, Invalid, NotReady
+from inkfast.store.migrating import check_ready, migrate
+from inkfast.store.schools import begin_epoch
+from inkfast.store.transaction import Database, find_sqlite
+
+
+def take_backup(db: Database, file: Path) -> None:
+    """Write one state of the whole database into a new file, on disk when this returns.
+
+    The file appears whole or not at all. Raises Conflict where it is there already, NotReady where the
+    database cannot be copied.
+    """
+    if file.exists():
+        raise Conflict(f"{file} is there already, and may be the only backup: choose another name.")
+    check_ready(db)
+    with _draft_of(file) as draft:
+        if db.is_sqlite:
+            _copy_sqlite(db, draft)
+        else:
+            _run("pg_dump", db, "--format=custom", f"--file={draft}")
+
+
+def put_back(db: Database, file: Path, now: datetime) -> None:
+    """Put a backup into an empty database, bring it to the tables of this version, and begin a new epoch.
+
+    Every device then sends all that it has, so that what it delivered after the backup was taken comes in
+    again. Raises Conflict where the database holds anything, Invalid where the file is no backup.
+    """
+    if inspect(db.engine).get_table_names():
+        shown = db.url.render_as_string(hide_password=True)
+        raise Conflict(
+            f"{shown} is not empty, and nothing there is overwritten: move the file aside (with its -wal and "
+            "-shm), or name an empty database by DATABASE_URL."
+        )
+    if db.is_sqlite:
+        _put_sqlite_back(db, file)
+    else:
+        _check_is_dump(file)
+        _run("pg_restore", db, "--single-transaction", "--exit-on-error", "--no-owner", str(file))
+    migrate(db)
+    begin_epoch(db, now)
+
+
+@contextmanager
+def _draft_of(file: Path) -> Iterator[Path]:
+    """Give an empty file beside `file`, which takes its place once all went well; it never replaces one."""
+    descriptor, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}-")  # mode 0600
+    os.close(descriptor)
+    draft = Path(name)
+    try:
+        yield draft
+        with draft.open("rb") as written:
+            os.fsync(written.fileno())
+        os.link(draft, file)
+    except FileExistsError:
+        raise Conflict(f"{file} came to be meanwhile: choose another name.") from None
+    finally:
+        draft.unlink()
+
+
+def _copy_sqlite(db: Database, draft: Path) -> None:
+    with _driver_of(db) as source, closing(find_sqlite().connect(draft)) as copy:
+        source.backup(copy)
+        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        # A backup is one file: without this it would ask for a write-ahead log beside it.
+        copy.execute("PRAGMA journal_mode = DELETE")
+    if verdict != "ok":
+        raise NotReady(f"The database is damaged, and so would its backup be: {verdict}")
+
+
+def _put_sqlite_back(db: Database, file: Path) -> None:
+    sqlite = find_sqlite()
+    with closing(sqlite.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as backup:
+        try:
+            tables = {name for (name,) in backup.execute("SELECT name FROM sqlite_master")}
+        except sqlite.DatabaseError:
+            tables = set()
+        if not {"alembic_version", "exam_sessions"} <= tables:
+            raise _no_backup(file)
+        with _driver_of(db) as target:
+            backup.backup(target)
+
+
+@contextmanager
+def _driver_of(db: Database) -> Iterator[Any]:
+    """Give the driver's own connection, which SQLAlchemy does not use meanwhile."""
+    with closing(db.engine.raw_connection()) as pooled:
+        yield pooled.driver_connection
+
+
+def _check_is_dump(file: Path) -> None:
+    with file.open("rb") as given:
+        if given.read(5) != b"PGDMP":
+            raise _no_backup(file)
+
+
+def _no_backup(file: Path) -> Invalid:
+    return Invalid(f"{file} is no backup that `inkfast backup` wrote of such a database.")
+
+
+def _run(program: str, db: Database, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs on the database; the password is on no command line."""
+    address = db.url.set(drivername="postgresql", password=None).render_as_string()
+    environment = {**os.environ, **({"PGPASSWORD": db.url.password} if db.url.password else {})}
+    command = [program, f"--dbname={address}", *arguments]
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, and the arguments are ours
+    except FileNotFoundError:
+        raise NotReady(
+            f"{program} is not installed here: install PostgreSQL's client programs of the server's version."
+        ) from None
+    if done.returncode:
+        raise NotReady(f"{program} did not do it: {done.stderr.strip() or done.returncode}")

