@@ -16,7 +16,7 @@ from e2e.support.actors.staff import Staff
 from e2e.support.actors.student import OTHER_DEVICE, OTHER_TAB, Student
 from e2e.support.device.engine import Ability, Engine
 from e2e.support.installation.account import Account
-from e2e.support.installation.exams import CAPITALS, FIFTY, QUICK
+from e2e.support.installation.exams import CAPITALS, FIFTY, QUICK, TONE
 from e2e.support.vocabulary import Fault
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "OTHER_DEVICE",
     "OTHER_TAB",
     "QUICK",
+    "TONE",
     "Ability",
     "Account",
     "Browser",

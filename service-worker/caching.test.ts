@@ -6,6 +6,7 @@ const MANIFEST = [
   { url: '/assets/index-1.js', revision: null },
 ];
 const PICTURE = `/student/exam/3/picture/${'ab'.repeat(32)}.svg`;
+const SOUND = `/student/exam/3/sound/${'cd'.repeat(32)}.mp3`;
 
 /** Requests as a worker sees them: scripts cannot make one that navigates. */
 class SeenRequest {
@@ -37,6 +38,7 @@ beforeAll(async () => {
   vi.stubGlobal('location', new URL('https://school.example/'));
   vi.stubGlobal('self', globalThis);
   vi.stubGlobal('Request', SeenRequest);
+  vi.stubGlobal('FetchEvent', class {});
   vi.stubGlobal('caches', { open: async () => cache, match: async () => new Response() });
   vi.stubGlobal('fetch', async () => from_network);
   const { createCaching } = await import('./caching');
@@ -45,7 +47,14 @@ beforeAll(async () => {
 
 describe('the worker', () => {
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])('never answers a %s', (method) => {
-    for (const path of ['/', '/index.html', '/assets/index-1.js', PICTURE, '/student/exam/3/session/save']) {
+    for (const path of [
+      '/',
+      '/index.html',
+      '/assets/index-1.js',
+      PICTURE,
+      SOUND,
+      '/student/exam/3/session/save',
+    ]) {
       expect(answers(path, { method })).toBe(false);
       expect(answers(path, { method, mode: 'navigate' })).toBe(false);
     }
@@ -55,8 +64,19 @@ describe('the worker', () => {
     expect(answers(path, { mode: 'navigate' })).toBe(true);
   });
 
-  it.each(['/assets/index-1.js', '/index.html', PICTURE])('answers %s from the device', (path) => {
+  it.each(['/assets/index-1.js', '/index.html', PICTURE, SOUND])('answers %s from the device', (path) => {
     expect(answers(path)).toBe(true);
+  });
+
+  it('answers the part of a sound that is asked for, out of the whole that is kept', async () => {
+    const kept = new Response('0123456789', { headers: { 'Content-Type': 'audio/mpeg' } });
+    vi.spyOn(caches, 'match').mockResolvedValueOnce(kept);
+    const request = new SeenRequest(SOUND);
+    request.headers.set('Range', 'bytes=2-4');
+    const event = { request, waitUntil: (work: Promise<unknown>) => work.catch(() => undefined) };
+    const answer = await caching.answer(event as unknown as FetchEvent);
+    expect(answer?.status).toBe(206);
+    expect(await answer?.text()).toBe('234');
   });
 
   it.each([

@@ -1,11 +1,12 @@
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching';
+import { createPartialResponse } from 'workbox-range-requests';
 import { NavigationRoute, Route, Router } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { PICTURES } from '../pwa/src/sync/worker-words';
+import { ATTACHMENTS } from '../pwa/src/sync/worker-words';
 
 export type ManifestEntry = PrecacheEntry | string;
 
-const PICTURE_PATH = /^\/student\/exam\/\d+\/picture\/[0-9a-f]+\.\w+$/;
+const ATTACHMENT_PATH = /^\/student\/exam\/\d+\/(picture|sound)\/[0-9a-f]+\.\w+$/;
 
 /** Addresses that the server answers itself: its calls, staff's page, and whatever has a file's ending. */
 const NOT_A_PAGE = [/^\/(api|auth|student|staff)\//, /^\/staff$/, /^\/(healthz|readyz)$/, /\.\w+$/];
@@ -18,8 +19,8 @@ export interface Caching {
 }
 
 /**
- * Keeps the app whole, in one version, and answers its pages and pictures from the device. After a power cut the
- * browser may have caches that it cannot read any more: then the network is asked.
+ * Keeps the app whole, in one version, and answers its pages, pictures and sounds from the device. After a
+ * power cut the browser may have caches that it cannot read any more: then the network is asked.
  */
 export function createCaching(manifest: ManifestEntry[]): Caching {
   const precache = new PrecacheController();
@@ -29,9 +30,20 @@ export function createCaching(manifest: ManifestEntry[]): Caching {
   router.registerRoute(
     new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), { denylist: NOT_A_PAGE }),
   );
-  const pictures = new CacheFirst({ cacheName: PICTURES });
+  // Browsers ask for a sound in parts, and some play none that they do not get so.
+  const attachments = new CacheFirst({
+    cacheName: ATTACHMENTS,
+    plugins: [
+      {
+        cachedResponseWillBeUsed: async ({ request, cachedResponse }) =>
+          cachedResponse && request.headers.has('Range')
+            ? createPartialResponse(request, cachedResponse)
+            : cachedResponse,
+      },
+    ],
+  });
   router.registerRoute(
-    new Route(({ url, sameOrigin }) => sameOrigin && PICTURE_PATH.test(url.pathname), pictures),
+    new Route(({ url, sameOrigin }) => sameOrigin && ATTACHMENT_PATH.test(url.pathname), attachments),
   );
   return {
     install: (event) => precache.install(event),

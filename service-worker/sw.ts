@@ -1,6 +1,6 @@
 /**
- * The service worker: which event goes where, and nothing else. It keeps the app and the pictures on the
- * device, uploads what waits when the page is closed, and never touches a request that is not a GET.
+ * The service worker: which event goes where, and nothing else. It keeps the app, the pictures and the sounds on
+ * the device, uploads what waits when the page is closed, and never touches a request that is not a GET.
  */
 import { UPLOAD_TAG } from '../pwa/src/sync/worker-words';
 import { createCaching, type ManifestEntry } from './caching';

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from inkfast.core.errors import WrongUsernameOrPassword
 from inkfast.core.question import Kind
-from inkfast.models import Exam, Picture, Question, User
+from inkfast.models import Attachment, Exam, Question, User
 from inkfast.store.accounts import authenticate
 from inkfast.store.transaction import Database
 from tests.cli.conftest import Run
@@ -42,7 +42,7 @@ def test_the_demo_exam_has_at_least_forty_questions_of_every_kind_and_two_pictur
     with database.read() as session:
         exam_id = session.scalars(select(Exam.id).where(Exam.title == "General knowledge")).one()
         kinds = session.scalars(select(Question.kind).where(Question.exam_id == exam_id)).all()
-        pictures = session.scalar(select(func.count()).where(Picture.exam_id == exam_id))
+        pictures = session.scalar(select(func.count()).where(Attachment.exam_id == exam_id))
     assert len(kinds) >= 40
     assert set(kinds) == {kind.value for kind in Kind}
     assert pictures == 2

@@ -1,4 +1,4 @@
-"""The list of exams, the paper and its pictures."""
+"""The list of exams, the paper, its pictures and its sounds."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tests.http.snapshots import content
 from tests.store.support import questions
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+SONG = b"RIFF\x24\0\0\0WAVEfmt " + bytes(64)
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,34 @@ class Drawing:
     sha256: str = hashlib.sha256(DRAWING).hexdigest()
 
 
+@dataclass(frozen=True)
+class Song:
+    """A sound, as far as the server can tell."""
+
+    content: bytes = SONG
+    media_type: str = "audio/wav"
+    sha256: str = hashlib.sha256(SONG).hexdigest()
+
+
+@pytest.fixture
+def sound(hall: Hall) -> str:
+    """Add an exam with a sound; give the sound's address."""
+    plays = Question("q9", Kind.ESSAY, f'<p><audio src="sound/{Song().sha256}.wav"></audio></p>')
+    draft = ExamDraft("Heard", 600, [plays], attachments=[Song()], settings=ExamSettings(enrol_all=True))
+    exam = import_exam(hall.database, hall.school_id, draft, Mandate(START))
+    paper = content(hall.client("ada").get(f"/student/exam/{exam}/paper"))
+    (address,) = paper["sounds"]
+    assert paper["pictures"] == []
+    assert f'src="{address}"' in paper["questions"][0]["text_html"]
+    return str(address)
+
+
 @pytest.fixture
 def picture(hall: Hall) -> str:
     """Add an exam with a picture; give the picture's address."""
     settings = ExamSettings(enrol_all=True)
     shows = Question("q9", Kind.ESSAY, f'<p><img src="picture/{Drawing().sha256}.svg"></p>')
-    draft = ExamDraft("Drawn", 600, [*questions(), shows], pictures=[Drawing()], settings=settings)
+    draft = ExamDraft("Drawn", 600, [*questions(), shows], attachments=[Drawing()], settings=settings)
     exam = import_exam(hall.database, hall.school_id, draft, Mandate(START))
     (address,) = content(hall.client("ada").get(f"/student/exam/{exam}/paper"))["pictures"]
     return str(address)
@@ -161,3 +184,27 @@ def test_an_exam_that_is_not_there_for_a_student_is_as_if_it_did_not_exist(
         del away["request_id"], nothing["request_id"]
         assert away == nothing
         assert away["code"] == "not_found"
+
+
+def test_a_sound_may_be_kept_for_ever_and_is_nothing_else(hall: Hall, sound: str) -> None:
+    reply = hall.client("ada").get(sound)
+    assert reply.data == SONG
+    assert reply.mimetype == "audio/wav"
+    assert "immutable" in reply.headers["Cache-Control"]
+    assert reply.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+
+
+def test_a_part_of_a_sound_may_be_asked_for(hall: Hall, sound: str) -> None:
+    part = hall.client("ada").get(sound, headers={"Range": "bytes=4-7"})
+    assert part.status_code == 206
+    assert part.data == SONG[4:8]
+    assert part.headers["Content-Range"] == f"bytes 4-7/{len(SONG)}"
+    beyond = hall.client("ada").get(sound, headers={"Range": f"bytes={len(SONG)}-"})
+    assert beyond.status_code == 416
+
+
+def test_a_sound_is_for_those_who_may_sit_its_exam(hall: Hall, sound: str) -> None:
+    assert hall.client("ada").get(sound.replace(".wav", ".mp3")).status_code == 404
+    assert hall.client("ada").get(sound.replace("/sound/", "/picture/")).status_code == 404
+    assert hall.client(None).get(sound).status_code == 401

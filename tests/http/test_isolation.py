@@ -12,6 +12,7 @@ from tests.http.conftest import Hall, on_one_database
 from tests.http.snapshots import batch, content, outcomes, snapshot
 
 PICTURE = f"picture/{'0' * 64}.png"
+SOUND = f"sound/{'0' * 64}.mp3"
 
 PUBLIC = {
     "account.sign_in",
@@ -30,6 +31,7 @@ OF_THE_ACCOUNT: dict[str, tuple[str, str, dict[str, Any] | None]] = {
 OF_AN_EXAM: dict[str, tuple[str, str, dict[str, Any] | None]] = {
     "exams.show_paper": ("GET", "/student/exam/{exam}/paper", None),
     "exams.show_picture": ("GET", f"/student/exam/{{exam}}/{PICTURE}", None),
+    "exams.play_sound": ("GET", f"/student/exam/{{exam}}/{SOUND}", None),
     "exams.show_own_result": ("GET", "/student/exam/{exam}/result", None),
     "sessions.restore_session": ("GET", "/student/exam/{exam}/session/restore", None),
     "sessions.save_session": ("POST", "/student/exam/{exam}/session/save", {"answers": {"q1": "b"}}),

@@ -55,6 +55,7 @@ OF_A_THING = {
     "staff_exams.remove": Call("DELETE", "/staff/exams/{exam}", None, 204),
     "staff_exams.show_paper": Call("GET", "/staff/exams/{exam}/paper"),
     "staff_exams.show_picture": Call("GET", f"/staff/exams/{{exam}}/picture/{'0' * 64}.png", None, 404),
+    "staff_exams.play_sound": Call("GET", f"/staff/exams/{{exam}}/sound/{'0' * 64}.mp3", None, 404),
     "staff_exams.write_questions": Call(
         "PUT", "/staff/exams/{exam}/questions", {"paper_version": "{version}", "questions": [WRITTEN]}
     ),

@@ -145,7 +145,7 @@ export class Page implements Process {
       clearTimer: (timer) => clockwork.cancel(timer),
       withLock: webLock(device.locksOf(this)),
       tabs: webTabs(device.locksOf(this), device.channelOf(this)),
-      pictures: { has: async () => true, keep: async () => undefined },
+      attachments: { has: async () => true, keep: async () => undefined },
       page: this.events(),
       worker: {
         active: async () => true,

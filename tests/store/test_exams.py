@@ -13,7 +13,7 @@ from inkfast.core.question import Kind, Question
 from inkfast.core.session import State
 from inkfast.store.cards import list_cards
 from inkfast.store.exam_import import ExamDraft, ExamSettings, enrol, import_exam
-from inkfast.store.exams import find_paper_version, load_paper, load_picture
+from inkfast.store.exams import find_paper_version, load_attachment, load_paper
 from inkfast.store.mandate import Mandate
 from inkfast.store.overview import list_exams
 from inkfast.store.sessions import Caller
@@ -60,13 +60,13 @@ def test_pictures_are_addressed_where_that_exam_serves_them(world: World) -> Non
     assert paper.pictures == (address,)
     assert f'<img src="{address}"' in paper.questions[0].text_html
     assert "and picture/this" in paper.questions[0].text_html
-    assert load_picture(world.database, ada, SHA256, NOW) == ("image/svg+xml", b"<svg/>")
+    assert load_attachment(world.database, ada, SHA256, NOW) == ("image/svg+xml", b"<svg/>")
 
 
 def test_a_picture_of_another_exam_is_not_found(world: World) -> None:
     import_exam(world.database, world.school_id, illustrated(), Mandate(NOW))
     with pytest.raises(NotFound):
-        load_picture(world.database, world.ada, SHA256, NOW)
+        load_attachment(world.database, world.ada, SHA256, NOW)
 
 
 def test_equal_papers_have_equal_versions_whatever_their_key_and_others_have_others(world: World) -> None:

@@ -94,7 +94,7 @@ def _import_exam(operator: Operator, school: SchoolName, file: str, shown: tuple
     with as_file(files("inkfast.demo")) as folder:
         bank = read_bank(folder / file, file)
     settings = ExamSettings(enrol_all=True)
-    draft = ExamDraft(title, minutes * 60, bank.questions, bank.pictures, settings)
+    draft = ExamDraft(title, minutes * 60, bank.questions, bank.attachments, settings)
     import_exam(operator.database, school.id, draft, operator.mandate())
 
 

@@ -100,7 +100,7 @@ def import_(operator: Operator, /, file: Path, title: str, minutes: int, **optio
     if policy is not None:
         options["late_policy"] = read_policy(policy)
     draft = ExamDraft(
-        title, minutes * 60, bank.questions, bank.pictures, ExamSettings(**options, enrol_all=enrol_all)
+        title, minutes * 60, bank.questions, bank.attachments, ExamSettings(**options, enrol_all=enrol_all)
     )
     exam_id = import_exam(operator.database, school.id, draft, operator.mandate())
     line = list_exams(operator.database, exam_id)[0]

@@ -1,4 +1,4 @@
-"""Exams for the student who asks: the list, the paper and its pictures."""
+"""Exams for the student who asks: the list, the paper, its pictures and its sounds."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from inkfast.http.resource import Resource
 from inkfast.http.schemas.exam import ExamListSchema, OwnResultSchema, PaperSchema
 from inkfast.store.accounts import Account
 from inkfast.store.cards import ExamCard, list_cards
-from inkfast.store.exams import EXTENSIONS, find_paper_version, load_paper, load_picture
+from inkfast.store.exams import EXTENSIONS, find_paper_version, load_attachment, load_paper
 from inkfast.store.own_results import find_own_result
 from inkfast.store.terms import Caller
 
 EXAM = "/exam/<int(min=1, max=2147483647):exam_id>"
 PICTURE = "/picture/<sha256:sha256>.<any(svg, png, jpg, webp, gif):extension>"
+SOUND = "/sound/<sha256:sha256>.<any(mp3, ogg, wav, m4a):extension>"
 PRIVATE = "private, no-cache"
 FOR_EVER = "private, max-age=31536000, immutable"
 NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -32,7 +33,7 @@ paper_schema: Schema = PaperSchema()
 
 
 class Sha256(BaseConverter):
-    """The hash of a picture, as it stands in its address."""
+    """The hash of a picture or sound, as it stands in its address."""
 
     regex = "[0-9a-f]{64}"
 
@@ -82,8 +83,20 @@ def show_picture(caller: Caller, sha256: str, extension: str) -> Response:
 
     Its name is the hash of its content, so that it may be kept for ever.
     """
-    media_type, content = load_picture(parts().database, caller, sha256, now())
-    return picture_reply(media_type, content, extension)
+    return attachment_reply(load_attachment(parts().database, caller, sha256, now()), extension)
+
+
+@blueprint.route(f"{EXAM}{SOUND}")
+@caller_needed
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="audio/*")
+@blueprint.alt_response(206, description="The part that Range asks for.", success=True)
+@blueprint.alt_response(404, "NOT_FOUND")
+def play_sound(caller: Caller, sha256: str, extension: str) -> Response:
+    """Give a sound of an exam
+
+    Its name is the hash of its content, so that it may be kept for ever.
+    """
+    return attachment_reply(load_attachment(parts().database, caller, sha256, now()), extension)
 
 
 @blueprint.route(f"{EXAM}/result")
@@ -98,13 +111,20 @@ def show_own_result(caller: Caller) -> Response:
     return json_reply(find_own_result(parts().database, caller, now()))
 
 
-def picture_reply(media_type: str, content: bytes, extension: str) -> Response:
-    """Give a picture, to be kept for ever; raises NotFound where it is named by another ending."""
+def attachment_reply(found: tuple[str, bytes], extension: str) -> Response:
+    """Give a picture or sound, `found` as media type and content, to be kept for ever.
+
+    Where a part is asked for, as browsers do of sounds, it is that part. Raises NotFound where it is named by
+    another ending.
+    """
+    media_type, content = found
     if EXTENSIONS[media_type] != extension:
-        raise NotFound("There is no such picture.")
+        raise NotFound("There is no such picture or sound.")
     reply = Response(content, mimetype=media_type)
     reply.headers["Cache-Control"] = FOR_EVER
     reply.headers["Content-Security-Policy"] = NO_SCRIPT
+    if request.range is not None:
+        reply.make_conditional(request.environ, accept_ranges=True, complete_length=len(content))
     return reply
 
 

@@ -14,6 +14,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'self'",
         "img-src 'self' data: blob:",
+        "media-src 'self' data: blob:",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
@@ -26,7 +27,7 @@ DOCUMENT_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "same-origin",
 }
-"""For pages and pictures. JSON is no page and goes without, because the replies to saves must be small."""
+"""For pages, pictures and sounds. JSON goes without, because the replies to saves must be small."""
 
 HALF_A_YEAR_S = 15_768_000
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from inkfast.core.question import Kind, Question
 from inkfast.importers.aiken import read_aiken
+from inkfast.importers.attachments import Attachment, Shelf
 from inkfast.importers.gift import read_gift
 from inkfast.importers.markup import Renderer
-from inkfast.importers.pictures import Picture, PictureShelf
 from inkfast.importers.problems import BankError, BankProblems, shown
 from inkfast.importers.sheet import is_workbook
 from inkfast.importers.source import LONGEST_FILE, decode
@@ -22,14 +22,14 @@ MOST_QUESTIONS = 2000
 """How many questions one bank holds at most."""
 
 Outcomes = Iterator[Question | BankError]
-Reader = Callable[[bytes, PictureShelf], Outcomes]
+Reader = Callable[[bytes, Shelf], Outcomes]
 
 
 def _of_text(read: Callable[[str, Renderer], Outcomes]) -> Reader:
     return lambda content, shelf: read(decode(content), Renderer(shelf))
 
 
-def _moodle_xml(content: bytes, shelf: PictureShelf) -> Outcomes:
+def _moodle_xml(content: bytes, shelf: Shelf) -> Outcomes:
     # Loaded here: most commands read no XML.
     read: Reader = importlib.import_module("inkfast.importers.moodle_xml").read_moodle_xml
     return read(content, shelf)
@@ -53,14 +53,14 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Bank:
-    """A bank's questions, "q1", "q2", … in the order of the file, and every picture that they show.
+    """A bank's questions, "q1", "q2", … in the order of the file, and all their pictures and sounds.
 
-    In the HTML a picture is `<img src="picture/<sha256>.<extension>">`, which matches one `Picture.name`. Who
-    serves the paper rewrites that address.
+    In the HTML a picture is `<img src="picture/<sha256>.<extension>">` and a sound `<audio src="sound/…">`,
+    by the `Attachment.address` of one. Who serves the paper rewrites that address.
     """
 
     questions: tuple[Question, ...]
-    pictures: tuple[Picture, ...]
+    attachments: tuple[Attachment, ...]
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,14 @@ class BankReading:
     """All that could be read of a bank, and all that could not."""
 
     questions: tuple[Question, ...]
-    pictures: tuple[Picture, ...]
+    attachments: tuple[Attachment, ...]
     refusal: BankProblems | None
 
     def whole(self) -> Bank:
         """Give the bank. Raises BankProblems with all that is wrong, by line."""
         if self.refusal is not None:
             raise self.refusal
-        return Bank(self.questions, self.pictures)
+        return Bank(self.questions, self.attachments)
 
 
 def read_bank(
@@ -84,24 +84,22 @@ def read_bank(
     bank_format: str | None = None,
     progress: Progress = lambda _read: None,
 ) -> Bank:
-    """Read a bank from a file, with the pictures beside it, or from bytes, which have nothing beside them.
+    """Read a bank from a file, with the attachments beside it, or from bytes, which have nothing beside them.
 
     `name` is the file's name, by whose ending the format is told, else by its content; `bank_format` is one
     of FORMATS. Raises BankProblems with all that is wrong, by line, and OSError where the file cannot be
     read.
     """
-    shelf = PictureShelf(source.absolute().parent if isinstance(source, Path) else None)
+    shelf = Shelf(source.absolute().parent if isinstance(source, Path) else None)
     return _read(_content(source), (name, bank_format), shelf, progress).whole()
 
 
-def look_into_bank(content: bytes, name: str, bank_format: str | None, shelf: PictureShelf) -> BankReading:
-    """Read what can be read of a bank, and say what cannot; pictures go on the shelf."""
+def look_into_bank(content: bytes, name: str, bank_format: str | None, shelf: Shelf) -> BankReading:
+    """Read what can be read of a bank, and say what cannot; pictures and sounds go on the shelf."""
     return _read(content, (name, bank_format), shelf, lambda _read: None)
 
 
-def _read(
-    content: bytes, named: tuple[str, str | None], shelf: PictureShelf, progress: Progress
-) -> BankReading:
+def _read(content: bytes, named: tuple[str, str | None], shelf: Shelf, progress: Progress) -> BankReading:
     questions: list[Question] = []
     problems: list[BankError] = []
     try:
@@ -118,10 +116,10 @@ def _read(
         problems.append(problem)
     if not problems and all(question.kind is Kind.DESCRIPTION for question in questions):
         problems.append(BankError(1, "none", "at least one question that takes an answer"))
-    return BankReading(tuple(questions), shelf.pictures, BankProblems(problems) if problems else None)
+    return BankReading(tuple(questions), shelf.attachments, BankProblems(problems) if problems else None)
 
 
-def _outcomes(content: bytes, named: tuple[str, str | None], shelf: PictureShelf) -> Outcomes:
+def _outcomes(content: bytes, named: tuple[str, str | None], shelf: Shelf) -> Outcomes:
     """Give each question, or the problem that stands in its place. Raises BankError for the whole file."""
     name, bank_format = named
     return FORMATS[_format_of(content, name, bank_format)](content, shelf)

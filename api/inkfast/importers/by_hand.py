@@ -9,9 +9,10 @@ from typing import Any
 
 from inkfast.core.errors import Invalid
 from inkfast.core.question import Kind, Option, Prompt, Question
+from inkfast.importers.attachments import FAMILIES, Shelf
 from inkfast.importers.gift_parts import letters
 from inkfast.importers.mathematics import FormulaRefused, write_mathematics
-from inkfast.importers.pictures import PictureRefused, PictureShelf
+from inkfast.importers.problems import AttachmentRefused
 from inkfast.importers.sanitise import has_words, sanitise
 
 TRUTH = (Option("true", "True"), Option("false", "False"))
@@ -24,7 +25,7 @@ _ID = re.compile(r"[A-Za-z0-9]{1,20}")
 _CHOICES = (Kind.SINGLE_CHOICE, Kind.MULTIPLE_CHOICE)
 
 
-def read_written(question_id: str, draft: Mapping[str, Any], shelf: PictureShelf) -> Question:
+def read_written(question_id: str, draft: Mapping[str, Any], shelf: Shelf) -> Question:
     """Read one question as staff wrote it.
 
     Raises:
@@ -35,7 +36,9 @@ def read_written(question_id: str, draft: Mapping[str, Any], shelf: PictureShelf
     prompts = _read_prompts(kind, draft.get("prompts", ()), shelf)
     text_html = _clean(draft["text_html"], shelf, "text_html")
     if not has_words(text_html):
-        raise _wrong("text_html", "A question needs a text, or a picture with words that say what it shows.")
+        raise _wrong(
+            "text_html", "A question needs text, or a picture or sound with words that say what it is."
+        )
     return Question(
         id=question_id,
         kind=kind,
@@ -50,7 +53,7 @@ def read_written(question_id: str, draft: Mapping[str, Any], shelf: PictureShelf
     )
 
 
-def _read_options(kind: Kind, given: Sequence[Mapping[str, str]], shelf: PictureShelf) -> tuple[Option, ...]:
+def _read_options(kind: Kind, given: Sequence[Mapping[str, str]], shelf: Shelf) -> tuple[Option, ...]:
     if kind is Kind.TRUE_FALSE:
         return TRUTH
     if kind not in (*_CHOICES, Kind.MATCHING):
@@ -68,7 +71,7 @@ def _read_options(kind: Kind, given: Sequence[Mapping[str, str]], shelf: Picture
     )
 
 
-def _read_prompts(kind: Kind, given: Sequence[Mapping[str, str]], shelf: PictureShelf) -> tuple[Prompt, ...]:
+def _read_prompts(kind: Kind, given: Sequence[Mapping[str, str]], shelf: Shelf) -> tuple[Prompt, ...]:
     if kind is not Kind.MATCHING:
         return ()
     if not given:
@@ -160,25 +163,25 @@ def _fraction(value: Any) -> float:
     return fraction
 
 
-def _label(markup: str, shelf: PictureShelf, field: str) -> str:
+def _label(markup: str, shelf: Shelf, field: str) -> str:
     cleaned = _clean(markup, shelf, field)
     if not has_words(cleaned):
-        raise _wrong(field, "Each needs some text; a picture alone needs words that say what it shows.")
+        raise _wrong(field, "Each needs some text; a picture or sound alone needs words that say what it is.")
     return cleaned
 
 
-def _clean(markup: str, shelf: PictureShelf, field: str) -> str:
+def _clean(markup: str, shelf: Shelf, field: str) -> str:
     refused: list[str] = []
 
-    def address_picture(source: str) -> str | None:
+    def address(element: str, source: str) -> str | None:
         try:
-            return shelf.address(source)
-        except PictureRefused as error:
-            refused.append(f"A picture cannot be taken: expected {error}.")
+            return shelf.address(element, source)
+        except AttachmentRefused as error:
+            refused.append(f"A {FAMILIES[element].name} cannot be taken: expected {error}.")
             return None
 
     try:
-        cleaned = sanitise(write_mathematics(markup), address_picture)
+        cleaned = sanitise(write_mathematics(markup), address)
     except FormulaRefused as error:
         raise _wrong(field, f"{error.formula[:60]!r} cannot be read: expected {error}.") from None
     if refused:

@@ -14,21 +14,21 @@ import re
 
 from markdown_it import MarkdownIt
 
+from inkfast.importers.attachments import FAMILIES, Shelf
 from inkfast.importers.mathematics import FormulaRefused, write_mathematics
-from inkfast.importers.pictures import PictureRefused, PictureShelf
 from inkfast.importers.piece import Piece, unmask
-from inkfast.importers.problems import BankError, shown
+from inkfast.importers.problems import AttachmentRefused, BankError, shown
 from inkfast.importers.sanitise import TAGS, has_blocks, has_words, sanitise
 
 FORMATS = ("html", "moodle", "plain", "markdown")
 LONGEST_TEXT = 50_000
-"""Characters of one text at most, pictures in `data:` addresses aside."""
+"""Characters of one text at most, pictures and sounds in `data:` addresses aside."""
 
-_DATA = re.compile(r"data:image/[a-zA-Z+.-]{1,20};base64,[A-Za-z0-9+/=%]*")
+_DATA = re.compile(r"data:(?:image|audio)/[a-zA-Z0-9+.-]{1,20};base64,[A-Za-z0-9+/=%]*")
 _FORMAT = re.compile(rf"\[({'|'.join(FORMATS)})\]", re.IGNORECASE)
 _TAG = re.compile(
     rf"</?(?:{'|'.join(sorted(TAGS))})"
-    r"(?:\s+[a-zA-Z-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))*\s*/?>",
+    r"(?:\s+(?:[a-zA-Z-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+)|controls))*\s*/?>",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(
@@ -40,9 +40,9 @@ _markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
 class Renderer:
-    """Turns pieces of a bank into HTML, and puts the pictures that they show on a shelf."""
+    """Turns pieces of a bank into HTML, and puts their pictures and sounds on a shelf."""
 
-    def __init__(self, shelf: PictureShelf) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         """Keep the shelf."""
         self._shelf = shelf
 
@@ -63,7 +63,7 @@ class Renderer:
         alone = _ONE_PARAGRAPH.fullmatch(written)
         label = alone.group(1) if alone else written
         if not has_words(label):
-            expected = "some text (a picture alone needs alt text to say what it shows)"
+            expected = "some text (a picture alone needs alt text to say what it shows, a sound a title)"
             raise BankError(piece.line, shown(piece.plain), expected)
         return label
 
@@ -72,19 +72,21 @@ class Renderer:
         _refuse_length(body)
         problems: list[BankError] = []
 
-        def address_picture(source: str) -> str | None:
+        def address(element: str, source: str) -> str | None:
             try:
-                return self._shelf.address(source)
-            except PictureRefused as error:
+                return self._shelf.address(element, source)
+            except AttachmentRefused as error:
                 line = body.line_with(source, after="src")
-                problems.append(BankError(line, f"the picture {shown(source, 60)}", str(error)))
+                problems.append(
+                    BankError(line, f"the {FAMILIES[element].name} {shown(source, 60)}", str(error))
+                )
                 return None
 
         try:
             markup = _with_mathematics(_to_html(unmask(body.text), text_format), text_format)
         except FormulaRefused as error:
             raise BankError(body.line, shown(error.formula), str(error)) from None
-        written = sanitise(markup, address_picture)
+        written = sanitise(markup, address)
         if problems:
             raise problems[0]
         return written

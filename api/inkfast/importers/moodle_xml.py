@@ -1,4 +1,4 @@
-"""Moodle XML: what a learning platform exports, with pictures inside.
+"""Moodle XML: what a learning platform exports, with pictures and sounds inside.
 
 Read without entities, document types or anything from outside. A kind that this product does not have is a
 problem that names it, and so is a question that says something of its answers which would be lost.
@@ -20,9 +20,9 @@ from defusedxml.ElementTree import fromstring
 
 from inkfast.core.errors import Invalid
 from inkfast.core.question import Kind, Question
+from inkfast.importers.attachments import ANY_BYTES, MOODLE_FOLDER, Shelf
 from inkfast.importers.by_hand import read_written
 from inkfast.importers.gift_parts import letters
-from inkfast.importers.pictures import PictureShelf
 from inkfast.importers.problems import BankError, shown
 from inkfast.importers.source import LONGEST_FILE
 
@@ -34,10 +34,9 @@ KINDS = {
     "essay": Kind.ESSAY,
     "description": Kind.DESCRIPTION,
 }
-_PLUGIN_FILE = "@@PLUGINFILE@@/"
 
 
-def read_moodle_xml(content: bytes, shelf: PictureShelf) -> Iterator[Question | BankError]:
+def read_moodle_xml(content: bytes, shelf: Shelf) -> Iterator[Question | BankError]:
     """Give each question, or the problem that stands in its place; a problem's line is the question's place.
 
     Raises BankError where the file is no such export.
@@ -157,7 +156,7 @@ def _plain(element: Element | None) -> str:
 
 
 def _markup(element: Element | None, place: int) -> str:
-    """Give an element's text as HTML, its pictures as `data:` addresses."""
+    """Give an element's text as HTML, its pictures and sounds as `data:` addresses."""
     if element is None:
         return ""
     text = element.findtext("text") or ""
@@ -166,18 +165,18 @@ def _markup(element: Element | None, place: int) -> str:
     for file in element.findall("file"):
         name, address = file.get("name", ""), _data_address(file, place)
         for written in {name, html.escape(name)}:
-            text = text.replace(f"{_PLUGIN_FILE}{written}", address)
+            text = text.replace(f"{MOODLE_FOLDER}{written}", address)
         text = _replace_quoted(text, name, address)
     return text
 
 
 def _replace_quoted(text: str, name: str, address: str) -> str:
     """Put the address where the name stands in the way that addresses quote it."""
-    parts = text.split(_PLUGIN_FILE)
+    parts = text.split(MOODLE_FOLDER)
     for index, part in enumerate(parts[1:], start=1):
         quoted, mark, rest = part.partition('"')
         same = unquote(quoted).lstrip("/") == name
-        parts[index] = f"{address}{mark}{rest}" if same else f"{_PLUGIN_FILE}{part}"
+        parts[index] = f"{address}{mark}{rest}" if same else f"{MOODLE_FOLDER}{part}"
     return "".join(parts)
 
 
@@ -187,4 +186,4 @@ def _data_address(file: Element, place: int) -> str:
         base64.b64decode(body, validate=True)
     except binascii.Error:
         raise BankError(place, f"the file {shown(file.get('name', ''))}", "a file in sound base64") from None
-    return f"data:image/unknown;base64,{body}"
+    return f"data:{ANY_BYTES};base64,{body}"

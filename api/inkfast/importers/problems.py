@@ -33,6 +33,10 @@ class BankProblems(ValueError):
         super().__init__("\n".join(lines))
 
 
+class AttachmentRefused(ValueError):
+    """A picture or a sound cannot be taken; the text says what was expected of it."""
+
+
 def shown(text: str, longest: int = 40) -> str:
     """Quote a piece of the file for a message: on one line, and shortened where it is long."""
     flat = " ".join(text[: longest * 4].split())

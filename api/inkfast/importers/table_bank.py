@@ -13,9 +13,9 @@ from typing import Any
 from inkfast.core.errors import Invalid
 from inkfast.core.number import parse_number
 from inkfast.core.question import Kind, Question
+from inkfast.importers.attachments import Shelf
 from inkfast.importers.by_hand import read_written
 from inkfast.importers.markup import write_typed
-from inkfast.importers.pictures import PictureShelf
 from inkfast.importers.problems import BankError, shown
 from inkfast.importers.sheet import Row, read_rows
 
@@ -47,7 +47,7 @@ def template_rows() -> list[list[str]]:
     return [list(COLUMNS), *[[example.get(column, "") for column in COLUMNS] for example in EXAMPLES]]
 
 
-def read_table_bank(content: bytes, shelf: PictureShelf) -> Iterator[Question | BankError]:
+def read_table_bank(content: bytes, shelf: Shelf) -> Iterator[Question | BankError]:
     """Give each question of a table, or the problem that stands in its place.
 
     Raises BankError where there is no such table.

@@ -1,7 +1,7 @@
 """The tables."""
 
 from inkfast.models.base import Base
-from inkfast.models.exam import Enrolment, Exam, PaperVersion, Picture, Question
+from inkfast.models.exam import Attachment, Enrolment, Exam, PaperVersion, Question
 from inkfast.models.exam_session import ExamSession
 from inkfast.models.journal import LateRuling, QuarantinedSnapshot, SessionSnapshot
 from inkfast.models.marking import Marking
@@ -9,6 +9,7 @@ from inkfast.models.people import AuditEvent, Installation, School, SignIn, User
 from inkfast.models.reports import DeviceReport
 
 __all__ = [
+    "Attachment",
     "AuditEvent",
     "Base",
     "DeviceReport",
@@ -19,7 +20,6 @@ __all__ = [
     "LateRuling",
     "Marking",
     "PaperVersion",
-    "Picture",
     "QuarantinedSnapshot",
     "Question",
     "School",

@@ -113,9 +113,10 @@ class PaperVersion(Base):
     replaced_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Picture(Base):
-    """A picture that an exam's questions show, known by the hash of its content."""
+class Attachment(Base):
+    """A picture or a sound of an exam's questions, known by the hash of its content."""
 
+    # The table is older than sounds are.
     __tablename__ = "pictures"
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)

@@ -13,8 +13,8 @@ from inkfast.models.base import Base, UtcDateTime
 class DeviceReport(Base):
     """What a student's device last said about one exam: nothing rests on it but what staff see.
 
-    `is_ready`: the paper, its pictures and the app are there. `clock_offset_ms` is how far the device's own
-    clock is ahead of the server's. `waiting` counts snapshots that were not delivered.
+    `is_ready`: the paper, its attachments and the app are there. `clock_offset_ms` is how far the device's
+    own clock is ahead of the server's. `waiting` counts snapshots that were not delivered.
     """
 
     __tablename__ = "device_reports"

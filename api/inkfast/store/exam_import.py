@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from inkfast.core.errors import Invalid, NotFound
 from inkfast.core.lateness import LatePolicy
 from inkfast.core.question import Question
+from inkfast.models import Attachment as AttachmentRow
 from inkfast.models import Enrolment, Exam, School, User
-from inkfast.models import Picture as PictureRow
 from inkfast.models import Question as QuestionRow
 from inkfast.store.accounts import fold_username
 from inkfast.store.audit import Act
@@ -23,8 +23,8 @@ from inkfast.store.papers import Heading, name_version, question_fields
 from inkfast.store.transaction import Database
 
 
-class PictureFile(Protocol):
-    """A picture known by the hash of its content."""
+class AttachmentFile(Protocol):
+    """A picture or a sound, known by the hash of its content."""
 
     @property
     def sha256(self) -> str:
@@ -63,7 +63,7 @@ class ExamDraft:
     title: str
     duration_s: int
     questions: Sequence[Question]
-    pictures: Sequence[PictureFile] = ()
+    attachments: Sequence[AttachmentFile] = ()
     settings: ExamSettings = ExamSettings()
 
 
@@ -81,7 +81,7 @@ def import_exam(db: Database, school_id: int, draft: ExamDraft, mandate: Mandate
             QuestionRow(exam_id=exam.id, position=position, **question_fields(question))
             for position, question in enumerate(draft.questions)
         )
-        session.add_all(picture_row(exam.id, picture) for picture in draft.pictures)
+        session.add_all(attachment_row(exam.id, one) for one in draft.attachments)
         if draft.settings.enrol_all:
             _enrol(session, exam.id, _students(session, school_id).values())
         mandate.record(session, school_id, Act("exam imported", f"exam {exam.id}", {"title": exam.title}))
@@ -139,16 +139,19 @@ def _add_exam(session: Session, school_id: int, draft: ExamDraft, now: datetime)
     return exam
 
 
-def picture_row(exam_id: int, picture: PictureFile) -> PictureRow:
-    """Give the row of an exam's picture."""
-    return PictureRow(
-        sha256=picture.sha256, exam_id=exam_id, media_type=picture.media_type, content=picture.content
+def attachment_row(exam_id: int, attachment: AttachmentFile) -> AttachmentRow:
+    """Give the row of an exam's picture or sound."""
+    return AttachmentRow(
+        sha256=attachment.sha256,
+        exam_id=exam_id,
+        media_type=attachment.media_type,
+        content=attachment.content,
     )
 
 
 def _paper_version(draft: ExamDraft) -> str:
     heading = Heading(draft.title.strip(), draft.settings.shuffle_questions, draft.settings.shuffle_options)
-    return name_version(heading, draft.questions, [picture.sha256 for picture in draft.pictures])
+    return name_version(heading, draft.questions, [one.sha256 for one in draft.attachments])
 
 
 def _students(session: Session, school_id: int) -> dict[str, User]:

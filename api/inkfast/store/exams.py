@@ -1,4 +1,4 @@
-"""Papers as students get them, with their pictures. Never a key, never feedback."""
+"""Papers as students get them, with their pictures and sounds. Never a key, never feedback."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.question import Option, Prompt, Question
-from inkfast.models import Exam, ExamSession, Picture
-from inkfast.store.papers import find_pictures, heading_of, load_version, version_for
+from inkfast.models import Attachment, Exam, ExamSession
+from inkfast.store.papers import find_attachments, heading_of, load_version, version_for
 from inkfast.store.terms import Caller, Terms, find_terms, not_found
 from inkfast.store.transaction import Database
 
@@ -21,8 +21,14 @@ EXTENSIONS = {
     "image/jpeg": "jpg",
     "image/webp": "webp",
     "image/gif": "gif",
+    "audio/mpeg": "mp3",
+    "audio/ogg": "ogg",
+    "audio/wav": "wav",
+    "audio/mp4": "m4a",
 }
-_PICTURE_SOURCE = re.compile(r'(<img\b[^>]*?\bsrc=")picture/')
+"""What the names of pictures and sounds end in, by their media types."""
+
+_SOURCE = re.compile(r'(<(?:img|audio)\b[^>]*?\bsrc=")(?=(?:picture|sound)/)')
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class PaperQuestion:
 
 @dataclass(frozen=True)
 class Paper:
-    """An exam's content as a student gets it; `pictures` are addresses."""
+    """An exam's content as a student gets it; `pictures` and `sounds` are addresses."""
 
     exam_id: int
     paper_version: str
@@ -48,6 +54,7 @@ class Paper:
     shuffle_options: bool
     questions: tuple[PaperQuestion, ...]
     pictures: tuple[str, ...]
+    sounds: tuple[str, ...]
 
 
 def find_paper_version(db: Database, caller: Caller, now: datetime) -> str:
@@ -68,18 +75,20 @@ def load_paper(db: Database, caller: Caller, now: datetime) -> Paper:
         terms = find_terms(session, caller)
         terms.check_open(now)
         exam = session.get_one(Exam, caller.exam_id)
-        return make_paper(session, exam, _version_for(session, terms), f"/student/exam/{exam.id}/picture/")
+        return make_paper(session, exam, _version_for(session, terms), f"/student/exam/{exam.id}/")
 
 
 def make_paper(session: Session, exam: Exam, version: str, folder: str) -> Paper:
-    """Make a version's paper as students get it; pictures are addressed in `folder`."""
+    """Make a version's paper as students get it; pictures and sounds are addressed below `folder`."""
     questions = load_version(session, exam.id, version)
+    attachments = find_attachments(questions)
     return Paper(
         exam_id=exam.id,
         paper_version=version,
         **vars(heading_of(session, exam, version)),
         questions=tuple(_paper_question(question, folder) for question in questions),
-        pictures=tuple(f"{folder}{name}" for name in find_pictures(questions)),
+        pictures=tuple(f"{folder}{one}" for one in attachments if one.startswith("picture/")),
+        sounds=tuple(f"{folder}{one}" for one in attachments if one.startswith("sound/")),
     )
 
 
@@ -93,14 +102,17 @@ def _version_for(session: Session, terms: Terms) -> str:
     return version_for(session.scalar(active), terms.paper_version)
 
 
-def load_picture(db: Database, caller: Caller, sha256: str, now: datetime) -> tuple[str, bytes]:
-    """Load a picture of an exam that is open: its media type and content; raises NotFound as `load_paper`."""
+def load_attachment(db: Database, caller: Caller, sha256: str, now: datetime) -> tuple[str, bytes]:
+    """Load a picture or sound of an exam that is open: its media type and content.
+
+    Raises NotFound as `load_paper` does.
+    """
     with db.read() as session:
         find_terms(session, caller).check_open(now)
-        picture = session.get(Picture, (sha256, caller.exam_id))
-        if picture is None:
+        found = session.get(Attachment, (sha256, caller.exam_id))
+        if found is None:
             raise not_found()
-        return picture.media_type, picture.content
+        return found.media_type, found.content
 
 
 def _paper_question(question: Question, folder: str) -> PaperQuestion:
@@ -108,12 +120,12 @@ def _paper_question(question: Question, folder: str) -> PaperQuestion:
     return PaperQuestion(
         id=question.id,
         kind=question.kind.value,
-        text_html=_address_pictures(question.text_html, folder),
+        text_html=_place(question.text_html, folder),
         marks=question.marks,
-        options=tuple(Option(one.id, _address_pictures(one.text_html, folder)) for one in question.options),
-        prompts=tuple(Prompt(one.id, _address_pictures(one.text_html, folder)) for one in question.prompts),
+        options=tuple(Option(one.id, _place(one.text_html, folder)) for one in question.options),
+        prompts=tuple(Prompt(one.id, _place(one.text_html, folder)) for one in question.prompts),
     )
 
 
-def _address_pictures(html: str, folder: str) -> str:
-    return _PICTURE_SOURCE.sub(lambda image: image.group(1) + folder, html)
+def _place(html: str, folder: str) -> str:
+    return _SOURCE.sub(lambda element: element.group(1) + folder, html)

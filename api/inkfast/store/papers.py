@@ -20,7 +20,9 @@ from inkfast.core.question import Kind, Option, Prompt, Question
 from inkfast.models import Exam, ExamSession, PaperVersion
 from inkfast.models import Question as QuestionRow
 
-PICTURE = re.compile(r'<img\b[^>]*?\bsrc="picture/([0-9a-f]{64}\.[a-z]{3,4})"')
+ATTACHMENT = re.compile(
+    r'<(?:img|audio)\b[^>]*?\bsrc="((?:picture|sound)/(?P<sha256>[0-9a-f]{64})\.[a-z0-9]{3,4})"'
+)
 FIELDS = (
     *("id", "kind", "text_html", "marks", "options", "prompts", "key", "title", "category"),
     "feedback_html",
@@ -87,8 +89,8 @@ def question_fields(question: Question) -> dict[str, Any]:
     return {**asdict(question), "kind": question.kind.value, "key": dict(question.key)}
 
 
-def name_version(heading: Heading, questions: Sequence[Question], pictures: Iterable[str]) -> str:
-    """Hash what a paper shows: equal versions are equal papers. `pictures` are hashes of their contents.
+def name_version(heading: Heading, questions: Sequence[Question], attachments: Iterable[str]) -> str:
+    """Hash what a paper shows: equal versions are equal papers. `attachments` are hashes of their contents.
 
     The key stays out of it: a student who has the paper could try every key until the hash comes out right.
     """
@@ -96,7 +98,7 @@ def name_version(heading: Heading, questions: Sequence[Question], pictures: Iter
         "title": heading.title,
         "shuffle": [heading.shuffle_questions, heading.shuffle_options],
         "questions": [shown(question) for question in questions],
-        "pictures": sorted(pictures),
+        "pictures": sorted(attachments),
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
@@ -108,14 +110,14 @@ def shown(question: Question) -> list[object]:
     return [question.id, question.kind.value, question.text_html, question.marks, options, prompts]
 
 
-def find_pictures(questions: Iterable[Question]) -> list[str]:
-    """Name the pictures that questions show to students, each once: `<sha256>.<extension>`."""
-    names: dict[str, None] = {}
+def find_attachments(questions: Iterable[Question]) -> dict[str, str]:
+    """Give the hash of each picture and sound that questions show to students, by its address in them."""
+    found: dict[str, str] = {}
     for question in questions:
         options = [option.text_html for option in question.options]
         for text in (question.text_html, *options, *(prompt.text_html for prompt in question.prompts)):
-            names |= dict.fromkeys(PICTURE.findall(text))
-    return sorted(names)
+            found |= {match.group(1): match["sha256"] for match in ATTACHMENT.finditer(text)}
+    return dict(sorted(found.items()))
 
 
 def _find_kept(session: Session, exam_id: int, version: str) -> PaperVersion | None:

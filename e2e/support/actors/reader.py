@@ -50,6 +50,19 @@ class Reader(Viewer):
         )
 
     @step
+    def plays_the_sound(self, number: int, words: str, lasting_s: float) -> None:
+        """Press the question's sound, and hear all of its length go by from the start."""
+        self.goes_to(number)
+        sound = self.page.get_by_label(words, exact=True)
+        expect(sound).to_be_visible()
+        eventually(lambda: sound.evaluate("sound => Math.round(sound.duration)"), expected=lasting_s)
+        sound.focus()
+        self.page.keyboard.press("Space")
+        eventually(
+            lambda: sound.evaluate("sound => sound.currentTime > 0 && sound.readyState >= 2"), expected=True
+        )
+
+    @step
     def sees_no_answer(self, number: int) -> None:
         """The question is not answered."""
         self._unfold(number)

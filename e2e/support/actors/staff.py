@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -59,9 +60,21 @@ class Staff(StaffRoom):
         for number, option in enumerate(options, start=1):
             self._types(f"Option {number}", option)
         self.page.get_by_role("radio", name="Option 1 is right").check()
-        self._button("Save questions").click()
-        self._gives_the_reason("Save questions", "For the scenario")
-        expect(self.page.get_by_text("Questions saved")).to_be_visible()
+        self._saves_the_questions()
+
+    @step
+    def writes_an_essay_about_a_sound(self, text: str, file: Path, words: str) -> None:
+        """Add an essay with a sound from this computer in its text, and save it."""
+        self._button("Add a question").click()
+        self._button("Essay").click()
+        self._types("Question", text)
+        self.page.get_by_role("toolbar", name="Format Question").get_by_role("button", name="Sound").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("Choose a sound").set_input_files(file)
+        dialog.get_by_label("What the sound is called").fill(words)
+        dialog.get_by_role("button", name="Insert sound").click()
+        expect(dialog).to_have_count(0)
+        self._saves_the_questions()
 
     @step
     def previews_the_exam(self, text: str) -> None:
@@ -185,6 +198,11 @@ class Staff(StaffRoom):
     def reloads(self) -> None:
         """Press the browser's reload."""
         self.page.reload()
+
+    def _saves_the_questions(self) -> None:
+        self._button("Save questions").click()
+        self._gives_the_reason("Save questions", "For the scenario")
+        expect(self.page.get_by_text("Questions saved")).to_be_visible()
 
     def _chooses_a_bank(self, content: bytes) -> None:
         self._goes_to("Exams")

@@ -105,8 +105,8 @@ class DistantSchool:
 
 
 def _as_asked(exam: ExamFile) -> dict[str, Any]:
-    pictures = [_file(each.name, each.read_bytes()) for each in exam.pictures]
-    bank = {"file": _file(exam.name, exam.content), "pictures": pictures}
+    attachments = [_file(each.name, each.read_bytes()) for each in exam.pictures]
+    bank = {"file": _file(exam.name, exam.content), "attachments": attachments}
     return {"title": exam.title, "duration_s": exam.minutes * 60, "bank": bank}
 
 

@@ -14,6 +14,9 @@ QUICK = "A few words"
 FIFTY = "Fifty sums"
 """Fifty questions to choose from, in 60 minutes."""
 
+TONE = BANKS / "tone.wav"
+"""A sound that lasts six seconds, for questions written by hand."""
+
 
 @dataclass(frozen=True)
 class ExamFile:

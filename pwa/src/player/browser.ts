@@ -6,9 +6,9 @@ import { startWorker } from '../store/opfs/start-worker';
 import { TwofoldStore } from '../store/twofold';
 import { webLock } from '../sync/delivery';
 import { randomId } from '../sync/random-id';
+import { attachmentCache } from './attachment-cache';
 import { webTabs } from './browser-tabs';
 import { workerControl } from './browser-worker';
-import { pictureCache } from './picture-cache';
 import type { PageEvents, World } from './world';
 
 /** Where tabs tell each other what they wrote. */
@@ -33,7 +33,7 @@ export function browserWorld(): World {
     setTimer: (work, wait_ms) => window.setTimeout(work, wait_ms),
     clearTimer: (timer) => window.clearTimeout(timer),
     withLock: webLock(navigator.locks),
-    pictures: pictureCache(caches),
+    attachments: attachmentCache(caches),
     page: pageEvents(),
     tabs: webTabs(navigator.locks, new BroadcastChannel(CHANNEL)),
     worker: workerControl(),

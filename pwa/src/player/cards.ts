@@ -8,7 +8,7 @@ import { sessionTimeLeft } from './policy';
 import { countChanges } from './queue-watch';
 import { progressKey } from './recorder';
 
-/** How much of an exam is on this device: 1 only when the paper, every picture and the app itself are. */
+/** How much of an exam is on this device: 1 only when the paper, every picture and sound and the app itself are. */
 export interface Preparation {
   fraction: number;
   under_way: boolean;

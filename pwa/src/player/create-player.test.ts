@@ -51,7 +51,7 @@ describe('signing in', () => {
     await signsIn();
     expect(player.screen.value.name).toBe('exams');
     expect(card()).toMatchObject({ title: 'Physics', state: 'ready', prepared: 1 });
-    expect(device.pictures).toContain('/student/exam/3/picture/ab.svg');
+    expect(device.attachments).toContain('/student/exam/3/picture/ab.svg');
   });
 
   it.each([

@@ -6,7 +6,7 @@ import { findOpening } from './opening';
 
 const NOTHING: Preparation = { fraction: 0, under_way: false, paper_version: null };
 
-/** Brings papers and their pictures onto the device. */
+/** Brings papers, with their pictures and sounds, onto the device. */
 export class Papers {
   private readonly preparations = new Map<number, Preparation>();
   private round = 0;
@@ -31,8 +31,8 @@ export class Papers {
     for (const { exam_id } of exams) {
       const paper = await this.context.world.store.paper(student_id, exam_id);
       if (!paper) continue;
-      const missing = await this.missingPictures(paper);
-      this.note(exam_id, 1 + paper.pictures.length - missing.length, paper, app, false);
+      const missing = await this.missing(paper);
+      this.note(exam_id, 1 + attachmentsOf(paper).length - missing.length, paper, app, false);
     }
   }
 
@@ -66,12 +66,12 @@ export class Papers {
       this.preparations.set(exam.exam_id, NOTHING);
       return this.onProgress();
     }
-    const missing = await this.missingPictures(paper);
-    let done = 1 + paper.pictures.length - missing.length;
+    const missing = await this.missing(paper);
+    let done = 1 + attachmentsOf(paper).length - missing.length;
     let failed = false;
     for (const url of missing) {
       if (!wanted()) return;
-      if (await this.keepPicture(url)) done += 1;
+      if (await this.keep(url)) done += 1;
       else failed = true;
       this.note(exam.exam_id, done, paper, false, !failed);
       await this.onProgress();
@@ -96,15 +96,16 @@ export class Papers {
     return currentSession(exam, mine);
   }
 
-  private async missingPictures(paper: Paper): Promise<string[]> {
-    const { pictures } = this.context.world;
-    const kept = await Promise.all(paper.pictures.map((url) => pictures.has(url)));
-    return paper.pictures.filter((_, place) => !kept[place]);
+  private async missing(paper: Paper): Promise<string[]> {
+    const { attachments } = this.context.world;
+    const urls = attachmentsOf(paper);
+    const kept = await Promise.all(urls.map((url) => attachments.has(url)));
+    return urls.filter((_, place) => !kept[place]);
   }
 
-  private async keepPicture(url: string): Promise<boolean> {
+  private async keep(url: string): Promise<boolean> {
     try {
-      await this.context.world.pictures.keep(url);
+      await this.context.world.attachments.keep(url);
       return true;
     } catch {
       return false;
@@ -113,7 +114,7 @@ export class Papers {
 
   /** The app itself is the last part of what has to be there. */
   private note(exam_id: number, parts: number, paper: Paper, app: boolean, under_way: boolean): void {
-    const fraction = (parts + (app ? 1 : 0)) / (2 + paper.pictures.length);
+    const fraction = (parts + (app ? 1 : 0)) / (2 + attachmentsOf(paper).length);
     const { paper_version } = paper;
     this.preparations.set(exam_id, { fraction, under_way, paper_version });
   }
@@ -121,4 +122,9 @@ export class Papers {
 
 function isOver(exam: ExamCard): boolean {
   return isFinishedElsewhere(exam) && !exam.attempts_left;
+}
+
+/** The addresses of all that a paper shows and plays. A paper from before there were sounds names none. */
+function attachmentsOf(paper: Paper): string[] {
+  return [...paper.pictures, ...(paper.sounds ?? [])];
 }

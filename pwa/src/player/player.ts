@@ -57,7 +57,7 @@ export interface Card {
   has_result: boolean;
   /** It was handed in, and another attempt may be begun. */
   can_begin_another: boolean;
-  /** How much of the paper and its pictures is on the device, from 0 to 1. */
+  /** How much of the paper, its pictures and sounds is on the device, from 0 to 1. */
   prepared: number;
   told: Told;
 }

@@ -1,10 +1,10 @@
 import type { Found, Store } from '../store/store';
 import type { WithLock } from '../sync/delivery';
 
-/** The pictures that papers show, kept for offline use. */
-export interface PictureCache {
+/** The pictures and sounds of papers, kept for offline use. */
+export interface AttachmentCache {
   has(url: string): Promise<boolean>;
-  /** Fetches and keeps one picture; rejects where that fails. */
+  /** Fetches and keeps one of them; rejects where that fails. */
   keep(url: string): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export interface World {
   setTimer(work: () => void, wait_ms: number): number;
   clearTimer(timer: number): void;
   withLock: WithLock;
-  pictures: PictureCache;
+  attachments: AttachmentCache;
   page: PageEvents;
   tabs: Tabs;
   worker: WorkerControl;

@@ -7,8 +7,8 @@ export const UPLOAD_TAG = 'inkfast-upload';
 export const CHANNEL = 'inkfast';
 export const DELIVERED = 'delivered';
 
-/** The cache in which the page puts the pictures of its papers, for the worker to answer from. */
-export const PICTURES = 'inkfast-pictures';
+/** The cache in which the page puts the pictures and sounds of its papers, for the worker to answer from. */
+export const ATTACHMENTS = 'inkfast-pictures';
 
 /** Tells a waiting worker to take over. */
 export const TAKE_OVER = 'take-over';

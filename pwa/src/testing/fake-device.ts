@@ -38,7 +38,7 @@ class FakeChannel extends EventTarget {
  */
 export class FakeDevice {
   readonly store = new IdbStore();
-  readonly pictures = new Set<string>();
+  readonly attachments = new Set<string>();
   readonly reload = vi.fn();
   found: Found = 'as-left';
   persists = true;
@@ -125,11 +125,11 @@ export class FakeDevice {
       setTimer: (work, wait_ms) => setTimeout(work, wait_ms) as unknown as number,
       clearTimer: (timer) => clearTimeout(timer),
       withLock: webLock(this.locks.manager),
-      pictures: {
-        has: async (url) => this.pictures.has(url),
+      attachments: {
+        has: async (url) => this.attachments.has(url),
         keep: async (url) => {
           if (this.school.mood === 'is-down') throw new TypeError('Failed to fetch');
-          this.pictures.add(url);
+          this.attachments.add(url);
         },
       },
       page: this.page(),

@@ -277,6 +277,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/student/exam/{exam_id}/sound/{sha256}.{extension}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+                sha256: string;
+                extension: "mp3" | "ogg" | "wav" | "m4a";
+            };
+            cookie?: never;
+        };
+        /**
+         * Give a sound of an exam
+         * @description Its name is the hash of its content, so that it may be kept for ever.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                    sha256: string;
+                    extension: "mp3" | "ogg" | "wav" | "m4a";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/*": string;
+                    };
+                };
+                /** @description The part that Range asks for. */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/student/exam/{exam_id}/result": {
         parameters: {
             query?: never;
@@ -1069,6 +1125,62 @@ export interface paths {
                     content: {
                         "image/*": string;
                     };
+                };
+                404: components["responses"]["NOT_FOUND"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exams/{exam_id}/sound/{sha256}.{extension}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+                sha256: string;
+                extension: "mp3" | "ogg" | "wav" | "m4a";
+            };
+            cookie?: never;
+        };
+        /**
+         * Give a sound of an exam
+         * @description As its questions name it: `sound/` and its name.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exam_id: number;
+                    sha256: string;
+                    extension: "mp3" | "ogg" | "wav" | "m4a";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/*": string;
+                    };
+                };
+                /** @description The part that Range asks for. */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 404: components["responses"]["NOT_FOUND"];
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -2982,6 +3094,8 @@ export interface components {
             questions: components["schemas"]["Question"][];
             /** @description The addresses of every picture that the questions show, to be kept for offline use. */
             pictures: string[];
+            /** @description The addresses of every sound that the questions play, to be kept for offline use. */
+            sounds?: string[];
         };
         /** @description What one answer earned. */
         OwnMarks: {
@@ -3204,7 +3318,7 @@ export interface components {
              * @default null
              */
             paper_version: string | null;
-            /** @description The paper, its pictures and the app are on the device. */
+            /** @description The paper, its pictures and sounds and the app are on the device. */
             is_ready: boolean;
             /**
              * @description Snapshots of it that were not delivered yet.
@@ -3275,10 +3389,10 @@ export interface components {
              */
             content: string;
         };
-        /** @description A question bank, with the pictures that stand beside it. */
+        /** @description A question bank, with the pictures and sounds that stand beside it. */
         Import: {
             file: components["schemas"]["File"];
-            pictures?: components["schemas"]["File"][];
+            attachments?: components["schemas"]["File"][];
             /**
              * @description Told by the file without it.
              * @default null
@@ -3469,8 +3583,8 @@ export interface components {
             problems: components["schemas"]["FileProblem"][];
             /** @description How many more there are. */
             problems_left_out: number;
-            /** @description By its address in the questions, each picture as a `data:` address. */
-            pictures: {
+            /** @description By its address in the questions, each picture and sound as a `data:` address. */
+            attachments: {
                 [key: string]: string;
             };
         };
@@ -3519,8 +3633,8 @@ export interface components {
             /** @description The version that they take the place of. */
             paper_version: string;
             questions: components["schemas"]["QuestionDraft"][];
-            /** @description Files that the questions show by their names; `data:` addresses do as well. */
-            pictures?: components["schemas"]["File"][];
+            /** @description Pictures and sounds that the questions name; `data:` addresses do as well. */
+            attachments?: components["schemas"]["File"][];
             /**
              * @description Goes on record.
              * @default

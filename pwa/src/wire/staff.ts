@@ -46,6 +46,8 @@ export interface Page<Item> {
 }
 
 /** A question as staff write it; `id` names the one that it was before. */
+/** The questions of an exam, with the files of new pictures and sounds. */
+export type Rewriting = Omit<Schemas['Questions'], 'questions'> & { questions: QuestionDraft[] };
 export type QuestionDraft = Schemas['QuestionDraft'] & { id?: string };
 
 export type ResultRow = Schemas['ResultRow'];

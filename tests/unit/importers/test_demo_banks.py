@@ -83,4 +83,4 @@ def test_titles_are_used_once_and_the_general_bank_has_several_subjects_and_two_
     titles = [question.title for question in bank.questions]
     assert len(set(titles)) == len(titles)
     assert len({question.category for question in bank.questions}) >= 8
-    assert [picture.extension for picture in bank.pictures] == ["svg", "svg"]
+    assert [picture.extension for picture in bank.attachments] == ["svg", "svg"]

@@ -12,13 +12,14 @@ import xlsxwriter
 
 from inkfast.core.marking import mark
 from inkfast.core.question import Kind
+from inkfast.importers.attachments import Shelf
 from inkfast.importers.bank import BankReading, look_into_bank, read_bank
-from inkfast.importers.pictures import PictureShelf
 from inkfast.importers.problems import BankProblems
 from inkfast.importers.roster import read_roster
 from inkfast.importers.sheet import LARGEST_UNPACKED
 from inkfast.importers.table_bank import COLUMNS, template_rows
 
+WAV = base64.b64encode(b"RIFF\x24\0\0\0WAVEfmt ").decode()
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n tiny").decode()
 
 
@@ -53,7 +54,7 @@ def answer(text: str, fraction: int) -> str:
 
 
 def look(content: bytes, name: str) -> BankReading:
-    return look_into_bank(content, name, None, PictureShelf(None))
+    return look_into_bank(content, name, None, Shelf(None))
 
 
 def told(content: bytes, name: str) -> str:
@@ -124,8 +125,42 @@ def test_moodle_xml_is_read_with_its_kinds_categories_and_pictures() -> None:
     assert bank.questions[0].category == "Animals"
     right = ["a", "true", "Ink", "41", {"1": "a", "2": "b"}]
     assert [mark(one, given) for one, given in zip(bank.questions, right, strict=False)] == [1.0] * 5
-    assert (bank.questions[5].marks, len(bank.pictures)) == (5.0, 1)
-    assert f"picture/{bank.pictures[0].name}" in bank.questions[5].text_html
+    assert (bank.questions[5].marks, len(bank.attachments)) == (5.0, 1)
+    assert bank.attachments[0].address in bank.questions[5].text_html
+
+
+def test_moodle_xml_is_read_with_the_sounds_inside() -> None:
+    files = f'<file name="a bird.wav" encoding="base64">{WAV}</file>'
+    written = (
+        '<p>Listen: <audio controls="true" title="A blackbird"><source src="@@PLUGINFILE@@/a%20bird.wav">'
+        "a bird.wav</audio></p>"
+    )
+    asked = (
+        '<question type="essay"><name><text>Heard</text></name><questiontext format="html"><text>'
+        f"<![CDATA[{written}]]></text>{files}</questiontext></question>"
+    )
+    bank = look(quiz(asked), "bank.xml").whole()
+    (sound,) = bank.attachments
+    played = f'<audio controls="" aria-label="A blackbird" src="{sound.address}"></audio>'
+    assert bank.questions[0].text_html == f"<p>Listen: {played}</p>"
+    assert sound.media_type == "audio/wav"
+
+
+def test_moodle_xml_says_that_a_video_cannot_be_taken() -> None:
+    video = base64.b64encode(b"\0\0\0\x18ftypmp42" + b"hdlr" + bytes(8) + b"vide").decode()
+    asked = (
+        '<question type="essay"><name><text>Seen</text></name><questiontext format="html"><text>'
+        '<![CDATA[<audio src="@@PLUGINFILE@@/film.mp4"></audio>]]></text>'
+        f'<file name="film.mp4" encoding="base64">{video}</file></questiontext></question>'
+    )
+    assert "sound without moving pictures" in told(quiz(asked), "bank.xml")
+
+
+def test_a_table_names_the_sounds_that_were_handed_over_with_it() -> None:
+    rows = [["kind", "text"], ["essay", 'Listen: <audio src="bird.wav" title="A blackbird"></audio>']]
+    shelf = Shelf({"bird.wav": base64.b64decode(WAV)})
+    bank = look_into_bank(as_csv(rows), "bank.csv", None, shelf).whole()
+    assert bank.attachments[0].address in bank.questions[0].text_html
 
 
 def test_moodle_xml_lists_what_cannot_be_imported_with_the_reason() -> None:

@@ -12,7 +12,7 @@ class ReportedExamSchema(WireSchema):
     exam_id = id_field(required=True)
     paper_version = text_field("Of the paper on the device; null: none.", most=64, load_default=None)
     is_ready = fields.Boolean(
-        required=True, metadata=about("The paper, its pictures and the app are on the device.")
+        required=True, metadata=about("The paper, its pictures and sounds and the app are on the device.")
     )
     waiting = WholeNumber(
         load_default=0,

@@ -85,6 +85,10 @@ class PaperSchema(WireSchema):
         required=True,
         metadata=about("The addresses of every picture that the questions show, to be kept for offline use."),
     )
+    sounds = fields.List(
+        fields.String(),
+        metadata=about("The addresses of every sound that the questions play, to be kept for offline use."),
+    )
 
 
 class OwnMarksSchema(WireSchema):

@@ -11,14 +11,14 @@ from typing import Any
 from inkfast.core.errors import Invalid
 from inkfast.core.lateness import LatePolicy
 from inkfast.http.context import parts
+from inkfast.importers.attachments import Attachment, Shelf
 from inkfast.importers.bank import Bank, BankReading, look_into_bank
 from inkfast.importers.by_hand import read_written
-from inkfast.importers.pictures import Picture, PictureShelf
 from inkfast.importers.problems import BankError, BankProblems
 from inkfast.store.exam_import import ExamDraft, ExamSettings
 from inkfast.store.mandate import Mandate
+from inkfast.store.staff.attachments import find_attachment_addresses, find_question_ids, next_ids
 from inkfast.store.staff.editing import Rewriting
-from inkfast.store.staff.pictures import find_picture_names, find_question_ids, next_ids
 
 SETTINGS = frozenset(one.name for one in fields(ExamSettings))
 
@@ -39,7 +39,7 @@ def preview_import(given: dict[str, Any]) -> dict[str, Any]:
         "questions": [asdict(question) for question in reading.questions],
         "problems": [problem_fields(one) for one in refusal.problems] if refusal else [],
         "problems_left_out": refusal.left_out if refusal else 0,
-        "pictures": {f"picture/{picture.name}": _data_address(picture) for picture in reading.pictures},
+        "attachments": {one.address: _data_address(one) for one in reading.attachments},
     }
 
 
@@ -47,15 +47,19 @@ def draft_exam(given: dict[str, Any]) -> ExamDraft:
     """Give the exam that was sent, to be stored; raises Invalid with all that is wrong with it."""
     bank = _read_bank(given["bank"]) if "bank" in given else _read_written(given.get("questions", []))
     return ExamDraft(
-        given["title"], given["duration_s"], bank.questions, bank.pictures, ExamSettings(**settings_of(given))
+        given["title"],
+        given["duration_s"],
+        bank.questions,
+        bank.attachments,
+        ExamSettings(**settings_of(given)),
     )
 
 
 def rewrite(given: dict[str, Any], mandate: Mandate, exam_id: int) -> Rewriting:
     """Give the questions that are to be an exam's from now on; raises Invalid, by question."""
     db = parts().database
-    names = find_picture_names(db, mandate, exam_id)
-    shelf = PictureShelf({one["name"]: decode_file(one) for one in given["pictures"]}, names)
+    stored = find_attachment_addresses(db, mandate, exam_id)
+    shelf = Shelf({one["name"]: decode_file(one) for one in given["attachments"]}, stored)
     free = count(next_ids(db, mandate, exam_id))
     known = find_question_ids(db, mandate, exam_id)
     taken: set[str] = set()
@@ -70,7 +74,7 @@ def rewrite(given: dict[str, Any], mandate: Mandate, exam_id: int) -> Rewriting:
             raise Invalid(
                 f"Question {place + 1}: {error.detail}", {f"questions.{place}": error.errors}
             ) from None
-    return Rewriting(given["paper_version"], questions, shelf.pictures)
+    return Rewriting(given["paper_version"], questions, shelf.attachments)
 
 
 def settings_of(given: dict[str, Any]) -> dict[str, Any]:
@@ -95,15 +99,15 @@ def _read_bank(given: dict[str, Any]) -> Bank:
 
 
 def _read_written(drafts: list[dict[str, Any]]) -> Bank:
-    shelf = PictureShelf(None)
+    shelf = Shelf(None)
     questions = tuple(read_written(f"q{place}", draft, shelf) for place, draft in enumerate(drafts, start=1))
-    return Bank(questions, shelf.pictures)
+    return Bank(questions, shelf.attachments)
 
 
 def _look(given: dict[str, Any]) -> BankReading:
-    beside = {one["name"]: decode_file(one) for one in given["pictures"]}
+    beside = {one["name"]: decode_file(one) for one in given["attachments"]}
     file = given["file"]
-    return look_into_bank(decode_file(file), file["name"], given["format"], PictureShelf(beside))
+    return look_into_bank(decode_file(file), file["name"], given["format"], Shelf(beside))
 
 
 def problem_fields(problem: BankError) -> dict[str, Any]:
@@ -111,5 +115,5 @@ def problem_fields(problem: BankError) -> dict[str, Any]:
     return {"line": problem.line, "found": problem.found, "expected": problem.expected}
 
 
-def _data_address(picture: Picture) -> str:
-    return f"data:{picture.media_type};base64,{base64.b64encode(picture.content).decode()}"
+def _data_address(attachment: Attachment) -> str:
+    return f"data:{attachment.media_type};base64,{base64.b64encode(attachment.content).decode()}"

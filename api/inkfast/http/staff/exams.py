@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 
 from inkfast.http.context import parts
-from inkfast.http.exams import PICTURE, picture_reply
+from inkfast.http.exams import PICTURE, SOUND, attachment_reply
 from inkfast.http.replies import json_reply
 from inkfast.http.resource import Resource
 from inkfast.http.schemas.exam import PaperSchema
@@ -31,9 +31,9 @@ from inkfast.importers.table_bank import template_rows
 from inkfast.store.exam_import import import_exam
 from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page
+from inkfast.store.staff.attachments import load_staff_attachment, preview_paper
 from inkfast.store.staff.editing import change_settings, remove_exam, rewrite_questions
 from inkfast.store.staff.exams import list_school_exams, show_exam
-from inkfast.store.staff.pictures import load_staff_picture, preview_paper
 
 EXAM_ID = "<int(min=1, max=2147483647):exam_id>"
 
@@ -182,5 +182,17 @@ def show_picture(mandate: Mandate, exam_id: int, sha256: str, extension: str) ->
 
     As its questions name it: `picture/` and its name.
     """
-    media_type, content = load_staff_picture(parts().database, mandate, (exam_id, sha256))
-    return picture_reply(media_type, content, extension)
+    return attachment_reply(load_staff_attachment(parts().database, mandate, (exam_id, sha256)), extension)
+
+
+@blueprint.route(f"/{EXAM_ID}{SOUND}")
+@for_roles(*STAFF)
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="audio/*")
+@blueprint.alt_response(206, description="The part that Range asks for.", success=True)
+@blueprint.alt_response(404, "NOT_FOUND")
+def play_sound(mandate: Mandate, exam_id: int, sha256: str, extension: str) -> Response:
+    """Give a sound of an exam
+
+    As its questions name it: `sound/` and its name.
+    """
+    return attachment_reply(load_staff_attachment(parts().database, mandate, (exam_id, sha256)), extension)

@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Conflict, Invalid
 from inkfast.core.question import Question
+from inkfast.models import Attachment as AttachmentRow
 from inkfast.models import Enrolment, Exam, ExamSession, QuarantinedSnapshot
-from inkfast.models import Picture as PictureRow
 from inkfast.models import Question as QuestionRow
 from inkfast.store.audit import Act
-from inkfast.store.exam_import import PictureFile, picture_row
+from inkfast.store.exam_import import AttachmentFile, attachment_row
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.papers import load_version, question_fields
 from inkfast.store.staff.exams import has_started
@@ -33,11 +33,11 @@ ON_THE_PAPER = frozenset({"title", "shuffle_questions", "shuffle_options"})
 
 @dataclass(frozen=True)
 class Rewriting:
-    """The questions to take the place of those of version `instead_of`, with the pictures that are new."""
+    """The questions to take the place of those of version `instead_of`, with the attachments that are new."""
 
     instead_of: str
     questions: Sequence[Question]
-    pictures: Sequence[PictureFile] = ()
+    attachments: Sequence[AttachmentFile] = ()
 
 
 def change_settings(db: Database, mandate: Mandate, exam_id: int, changes: Mapping[str, Any]) -> None:
@@ -86,7 +86,7 @@ def rewrite_questions(db: Database, mandate: Mandate, exam_id: int, rewriting: R
             raise Conflict("Students may sit this exam: it needs at least one question.")
         held = may_be_held(session, exam, enrolments, mandate)
         before = load_version(session, exam_id, None)
-        _add_pictures(session, exam_id, rewriting.pictures)
+        _add_attachments(session, exam_id, rewriting.attachments)
         renew_version(
             session, exam, (heading_now(exam), before, rewriting.questions), mandate if held else None
         )
@@ -120,9 +120,9 @@ def remove_exam(db: Database, mandate: Mandate, exam_id: int) -> None:
         session.delete(exam)
 
 
-def _add_pictures(session: Session, exam_id: int, pictures: Sequence[PictureFile]) -> None:
-    there = set(session.scalars(select(PictureRow.sha256).where(PictureRow.exam_id == exam_id)))
-    session.add_all(picture_row(exam_id, picture) for picture in pictures if picture.sha256 not in there)
+def _add_attachments(session: Session, exam_id: int, attachments: Sequence[AttachmentFile]) -> None:
+    there = set(session.scalars(select(AttachmentRow.sha256).where(AttachmentRow.exam_id == exam_id)))
+    session.add_all(attachment_row(exam_id, one) for one in attachments if one.sha256 not in there)
 
 
 def _mark_all(session: Session, exam: Exam, enrolments: Mapping[int, Enrolment]) -> None:

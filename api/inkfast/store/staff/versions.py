@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from inkfast.core.question import Question
 from inkfast.models import Enrolment, Exam, ExamSession, PaperVersion
 from inkfast.store.mandate import Mandate
-from inkfast.store.papers import Heading, find_pictures, name_version, question_fields
+from inkfast.store.papers import Heading, find_attachments, name_version, question_fields
 from inkfast.store.staff.exams import has_started
 
 
@@ -28,8 +28,7 @@ def renew_version(
 ) -> None:
     """Name the version of the paper as it is to be; with a keeper, keep the one before."""
     heading, before, after = paper
-    shas = [name.partition(".")[0] for name in find_pictures(after)]
-    version = name_version(heading_now(exam), after, shas)
+    version = name_version(heading_now(exam), after, find_attachments(after).values())
     if version == exam.paper_version or _only_names_differ(heading_now(exam), heading, before, after):
         return
     old, of_exam = exam.paper_version, PaperVersion.exam_id == exam.id
@@ -58,7 +57,7 @@ def renew_version(
 def _only_names_differ(
     heading: Heading, heading_before: Heading, before: Sequence[Question], after: Sequence[Question]
 ) -> bool:
-    """Tell whether the paper shows what it showed: earlier releases named versions by other pictures too."""
+    """Tell whether the paper shows what it showed: earlier releases hashed more pictures."""
     return name_version(heading, after, ()) == name_version(heading_before, before, ())
 
 

@@ -3,7 +3,7 @@ import type {
   ImportPreview,
   NewExam,
   Page,
-  QuestionDraft,
+  Rewriting,
   StaffExam,
   StaffExamDetail,
 } from '../../wire/staff';
@@ -77,10 +77,6 @@ export function removeExam(client: Client, exam_id: number): Promise<void> {
 export const templateAddress = (format: 'csv' | 'xlsx') => `/staff/exams/template.${format}`;
 
 /** Replaces all questions, in this order; those that stay keep their ids. A new version where one has begun. */
-export function writeQuestions(
-  client: Client,
-  exam_id: number,
-  change: { paper_version: string; questions: readonly QuestionDraft[]; reason: string },
-): Promise<StaffExamDetail> {
+export function writeQuestions(client: Client, exam_id: number, change: Rewriting): Promise<StaffExamDetail> {
   return client.hand('PUT', `/staff/exams/${exam_id}/questions`, change);
 }

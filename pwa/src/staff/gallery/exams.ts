@@ -101,7 +101,7 @@ export const examDetail: StaffExamDetail = {
   messages: [],
 };
 
-export const preview: ImportPreview = { questions, problems: [], problems_left_out: 0, pictures: {} };
+export const preview: ImportPreview = { questions, problems: [], problems_left_out: 0, attachments: {} };
 
 export const faultyPreview: ImportPreview = {
   questions: questions.slice(0, 3),
@@ -111,5 +111,5 @@ export const faultyPreview: ImportPreview = {
     { line: 58, found: '"cell.png"', expected: 'a picture that was chosen with the file' },
   ],
   problems_left_out: 0,
-  pictures: {},
+  attachments: {},
 };

@@ -3,6 +3,7 @@ import type { QuestionKind } from '../../core/answer';
 import type { StaffExamDetail } from '../../wire/staff';
 import type { Client } from '../client/client';
 import { writeQuestions } from '../client/exams';
+import { withAddresses, withFiles } from './attachments';
 import { draftOf, formOf, newForm, type QuestionForm } from './question-form';
 import { questionProblems } from './question-problems';
 
@@ -32,7 +33,8 @@ export interface ExamEditing {
 export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEditing {
   let keys = 0;
   const onDesk = (form: QuestionForm): OnDesk => ({ key: ++keys, form });
-  const written = (of: StaffExamDetail) => of.questions.map(formOf);
+  const written = (of: StaffExamDetail) =>
+    of.questions.map((question) => formOf(withAddresses(question, exam.exam_id)));
   let stored = exam;
   const questions = signal<readonly OnDesk[]>(written(exam).map(onDesk));
   const before = signal(JSON.stringify(written(exam)));
@@ -76,7 +78,10 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
     async save(reason) {
       const saved = await writeQuestions(client, exam.exam_id, {
         paper_version: stored.paper_version,
-        questions: questions.peek().map(({ form }) => draftOf(form)),
+        ...withFiles(
+          questions.peek().map(({ form }) => draftOf(form)),
+          exam.exam_id,
+        ),
         reason,
       });
       open(saved);

@@ -3,6 +3,7 @@ import type { Bank, ImportPreview, StaffExamDetail } from '../../wire/staff';
 import type { Client } from '../client/client';
 import { createExam, previewBank } from '../client/exams';
 import { asProblem, type Problem } from '../client/problem';
+import { eachText } from './attachments';
 import { partFiles, toBank } from './files';
 
 /** Where an import stands: nothing chosen yet, being looked into, or looked into with what was found. */
@@ -72,17 +73,12 @@ export function createExamImport(client: Client): ExamImport {
   };
 }
 
-/** The questions of a preview with their pictures in place: they are not stored, so they have no address yet. */
-export function withPictures(preview: ImportPreview): ImportPreview['questions'] {
+/** The questions of a preview with their pictures and sounds in place: they are not stored and have no address. */
+export function withAttachments(preview: ImportPreview): ImportPreview['questions'] {
   const place = (html: string) =>
-    Object.entries(preview.pictures).reduce(
+    Object.entries(preview.attachments).reduce(
       (text, [address, data]) => text.replaceAll(`src="${address}"`, `src="${data}"`),
       html,
     );
-  return preview.questions.map((question) => ({
-    ...question,
-    text_html: place(question.text_html),
-    options: question.options.map((option) => ({ ...option, text_html: place(option.text_html) })),
-    prompts: question.prompts.map((prompt) => ({ ...prompt, text_html: place(prompt.text_html) })),
-  }));
+  return preview.questions.map((question) => eachText(question, place));
 }

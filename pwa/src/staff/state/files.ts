@@ -16,19 +16,19 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-const picture = /\.(png|jpe?g|gif|webp|svg)$/i;
+const attachment = /\.(png|jpe?g|gif|webp|svg|mp3|og[ga]|opus|wav|m4a)$/i;
 
-/** Parts what was chosen into the question bank and the pictures beside it; null where there is not one bank. */
-export function partFiles(files: readonly File[]): { bank: File; pictures: File[] } | null {
-  const banks = files.filter((file) => !picture.test(file.name));
+/** Parts what was chosen into the question bank and the pictures and sounds beside it; null where there is not one bank. */
+export function partFiles(files: readonly File[]): { bank: File; attachments: File[] } | null {
+  const banks = files.filter((file) => !attachment.test(file.name));
   const [bank] = banks;
   if (banks.length !== 1 || bank === undefined) return null;
-  return { bank, pictures: files.filter((file) => picture.test(file.name)) };
+  return { bank, attachments: files.filter((file) => attachment.test(file.name)) };
 }
 
-/** The bank with its pictures, ready to be sent. */
-export async function toBank(files: { bank: File; pictures: File[] }): Promise<Bank> {
-  const [file, ...pictures] = await Promise.all([files.bank, ...files.pictures].map(toSentFile));
+/** The bank with its pictures and sounds, ready to be sent. */
+export async function toBank(files: { bank: File; attachments: File[] }): Promise<Bank> {
+  const [file, ...attachments] = await Promise.all([files.bank, ...files.attachments].map(toSentFile));
   if (file === undefined) throw new Error('A bank has a file.');
-  return { file, pictures, format: null };
+  return { file, attachments, format: null };
 }

@@ -84,8 +84,11 @@ describe('a question', () => {
     for (const question of kinds) expect([...questionProblems(formOf(question))]).toEqual([]);
   });
 
-  test('that is a picture alone is not empty', () => {
-    const form = { ...newForm('essay'), text_html: '<p><img src="data:," alt="A cell"></p>' };
+  test.each([
+    ['picture', '<p><img src="data:," alt="A cell"></p>'],
+    ['sound', '<p><audio src="data:," aria-label="A bird"></audio></p>'],
+  ])('that is a %s alone is not empty', (_, text_html) => {
+    const form = { ...newForm('essay'), text_html };
     expect(questionProblems(form).has('text')).toBe(false);
   });
 

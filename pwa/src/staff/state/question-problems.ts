@@ -14,7 +14,7 @@ export type QuestionProblem =
 
 /** Whether markup says or shows anything. */
 export function isBlank(html: string): boolean {
-  if (/<img\b|<math\b/.test(html)) return false;
+  if (/<(img|audio|math)\b/.test(html)) return false;
   return html.replace(/<[^>]*>|&nbsp;/g, '').trim() === '';
 }
 

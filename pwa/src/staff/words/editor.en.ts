@@ -60,6 +60,11 @@ export const editor = {
   'editor.picture-insert': 'Insert picture',
   'editor.picture-choose': 'Choose a picture',
   'editor.picture-too-large': 'This picture is larger than 2 MB. Make it smaller first.',
+  'editor.sound': 'Sound',
+  'editor.sound-words': 'What the sound is called, as in “The recording”',
+  'editor.sound-insert': 'Insert sound',
+  'editor.sound-choose': 'Choose a sound',
+  'editor.sound-too-large': 'This sound is larger than 10 MB. Make it shorter, or an MP3.',
   'editor.tools': 'Format {name}',
   'editor.as-seen': 'As students see it',
 

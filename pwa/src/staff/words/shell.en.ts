@@ -37,7 +37,7 @@ export const shell = {
   'trouble.too-many': 'Too many requests',
   'trouble.too-many-what-to-do': 'Wait a minute, then try again.',
   'trouble.too-large': 'This file is too large',
-  'trouble.too-large-what-to-do': 'Make the pictures in it smaller, or part it in two.',
+  'trouble.too-large-what-to-do': 'Make the pictures and sounds in it smaller, or part it in two.',
   'trouble.failed': 'The server could not do this',
   'trouble.failed-what-to-do': 'Try again in a moment.',
   'trouble.report': 'If it stays, report the number {request_id}.',

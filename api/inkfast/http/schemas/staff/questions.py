@@ -73,10 +73,10 @@ class StaffQuestionSchema(WireSchema):
 
 
 class ImportSchema(WireSchema):
-    """A question bank, with the pictures that stand beside it."""
+    """A question bank, with the pictures and sounds that stand beside it."""
 
     file = fields.Nested(FileSchema, required=True)
-    pictures = fields.List(fields.Nested(FileSchema), load_default=list, validate=validate.Length(max=500))
+    attachments = fields.List(fields.Nested(FileSchema), load_default=list, validate=validate.Length(max=500))
     format = choice_field(
         ["gift", "aiken", "moodle_xml", "csv", "xlsx"], "Told by the file without it.", load_default=None
     )
@@ -88,11 +88,11 @@ class ImportPreviewSchema(WireSchema):
     questions = list_of(StaffQuestionSchema)
     problems = list_of(FileProblemSchema, "A file with any is refused as a whole when it is imported.")
     problems_left_out = fields.Integer(required=True, metadata=about("How many more there are."))
-    pictures = fields.Dict(
+    attachments = fields.Dict(
         keys=fields.String(),
         values=fields.String(),
         required=True,
-        metadata=about("By its address in the questions, each picture as a `data:` address."),
+        metadata=about("By its address in the questions, each picture and sound as a `data:` address."),
     )
 
 
@@ -103,11 +103,11 @@ class QuestionsSchema(WireSchema):
     questions = fields.List(
         fields.Nested(QuestionDraftSchema), required=True, validate=validate.Length(max=MOST_QUESTIONS)
     )
-    pictures = fields.List(
+    attachments = fields.List(
         fields.Nested(FileSchema),
         load_default=list,
         validate=validate.Length(max=500),
-        metadata=about("Files that the questions show by their names; `data:` addresses do as well."),
+        metadata=about("Pictures and sounds that the questions name; `data:` addresses do as well."),
     )
     reason = text_field("Goes on record.", most=1_000, load_default="")
 

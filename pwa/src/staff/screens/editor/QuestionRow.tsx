@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import { plainText } from '../../../ui/HtmlText';
 import { Icon } from '../../../ui/icons';
 import type { ExamEditing, OnDesk } from '../../state/exam-editing';
-import { withAddresses } from '../../state/picture-addresses';
 import { draftOf } from '../../state/question-form';
 import { say } from '../../words/words';
 import { QuestionView } from '../exams/QuestionView';
@@ -11,7 +10,6 @@ import { QuestionEditor } from './QuestionEditor';
 interface QuestionRowProps {
   one: OnDesk;
   number: number;
-  exam_id: number;
   editing: ExamEditing;
   isFirst: boolean;
   isLast: boolean;
@@ -22,7 +20,7 @@ interface QuestionRowProps {
 
 /** A question in the list: read, or opened for writing. */
 export function QuestionRow(props: QuestionRowProps) {
-  const { one, number, exam_id, editing, isOpen, isTold, onEdit } = props;
+  const { one, number, editing, isOpen, isTold, onEdit } = props;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
@@ -39,7 +37,7 @@ export function QuestionRow(props: QuestionRowProps) {
         />
       ) : (
         <div class="question-row">
-          <QuestionView question={withAddresses(stored, exam_id)} number={number} />
+          <QuestionView question={stored} number={number} />
           <RowTools {...props} />
         </div>
       )}

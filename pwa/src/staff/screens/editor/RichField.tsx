@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { say, type WordKey } from '../../words/words';
-import { PictureDialog } from './PictureDialog';
-import { insertHtml, run, surround, TOOLS, textOnly } from './writing';
+import { AttachmentDialog, type Family } from './AttachmentDialog';
+import { goBackTo, insertHtml, placeIn, run, surround, TOOLS, textOnly } from './writing';
 
 interface RichFieldProps {
   label: string;
@@ -19,7 +19,7 @@ export function RichField(props: RichFieldProps) {
   const { label, isLabelHidden = false, value, onValue, problem, isShort = false } = props;
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState<{ family: Family; at: Range } | null>(null);
   // While somebody writes here the field is ahead of `value`: writing it back would throw the caret about.
   useEffect(() => {
     const element = place.current;
@@ -33,6 +33,14 @@ export function RichField(props: RichFieldProps) {
     act();
     changed();
   };
+  const choose = (family: Family) => {
+    if (place.current) setChoosing({ family, at: placeIn(place.current) });
+  };
+  const insert = (html: string, at: Range) =>
+    withFocus(() => {
+      goBackTo(at);
+      insertHtml(html);
+    });
   const paste = (event: ClipboardEvent) => {
     event.preventDefault();
     run('insertText', textOnly(event));
@@ -53,7 +61,8 @@ export function RichField(props: RichFieldProps) {
             />
           ))}
           <Tool words="editor.formula" sign="√x" onUse={() => withFocus(() => surround('\\(', '\\)'))} />
-          <Tool words="editor.picture" sign="▣" onUse={() => setChoosing(true)} />
+          <Tool words="editor.picture" sign="▣" onUse={() => choose('picture')} />
+          <Tool words="editor.sound" sign="♪" onUse={() => choose('sound')} />
         </div>
         {/* biome-ignore lint/a11y/useSemanticElements: a text area holds no markup */}
         <div
@@ -76,9 +85,10 @@ export function RichField(props: RichFieldProps) {
         </p>
       )}
       {choosing && (
-        <PictureDialog
-          onPicture={(html) => withFocus(() => insertHtml(html))}
-          onClose={() => setChoosing(false)}
+        <AttachmentDialog
+          family={choosing.family}
+          onChosen={(html) => insert(html, choosing.at)}
+          onClose={() => setChoosing(null)}
         />
       )}
     </div>
@@ -86,7 +96,7 @@ export function RichField(props: RichFieldProps) {
 }
 
 interface ToolProps {
-  words: WordKey & `editor.${'bold' | 'italic' | 'sub' | 'sup' | 'list' | 'formula' | 'picture'}`;
+  words: WordKey & `editor.${'bold' | 'italic' | 'sub' | 'sup' | 'list' | 'formula' | Family}`;
   sign: string;
   onUse: () => void;
 }

@@ -22,6 +22,24 @@ export function insertHtml(html: string): void {
   run('insertHTML', html);
 }
 
+/** The selection in a field as it is now; the end of its text where it is elsewhere. */
+export function placeIn(field: HTMLElement): Range {
+  const selection = getSelection();
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+  if (range && field.contains(range.commonAncestorContainer)) return range.cloneRange();
+  const end = document.createRange();
+  end.selectNodeContents(field);
+  end.collapse(false);
+  return end;
+}
+
+/** Selects what a dialog took the selection from. */
+export function goBackTo(place: Range): void {
+  const selection = getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(place);
+}
+
 /** Puts signs around what is selected, and leaves the caret between them where nothing is. */
 export function surround(before: string, after: string): void {
   const selection = getSelection();

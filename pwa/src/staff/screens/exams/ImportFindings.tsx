@@ -1,7 +1,7 @@
 import { takesAnswer } from '../../../core/answer';
 import type { ImportPreview, StaffQuestion } from '../../../wire/staff';
 import { FileProblems } from '../../components/FileProblems';
-import { type ImportStep, withPictures } from '../../state/exam-import';
+import { type ImportStep, withAttachments } from '../../state/exam-import';
 import { say } from '../../words/words';
 import { QuestionView } from './QuestionView';
 
@@ -22,7 +22,7 @@ export function ImportFindings({ step, onAnother }: { step: Looking; onAnother: 
         </button>
       </div>
       <FileProblems problems={preview.problems} leftOut={preview.problems_left_out} />
-      <QuestionViews questions={withPictures(preview)} />
+      <QuestionViews questions={withAttachments(preview)} />
     </>
   );
 }
@@ -30,11 +30,14 @@ export function ImportFindings({ step, onAnother }: { step: Looking; onAnother: 
 function countWords(preview: ImportPreview): string {
   const asked = preview.questions.filter((question) => takesAnswer(question.kind));
   const marks = asked.reduce((sum, question) => sum + question.marks, 0);
-  const pictures = Object.keys(preview.pictures).length;
+  const addresses = Object.keys(preview.attachments);
+  const pictures = addresses.filter((address) => address.startsWith('picture/')).length;
+  const sounds = addresses.length - pictures;
   return [
     say('new-exam.found', { count: asked.length }),
     say('new-exam.marks', { count: marks }),
     ...(pictures > 0 ? [say('new-exam.pictures', { count: pictures })] : []),
+    ...(sounds > 0 ? [say('new-exam.sounds', { count: sounds })] : []),
   ].join(' · ');
 }
 

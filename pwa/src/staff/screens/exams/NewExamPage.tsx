@@ -11,7 +11,8 @@ import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
 import { ImportFindings } from './ImportFindings';
 
-const ACCEPTED = '.gift,.txt,.aiken,.xml,.csv,.xlsx,.png,.jpg,.jpeg,.gif,.webp,.svg';
+const ACCEPTED =
+  '.gift,.txt,.aiken,.xml,.csv,.xlsx,.png,.jpg,.jpeg,.gif,.webp,.svg,.mp3,.ogg,.oga,.opus,.wav,.m4a';
 
 /** A new exam: its questions from a file, looked at before anything is stored, or written afterwards. */
 export function NewExamPage({ room }: { room: Room }) {

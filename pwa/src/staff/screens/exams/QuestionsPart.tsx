@@ -64,7 +64,6 @@ export function QuestionsPart({ room, exam, loaded }: QuestionsPartProps) {
                 key={one.key}
                 one={one}
                 number={number}
-                exam_id={exam.exam_id}
                 editing={editing}
                 isFirst={index === 0}
                 isLast={index === all.length - 1}

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { pictureCache } from './picture-cache';
+import { attachmentCache } from './attachment-cache';
 
 const URL = '/student/exam/1/picture/ab.svg';
+const SOUND = '/student/exam/1/sound/ef.ogg';
 const OTHER = '/student/exam/1/picture/cd.svg';
 
 /** A browser's caches. One that is damaged can be neither read nor written, and a deleted one begins anew. */
@@ -36,7 +37,7 @@ class FakeCaches {
   }
 }
 
-describe('the pictures on the device', () => {
+describe('the attachments on the device', () => {
   beforeEach(() => {
     vi.stubGlobal(
       'fetch',
@@ -48,26 +49,26 @@ describe('the pictures on the device', () => {
   });
 
   it('are there once they are kept', async () => {
-    const pictures = pictureCache(new FakeCaches().storage);
-    expect(await pictures.has(URL)).toBe(false);
-    await pictures.keep(URL);
-    expect(await pictures.has(URL)).toBe(true);
+    const attachments = attachmentCache(new FakeCaches().storage);
+    expect(await attachments.has(URL)).toBe(false);
+    await attachments.keep(URL);
+    expect(await attachments.has(URL)).toBe(true);
   });
 
   it('stay when another one is kept', async () => {
-    const pictures = pictureCache(new FakeCaches().storage);
-    await pictures.keep(URL);
-    await pictures.keep(OTHER);
-    expect(await pictures.has(URL)).toBe(true);
+    const attachments = attachmentCache(new FakeCaches().storage);
+    await attachments.keep(URL);
+    await attachments.keep(OTHER);
+    expect(await attachments.has(URL)).toBe(true);
   });
 
   it('are missing where the cache cannot be read any more, and are kept anew', async () => {
     const caches = new FakeCaches();
-    const pictures = pictureCache(caches.storage);
+    const attachments = attachmentCache(caches.storage);
     caches.damaged = true;
-    expect(await pictures.has(URL)).toBe(false);
-    await pictures.keep(URL);
-    expect(await pictures.has(URL)).toBe(true);
+    expect(await attachments.has(URL)).toBe(false);
+    await attachments.keep(URL);
+    expect(await attachments.has(URL)).toBe(true);
   });
 
   it.each([
@@ -75,8 +76,19 @@ describe('the pictures on the device', () => {
     ['the server refuses', new Response('', { status: 404, headers: { 'Content-Type': 'image/png' } })],
   ])('are not kept where %s', async (_, response) => {
     vi.stubGlobal('fetch', async () => response);
-    const pictures = pictureCache(new FakeCaches().storage);
-    await expect(pictures.keep(URL)).rejects.toThrow('brought no picture');
-    expect(await pictures.has(URL)).toBe(false);
+    const attachments = attachmentCache(new FakeCaches().storage);
+    await expect(attachments.keep(URL)).rejects.toThrow('brought no image/');
+    expect(await attachments.has(URL)).toBe(false);
+  });
+
+  it.each([
+    ['a sound for a sound', 'audio/ogg', SOUND, true],
+    ['a picture for a sound', 'image/svg+xml', SOUND, false],
+    ['a sound for a picture', 'audio/ogg', URL, false],
+  ])('are kept only as what they are: %s', async (_, type, url, is_kept) => {
+    vi.stubGlobal('fetch', async () => new Response('…', { headers: { 'Content-Type': type } }));
+    const attachments = attachmentCache(new FakeCaches().storage);
+    await attachments.keep(url).catch(() => undefined);
+    expect(await attachments.has(url)).toBe(is_kept);
   });
 });

@@ -1,12 +1,12 @@
-"""What writing a question by hand needs to know: which ids are free, which pictures are there."""
+"""What writing a question by hand needs to know: which ids are free, which pictures and sounds are there."""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 
 from inkfast.core.errors import NotFound
+from inkfast.models import Attachment as AttachmentRow
 from inkfast.models import PaperVersion
-from inkfast.models import Picture as PictureRow
 from inkfast.models import Question as QuestionRow
 from inkfast.store.exams import EXTENSIONS, Paper, make_paper
 from inkfast.store.mandate import Mandate, find_exam
@@ -32,23 +32,23 @@ def find_question_ids(db: Database, mandate: Mandate, exam_id: int) -> set[str]:
         return set(session.scalars(select(QuestionRow.id).where(QuestionRow.exam_id == exam.id)))
 
 
-def find_picture_names(db: Database, mandate: Mandate, exam_id: int) -> list[str]:
-    """Name the pictures that an exam has, `<sha256>.<extension>`; raises NotFound."""
+def find_attachment_addresses(db: Database, mandate: Mandate, exam_id: int) -> list[str]:
+    """Give the addresses in questions of the pictures and sounds that an exam has; raises NotFound."""
     with db.read() as session:
         exam = find_exam(session, mandate, exam_id)
-        query = select(PictureRow.sha256, PictureRow.media_type).where(PictureRow.exam_id == exam.id)
-        return [f"{sha256}.{EXTENSIONS[media_type]}" for sha256, media_type in session.execute(query)]
+        query = select(AttachmentRow.sha256, AttachmentRow.media_type).where(AttachmentRow.exam_id == exam.id)
+        return [_address(sha256, media_type) for sha256, media_type in session.execute(query)]
 
 
-def load_staff_picture(db: Database, mandate: Mandate, key: tuple[int, str]) -> tuple[str, bytes]:
-    """Load a picture of an exam by the exam's id and its hash: media type and content; raises NotFound."""
+def load_staff_attachment(db: Database, mandate: Mandate, key: tuple[int, str]) -> tuple[str, bytes]:
+    """Load a picture or sound by the exam's id and its hash: media type and content; raises NotFound."""
     exam_id, sha256 = key
     with db.read() as session:
         exam = find_exam(session, mandate, exam_id)
-        picture = session.get(PictureRow, (sha256, exam.id))
-        if picture is None:
-            raise NotFound("There is no such picture.")
-        return picture.media_type, picture.content
+        found = session.get(AttachmentRow, (sha256, exam.id))
+        if found is None:
+            raise NotFound("There is no such picture or sound.")
+        return found.media_type, found.content
 
 
 def preview_paper(db: Database, mandate: Mandate, key: tuple[int, str | None]) -> Paper:
@@ -62,4 +62,9 @@ def preview_paper(db: Database, mandate: Mandate, key: tuple[int, str | None]) -
         exam = find_exam(session, mandate, exam_id)
         if version is not None and not is_known(session, (exam.id, exam.paper_version), version):
             raise NotFound(f"Exam {exam_id} has no paper of this version.")
-        return make_paper(session, exam, version or exam.paper_version, f"/staff/exams/{exam_id}/picture/")
+        return make_paper(session, exam, version or exam.paper_version, f"/staff/exams/{exam_id}/")
+
+
+def _address(sha256: str, media_type: str) -> str:
+    folder = "sound" if media_type.startswith("audio/") else "picture"
+    return f"{folder}/{sha256}.{EXTENSIONS[media_type]}"

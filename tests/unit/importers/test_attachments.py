@@ -1,4 +1,4 @@
-"""Pictures beside a bank's file, and those in its text."""
+"""Pictures and sounds beside a bank's file, and those in its text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from inkfast.importers.attachments import LARGEST_SHELF
 from inkfast.importers.bank import Bank, read_bank
-from inkfast.importers.pictures import LARGEST_PICTURE, LARGEST_SHELF
+from inkfast.importers.pictures import LARGEST_PICTURE
 from inkfast.importers.problems import BankProblems
+from inkfast.importers.sounds import LARGEST_SOUND
 
 PNG = b"\x89PNG\r\n\x1a\n and the rest"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>A dot</title><circle r="1"/></svg>'
@@ -48,10 +50,10 @@ def test_a_picture_is_known_by_its_content(
 ) -> None:
     (tmp_path / "hill.bin").write_bytes(content)
     bank = bank_with(tmp_path, "hill.bin")
-    (picture,) = bank.pictures
-    name = f"{hashlib.sha256(content).hexdigest()}.{extension}"
-    assert (picture.name, picture.media_type, picture.content) == (name, media_type, content)
-    assert f'<img src="picture/{name}" alt="A hill">' in bank.questions[0].text_html
+    (picture,) = bank.attachments
+    address = f"picture/{hashlib.sha256(content).hexdigest()}.{extension}"
+    assert (picture.address, picture.media_type, picture.content) == (address, media_type, content)
+    assert f'<img src="{address}" alt="A hill">' in bank.questions[0].text_html
 
 
 def test_the_same_picture_is_kept_once(tmp_path: Path) -> None:
@@ -64,27 +66,27 @@ def test_the_same_picture_is_kept_once(tmp_path: Path) -> None:
         '{=<img src\\="pictures/b.png" alt\\="b"> ~c}'
     )
     read = read_bank(bank, bank.name)
-    assert len(read.pictures) == 1
-    assert read.questions[0].text_html.count(read.pictures[0].name) == 2
-    assert read.pictures[0].name in read.questions[0].options[0].text_html
+    assert len(read.attachments) == 1
+    assert read.questions[0].text_html.count(read.attachments[0].address) == 2
+    assert read.attachments[0].address in read.questions[0].options[0].text_html
 
 
 def test_a_picture_in_the_text_becomes_one_of_the_bank(tmp_path: Path) -> None:
     bank = bank_with(tmp_path, f"data:image/png;base64,{base64.b64encode(PNG).decode()}")
-    assert bank.pictures[0].content == PNG
+    assert bank.attachments[0].content == PNG
     assert "data:" not in bank.questions[0].text_html
-    assert bank_with(tmp_path, "data:image/gif,GIF89a%00").pictures[0].content == b"GIF89a\0"
+    assert bank_with(tmp_path, "data:image/gif,GIF89a%00").attachments[0].content == b"GIF89a\0"
 
 
 def test_a_picture_of_a_moodle_export_is_looked_for_beside_the_file(tmp_path: Path) -> None:
     (tmp_path / "a hill.png").write_bytes(PNG)
-    assert bank_with(tmp_path, "@@PLUGINFILE@@/a%20hill.png").pictures[0].content == PNG
+    assert bank_with(tmp_path, "@@PLUGINFILE@@/a%20hill.png").attachments[0].content == PNG
 
 
 def test_a_large_picture_in_the_text_does_not_make_the_text_too_long(tmp_path: Path) -> None:
     picture = PNG + bytes(LARGEST_PICTURE - len(PNG))
     bank = bank_with(tmp_path, f"data:image/png;base64,{base64.b64encode(picture).decode()}")
-    assert bank.pictures[0].content == picture
+    assert bank.attachments[0].content == picture
     problem = problem_with(tmp_path, f"data:image/png;base64,{base64.b64encode(picture + b'x').decode()}")
     assert f"a picture of at most {LARGEST_PICTURE} bytes" in problem
 
@@ -181,7 +183,7 @@ def test_a_drawing_that_acts_or_fetches_is_refused(tmp_path: Path, content: byte
 def test_a_drawing_may_refer_to_its_own_parts(tmp_path: Path) -> None:
     inside = "<style>.a{fill:url(#b)}</style><g id='c'/><use href='#c' style='fill: url( \"#b\" )'/>"
     (tmp_path / "a.svg").write_bytes(svg_with(inside))
-    assert len(bank_with(tmp_path, "a.svg").pictures) == 1
+    assert len(bank_with(tmp_path, "a.svg").attachments) == 1
 
 
 def test_a_drawing_may_carry_what_drawing_programs_note_in_it(tmp_path: Path) -> None:
@@ -191,4 +193,89 @@ def test_a_drawing_may_carry_what_drawing_programs_note_in_it(tmp_path: Path) ->
     noted = "<i:view xmlns:i='http://www.inkscape.org/namespaces/inkscape'/>"
     about = "<metadata><r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></metadata>"
     (tmp_path / "a.svg").write_bytes(head + svg_with(noted + about))
-    assert len(bank_with(tmp_path, "a.svg").pictures) == 1
+    assert len(bank_with(tmp_path, "a.svg").attachments) == 1
+
+
+OGG = b"OggS" + bytes(24) + b"\x01vorbis and the rest"
+WAV = b"RIFF\x24\0\0\0WAVEfmt "
+
+
+def mp4_with(*tracks: bytes) -> bytes:
+    handlers = b"".join(b"\0\0\0\x21hdlr" + bytes(8) + track + bytes(13) for track in tracks)
+    return b"\0\0\0\x18ftypM4A \0\0\0\0" + handlers
+
+
+def bank_that_plays(folder: Path, content: bytes) -> Bank:
+    (folder / "song").write_bytes(content)
+    bank = folder / "bank.gift"
+    bank.write_text('First.\nListen: <audio controls title="A blackbird" src="song"></audio> {T}')
+    return read_bank(bank, bank.name)
+
+
+@pytest.mark.parametrize(
+    ("content", "extension", "media_type"),
+    [
+        (b"ID3\x04 and the rest", "mp3", "audio/mpeg"),
+        (b"\xff\xfb\x90\x64 and the rest", "mp3", "audio/mpeg"),
+        (OGG, "ogg", "audio/ogg"),
+        (b"OggS" + bytes(24) + b"OpusHead", "ogg", "audio/ogg"),
+        (WAV, "wav", "audio/wav"),
+        (mp4_with(b"mdir", b"soun"), "m4a", "audio/mp4"),
+    ],
+)
+def test_a_sound_is_known_by_its_content(
+    tmp_path: Path, content: bytes, extension: str, media_type: str
+) -> None:
+    bank = bank_that_plays(tmp_path, content)
+    (sound,) = bank.attachments
+    address = f"sound/{hashlib.sha256(content).hexdigest()}.{extension}"
+    assert (sound.address, sound.media_type, sound.content) == (address, media_type, content)
+    played = f'<audio controls="" aria-label="A blackbird" src="{address}"></audio>'
+    assert played in bank.questions[0].text_html
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"only words", "an MP3, Ogg, WAV or M4A sound"),
+        (b"", "an MP3, Ogg, WAV or M4A sound"),
+        (PNG, "an MP3, Ogg, WAV or M4A sound"),
+        (b"\xff\xd8\xff\xe0 a JPEG", "an MP3, Ogg, WAV or M4A sound"),
+        (b"\xff\xfb\xf0\x64 no such bit rate", "an MP3, Ogg, WAV or M4A sound"),
+        (b"\xff\xf1\x50\x80 bare AAC", "an MP3, Ogg, WAV or M4A sound"),
+        (b"OggS" + bytes(24) + b"\x80theora", "without moving pictures"),
+        (mp4_with(b"vide", b"soun"), "without moving pictures"),
+        (mp4_with(), "an MP3, Ogg, WAV or M4A sound"),
+        (WAV + bytes(LARGEST_SOUND), f"a sound of at most {LARGEST_SOUND} bytes"),
+    ],
+)
+def test_what_is_no_sound_or_shows_pictures_too_is_refused(
+    tmp_path: Path, content: bytes, expected: str
+) -> None:
+    with pytest.raises(BankProblems) as raised:
+        bank_that_plays(tmp_path, content)
+    assert str(raised.value).startswith("line 2: expected")
+    assert expected in str(raised.value)
+    assert "found the sound" in str(raised.value)
+
+
+def test_a_sound_in_the_text_becomes_one_of_the_bank(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.gift"
+    data = f"data:audio/x-wav;base64,{base64.b64encode(WAV).decode()}"
+    bank.write_text(f'[html]Listen: <audio src\\="{data}" autoplay></audio> {{T}}'.replace(":", "\\:"))
+    read = read_bank(bank, bank.name)
+    assert read.attachments[0].content == WAV
+    text = read.questions[0].text_html
+    assert f'<audio controls="" aria-label="Sound" src="{read.attachments[0].address}"></audio>' in text
+
+
+def test_a_sound_of_a_remote_place_is_refused(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.gift"
+    bank.write_text('Listen: <audio src="https\\://a.example/song.mp3"></audio> {T}')
+    with pytest.raises(BankProblems, match="expected the name of a sound beside the file"):
+        read_bank(bank, bank.name)
+
+
+def test_a_picture_is_no_sound_and_a_sound_no_picture(tmp_path: Path) -> None:
+    (tmp_path / "song.png").write_bytes(WAV)
+    assert "a PNG, JPEG, WebP, GIF or well-formed SVG picture" in problem_with(tmp_path, "song.png")
