@@ -14,6 +14,7 @@ OPERATOR = "inkfast.commands.operator"
 COMMANDS = {
     "backup": "backups:backup",
     "demo": "demo:demo",
+    "doctor": "doctor:doctor",
     "exam": "exams:exam",
     "inspect": "inspecting:inspect",
     "migrate": "database:migrate",

@@ -19,6 +19,10 @@ SQLITE_WAIT_S = 30
 """How long a transaction waits for another process to let go of a SQLite file, where its URL names no other
 `timeout`."""
 
+HELD_CONNECTIONS = 8
+MOST_CONNECTIONS = 16
+"""To PostgreSQL from one process: so many stay open, and so many are opened where those are all in use."""
+
 
 class Database:
     """A database, with the only two ways in: `read` and `write`.
@@ -91,7 +95,9 @@ def _with_driver(url: str) -> URL:
 
 
 def _create_engine(url: URL) -> Engine:
-    return create_engine(url, pool_size=8, max_overflow=8, pool_recycle=1800)
+    return create_engine(
+        url, pool_size=HELD_CONNECTIONS, max_overflow=MOST_CONNECTIONS - HELD_CONNECTIONS, pool_recycle=1800
+    )
 
 
 def _create_sqlite_engine(url: URL) -> Engine:

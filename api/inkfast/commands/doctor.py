@@ -1,0 +1,102 @@
+"""What is wrong with this installation, and how to mend it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from inkfast.commands.operator import Operator, pass_operator
+from inkfast.commands.screen import as_shown
+from inkfast.config import Config
+from inkfast.store.accounts import count_demo_accounts
+from inkfast.store.examining import Finding, Verdict, examine_database
+from inkfast.store.transaction import Database
+
+PAGES = Path(__file__).parents[1] / "static"
+LITTLE_ROOM = 2_000_000_000
+TOO_LITTLE_ROOM = 200_000_000
+"""Bytes free where the database or the instance is kept."""
+
+SIGNS = {Verdict.WELL: "well ", Verdict.WATCH: "watch", Verdict.WRONG: "WRONG"}
+
+
+@click.command()
+@pass_operator
+def doctor(operator: Operator) -> None:
+    """Examine this installation: what is wrong, and how to mend it.
+
+    Ends with the code 1 where anything is wrong, so that a timer or a deployment can ask.
+    """
+    findings = list(_examine(operator))
+    for finding in findings:
+        click.echo(f"{SIGNS[finding.verdict]}  {finding.subject}: {as_shown(finding.found)}")
+        if finding.mend:
+            click.echo(f"       -> {as_shown(finding.mend)}")
+    if any(finding.verdict is Verdict.WRONG for finding in findings):
+        raise SystemExit(1)
+
+
+def _examine(operator: Operator) -> Iterator[Finding]:
+    database = list(examine_database(operator.unchecked_database, operator.now()))
+    yield from database
+    if database[0].verdict is Verdict.WELL:
+        yield _examine_demo(operator.config, operator.unchecked_database)
+    yield from _examine_keys(operator.config)
+    yield _examine_cookies(operator.config)
+    yield _examine_room(_kept_at(operator))
+    yield _examine_pages(PAGES)
+
+
+def _examine_demo(config: Config, db: Database) -> Finding:
+    accounts = count_demo_accounts(db)
+    if accounts and not config.demo:
+        mend = "Name another database by INKFAST_INSTANCE or DATABASE_URL."
+        return Finding("accounts", Verdict.WRONG, f"{accounts} have passwords that everybody knows", mend)
+    if config.demo:
+        mend = "Leave INKFAST_DEMO out, unless this is for trying things."
+        return Finding("accounts", Verdict.WATCH, "demo mode is on: demo accounts can sign in", mend)
+    return Finding("accounts", Verdict.WELL, "none of the demo's")
+
+
+def _examine_keys(config: Config) -> Iterator[Finding]:
+    yield Finding("secret keys", Verdict.WELL, f"{len(config.secret_keys)}, of which the first signs")
+    file = config.instance / "secret_key"
+    if file.exists() and file.stat().st_mode & 0o077:
+        yield Finding("secret keys", Verdict.WRONG, f"{file} can be read by others", f"chmod 600 {file}")
+    if config.instance.stat().st_mode & 0o077:
+        found = f"{config.instance} can be looked into by others"
+        yield Finding("instance", Verdict.WATCH, found, f"chmod 700 {config.instance}")
+
+
+def _examine_cookies(config: Config) -> Finding:
+    if config.cookie_secure:
+        return Finding("cookies", Verdict.WELL, "travel over HTTPS alone")
+    found = "the sign-in's cookie travels over plain HTTP too"
+    verdict = Verdict.WATCH if config.demo else Verdict.WRONG
+    return Finding("cookies", verdict, found, "Leave INKFAST_COOKIE_SECURE out, and serve over HTTPS.")
+
+
+def _examine_room(folder: Path) -> Finding:
+    free = shutil.disk_usage(folder).free
+    found = f"{free / 1_000_000_000:.1f} GB free in {folder}"
+    if free >= LITTLE_ROOM:
+        return Finding("disk", Verdict.WELL, found)
+    verdict = Verdict.WATCH if free >= TOO_LITTLE_ROOM else Verdict.WRONG
+    return Finding("disk", verdict, found, "Make room: a full disk stops every save, though none is lost.")
+
+
+def _examine_pages(folder: Path) -> Finding:
+    if (folder / "index.html").exists():
+        return Finding("pages", Verdict.WELL, "built")
+    return Finding("pages", Verdict.WRONG, "not built: students have no page", "Run `make build`.")
+
+
+def _kept_at(operator: Operator) -> Path:
+    """Give the folder that fills up: the SQLite file's, or that of the instance."""
+    file = operator.unchecked_database.url.database
+    if operator.unchecked_database.is_sqlite and file and Path(file).exists():
+        return Path(file).absolute().parent
+    return operator.config.instance

@@ -1,0 +1,74 @@
+"""The doctor finds what is wrong, says how to mend it, and tells by its exit code."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+from inkfast.commands import doctor
+from tests.cli.conftest import Run
+
+Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.fixture(autouse=True)
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a built page, whatever was built here."""
+    folder = tmp_path / "static"
+    folder.mkdir()
+    (folder / "index.html").write_text("<!doctype html>")
+    monkeypatch.setattr(doctor, "PAGES", folder)
+    return folder
+
+
+def test_a_sound_installation_is_well(migrated: Run) -> None:
+    told = migrated("doctor").output
+    assert "WRONG" not in told
+    for subject in (
+        "database",
+        "SQLite",
+        "file",
+        "clock",
+        "accounts",
+        "secret keys",
+        "cookies",
+        "disk",
+        "pages",
+    ):
+        assert f"  {subject}: " in told
+
+
+def test_a_database_without_tables_is_told_with_the_command_that_mends_it(inkfast: Run) -> None:
+    assert "inkfast migrate" in inkfast("doctor", fails=True).output
+
+
+def test_secrets_that_others_can_read_are_wrong(migrated: Run, instance: Path) -> None:
+    (instance / "secret_key").chmod(0o644)
+    assert "chmod 600" in migrated("doctor", fails=True).output
+
+
+def test_cookies_over_plain_http_are_wrong(migrated: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INKFAST_COOKIE_SECURE", "0")
+    assert "WRONG  cookies" in migrated("doctor", fails=True).output
+
+
+def test_demo_accounts_outside_the_demo_are_wrong(migrated: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "count_demo_accounts", lambda _db: 4)
+    assert "passwords that everybody knows" in migrated("doctor", fails=True).output
+    monkeypatch.setenv("INKFAST_DEMO", "1")
+    assert "watch  accounts" in migrated("doctor").output
+
+
+@pytest.mark.parametrize(("free", "verdict"), [(10**9, "watch"), (10**8, "WRONG")])
+def test_a_disk_that_fills_up_is_told(
+    migrated: Run, monkeypatch: pytest.MonkeyPatch, free: int, verdict: str
+) -> None:
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _folder: Usage(10**12, 0, free))
+    assert f"{verdict}  disk" in migrated("doctor", fails=verdict == "WRONG").output
+
+
+def test_pages_that_were_not_built_are_wrong(migrated: Run, pages: Path) -> None:
+    (pages / "index.html").unlink()
+    assert "make build" in migrated("doctor", fails=True).output
