@@ -59,6 +59,8 @@ def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> F
     pages.register(app)
     compress.init_app(app)
     _add_resources(app)
+    if config.metrics_token is not None:
+        _add_metrics(app, config.metrics_token)
     return app
 
 
@@ -86,3 +88,9 @@ def _add_resources(app: Flask) -> None:
     for blueprint in STAFF_ROOM:
         api.register_blueprint(blueprint)
     app.register_blueprint(docs.blueprint)
+
+
+def _add_metrics(app: Flask, token: str) -> None:
+    from inkfast.http.metrics import Meter  # noqa: PLC0415 - its library looks at the environment when it is imported
+
+    Meter(token).register(app)

@@ -7,6 +7,7 @@ INKFAST_SECRET_KEYS    secret keys, separated by commas; the first signs, all ve
 INKFAST_DEMO           1 lets the demo accounts sign in
 INKFAST_BODY_LIMIT     the largest request body taken, in bytes (default: 262144)
 INKFAST_COOKIE_SECURE  0 sends the session's cookie over plain HTTP too (default: 1, in demo mode 0)
+INKFAST_METRICS_TOKEN  whoever sends it as a bearer token may read /metrics (default: nobody may)
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Config:
     demo: bool = False
     body_limit: int = DEFAULT_BODY_LIMIT
     cookie_secure: bool = True
+    metrics_token: str | None = field(default=None, repr=False)
 
 
 def load_config(environment: Mapping[str, str] | None = None) -> Config:
@@ -55,6 +57,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
         demo=demo,
         body_limit=_read_number(given, "INKFAST_BODY_LIMIT", otherwise=DEFAULT_BODY_LIMIT),
         cookie_secure=_read_switch(given, "INKFAST_COOKIE_SECURE", otherwise=not demo),
+        metrics_token=_read_token(given, "INKFAST_METRICS_TOKEN"),
     )
 
 
@@ -72,6 +75,15 @@ def _read_number(given: Mapping[str, str], name: str, *, otherwise: int) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise ConfigError(f"{name} is {text!r}: set it to a whole number above 0.")
     return int(text)
+
+
+def _read_token(given: Mapping[str, str], name: str) -> str | None:
+    text = given.get(name, "").strip()
+    if text and len(text) < SHORTEST_KEY:
+        raise ConfigError(
+            f"{name} is short enough to be guessed: give it at least {SHORTEST_KEY} characters."
+        )
+    return text or None
 
 
 def _read_secret_keys(given: str | None, file: Path) -> tuple[str, ...]:

@@ -115,3 +115,24 @@ def ask(port: int, path: str, body: bytes) -> Any:
     request.add_header("Content-Type", "application/json")
     with urllib.request.urlopen(request, timeout=30) as reply:
         return json.load(reply)
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_the_metrics_of_all_processes_are_told_together(
+    inkfast: Run, port: int, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("INKFAST_METRICS_TOKEN", "t" * 32)
+    command = [Path(sys.executable).with_name("inkfast"), "serve", "--port", str(port), "--processes", "3"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        assert "Inkfast is at" in process.stdout.readline()
+        for _ in range(30):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as reply:
+                assert reply.status == 200
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/metrics")
+        request.add_header("Authorization", f"Bearer {'t' * 32}")
+        with urllib.request.urlopen(request, timeout=30) as reply:
+            told = reply.read().decode()
+        process.terminate()
+    assert 'inkfast_request_seconds_count{endpoint="health.show_health",status="200"} 30.0' in told

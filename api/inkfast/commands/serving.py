@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import shutil
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -101,6 +103,8 @@ def run_server(operator: Operator, place: Place, announce: Callable[[], None]) -
     _check_free(place.host, place.port)
     # Processes that are forked off must not share this one's connections.
     operator.database.close()
+    if operator.config.metrics_token is not None:
+        _share_metrics(operator.config.instance / "metrics")
     Server(operator.config, place, announce).run()
 
 
@@ -109,6 +113,13 @@ def openapi() -> None:
     """Print the OpenAPI document of the API."""
     config = Config("sqlite://", secret_keys=(secrets.token_urlsafe(48),), instance=Path.cwd())
     click.echo(document(create_app(config)), nl=False)
+
+
+def _share_metrics(folder: Path) -> None:
+    """Give the processes an empty folder in which each counts for all of them."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _check_free(host: str, port: int) -> None:

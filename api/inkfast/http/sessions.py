@@ -20,7 +20,7 @@ from inkfast.http.schemas.session import (
     SnapshotSchema,
     TakeOverSchema,
 )
-from inkfast.http.uploads import read_upload
+from inkfast.http.uploads import read_upload, snapshots_taken
 from inkfast.store.notices import find_notices
 from inkfast.store.sessions import Desk, SessionFull, complete, restore, save, take_over
 from inkfast.store.submitted import HandIn, Verdict
@@ -57,6 +57,7 @@ def save_session(caller: Caller, body: object) -> Response:
     """
     upload = read_upload(body, parts().signer)
     result = save(parts().database, caller, upload.snapshots, now())
+    snapshots_taken.send(parts(), snapshots=upload.snapshots, verdicts=result.outcomes)
     if upload.fault is not None:
         raise upload.fault
     reply = clock() | {

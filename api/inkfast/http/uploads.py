@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from blinker import Namespace
 from marshmallow import Schema, ValidationError
 
 from inkfast.core.errors import Invalid
@@ -13,6 +14,9 @@ from inkfast.http.schemas.base import HEX_32, LARGEST_WHOLE_NUMBER
 from inkfast.http.schemas.session import MOST_SNAPSHOTS, SnapshotSchema
 from inkfast.signing import Signer
 from inkfast.store.submitted import BadSnapshot, SubmittedSnapshot
+
+snapshots_taken = Namespace().signal("snapshots-taken")
+"""Sent by the application's parts, with the `snapshots` of an upload and their `verdicts`, once on disk."""
 
 snapshot_schema: Schema = SnapshotSchema()
 

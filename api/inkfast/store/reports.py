@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -50,6 +50,29 @@ def report_device(
                 row = {**asdict(device), **asdict(exam), "student_id": student_id, "reported_at": now}
                 _put(session, row)
                 _forget_others(session, exam.exam_id, student_id)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What devices last said they still had to deliver; `silent_since`: when the quietest of them spoke."""
+
+    devices: int
+    waiting_devices: int
+    snapshots: int
+    silent_since: datetime | None
+
+
+def count_waiting(db: Database, since: datetime) -> Waiting:
+    """Count what waits on the devices that were heard of since then."""
+    waits = DeviceReport.waiting > 0
+    counted = select(
+        func.count(),
+        func.count().filter(waits),
+        func.coalesce(func.sum(DeviceReport.waiting), 0),
+        func.min(DeviceReport.reported_at).filter(waits),
+    ).where(DeviceReport.reported_at >= since)
+    with db.read() as session:
+        return Waiting(*session.execute(counted).one())
 
 
 def _put(session: Session, row: dict[str, object]) -> None:
