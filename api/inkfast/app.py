@@ -13,6 +13,7 @@ from structlog.typing import FilteringBoundLogger
 
 from inkfast.config import Config
 from inkfast.http import account, devices, docs, errors, exams, health, pages, request_log, security, sessions
+from inkfast.http.admission import Admission
 from inkfast.http.context import Parts
 from inkfast.http.openapi import make_api
 from inkfast.http.rates import SignInRates
@@ -59,6 +60,7 @@ def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> F
     pages.register(app)
     compress.init_app(app)
     _add_resources(app)
+    app.wsgi_app = Admission(app.wsgi_app)  # type: ignore[method-assign]  # as Flask would have it
     if config.metrics_token is not None:
         _add_metrics(app, config.metrics_token)
     return app

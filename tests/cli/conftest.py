@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -68,3 +69,12 @@ def bank(tmp_path: Path) -> Path:
     file = tmp_path / "bank.gift"
     file.write_text("::One:: 1 + 1? { =2 ~3 }\n\n::Two:: Ink is wet. {T}\n")
     return file
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        found: int = probe.getsockname()[1]
+        return found

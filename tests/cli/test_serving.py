@@ -21,15 +21,6 @@ from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        found: int = probe.getsockname()[1]
-        return found
-
-
-@pytest.fixture
 def demo_server(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """`inkfast demo serve` on an empty machine, once it has said where it is."""
     inkfast = Path(sys.executable).with_name("inkfast")

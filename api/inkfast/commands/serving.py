@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import secrets
 import shutil
 import socket
@@ -17,7 +18,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  #
 
 from inkfast.app import create_app
 from inkfast.commands.operator import Operator, pass_operator
-from inkfast.commands.worker import THREADS, PatientWorker
+from inkfast.commands.worker import CONNECTIONS, THREADS, PatientWorker
 from inkfast.config import Config
 from inkfast.http.openapi import document
 from inkfast.store.accounts import count_demo_accounts
@@ -61,6 +62,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "when_ready": lambda _arbiter: announce(),
             "worker_class": PatientWorker,
             "threads": THREADS,
+            "worker_connections": CONNECTIONS,
             "keepalive": 75,
             "control_socket_disable": True,
             "loglevel": "warning",
@@ -103,6 +105,7 @@ def run_server(operator: Operator, place: Place, announce: Callable[[], None]) -
     _check_free(place.host, place.port)
     # Processes that are forked off must not share this one's connections.
     operator.database.close()
+    _allow_connections()
     if operator.config.metrics_token is not None:
         _share_metrics(operator.config.instance / "metrics")
     Server(operator.config, place, announce).run()
@@ -113,6 +116,13 @@ def openapi() -> None:
     """Print the OpenAPI document of the API."""
     config = Config("sqlite://", secret_keys=(secrets.token_urlsafe(48),), instance=Path.cwd())
     click.echo(document(create_app(config)), nl=False)
+
+
+def _allow_connections() -> None:
+    """Let this process, and those it makes, have as many files open as the system allows it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _share_metrics(folder: Path) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import errno
 import socket
 import struct
+import time
 
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]  # it has none
 
 THREADS = 32
 """Requests at once in one process. Most of them wait: for a slow line, for the database, for a hash."""
+
+CONNECTIONS = 10_000
+"""Open at once in one process: one that the system keeps waiting instead cannot be told to come back."""
 
 PATIENCE_S = 10
 """How long a connection may stand still in the midst of a request or a reply."""
@@ -20,7 +24,11 @@ class PatientSocket(socket.socket):
 
     Whoever stops in mid-request would otherwise hold a thread for as long as it likes. The limits are the
     system's own, for each piece by itself: a time-out of Python's would be one for the whole reply.
+    `waited_s` is how long its latest request waited for a thread (`http/admission.py`).
     """
+
+    waiting_since_s = 0.0
+    waited_s = 0.0
 
     @classmethod
     def over(cls, connection: socket.socket, patience_s: float = PATIENCE_S) -> PatientSocket:
@@ -43,11 +51,18 @@ class PatientSocket(socket.socket):
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """Serves each connection through a `PatientSocket`."""
+    """Serves each connection through a `PatientSocket`, and notes how long a request waited for a thread."""
 
     def enqueue_req(self, conn: object) -> None:
         """Hand a connection to the threads."""
         given = vars(conn)
         if not isinstance(given["sock"], PatientSocket):
             given["sock"] = PatientSocket.over(given["sock"])
+        given["sock"].waiting_since_s = time.monotonic()
         super().enqueue_req(conn)
+
+    def handle(self, conn: object) -> object:
+        """Serve a connection, in a thread."""
+        connection = vars(conn)["sock"]
+        connection.waited_s = time.monotonic() - connection.waiting_since_s
+        return super().handle(conn)
