@@ -178,7 +178,7 @@ LISTS = (
     *("/staff/exams", "/staff/students", "/staff/sessions", "/staff/audit-events", "/staff/classes"),
     *("/staff/exams/1", "/staff/exams/1/readiness", "/staff/exams/1/results"),
     *("/staff/exams/1/results/students", "/staff/exams/1/results/students.csv"),
-    "/staff/exams/1/results/times",
+    *("/staff/exams/1/results/times", "/staff/audit-events?exam_id=1"),
     *("/staff/exams/1/results/responses.csv", "/staff/exams/1/questions/q8/answers"),
 )
 

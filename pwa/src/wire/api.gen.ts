@@ -2871,6 +2871,8 @@ export interface paths {
                     limit?: number;
                     /** @description The cursor that the page before gave as `next`. */
                     after?: string | null;
+                    /** @description What was done to this exam and its sessions alone. */
+                    exam_id?: number | null;
                 };
                 header?: never;
                 path?: never;
@@ -4246,7 +4248,7 @@ export interface components {
             name: string;
             administrator: components["schemas"]["StaffAccount"];
         };
-        /** @description Something that staff did. */
+        /** @description Something that staff did, and what it was about. */
         AuditEvent: {
             id: number;
             /** Format: date-time */
@@ -4254,7 +4256,16 @@ export interface components {
             /** @description Null: at the command line. */
             who: string | null;
             action: string;
+            /** @example exam 3 */
             subject: string;
+            /** @description Null: about none, or one that was removed. */
+            exam_id: number | null;
+            exam_title: string | null;
+            session_id: number | null;
+            /** @description The names of those whom it is about, where it says. */
+            students: string[];
+            /** @description Empty: none was given. */
+            reason: string;
             detail: {
                 [key: string]: unknown;
             };

@@ -68,4 +68,6 @@ export type SessionLine = Schemas['SessionLine'];
 export type SessionStory = Schemas['SessionStory'];
 export type StoryEntry = Schemas['StoryEntry'];
 export type StoryEvent = Schemas['StoryEvent'];
+/** Something that staff did, as the school's record has it. */
+export type RecordedDeed = Schemas['AuditEvent'];
 export type Ruling = Schemas['Ruling'];

@@ -9,11 +9,11 @@ from flask import Response
 from inkfast.http.context import parts
 from inkfast.http.replies import json_reply
 from inkfast.http.resource import Resource
-from inkfast.http.schemas.staff.lists import PageSchema
 from inkfast.http.schemas.staff.schools import (
     AuditEventListSchema,
     NewStaffSchema,
     NewTestSchoolSchema,
+    RecordQuerySchema,
     SchoolMadeSchema,
     StaffAccountListSchema,
     StaffAccountSchema,
@@ -85,14 +85,15 @@ def remove_school(mandate: Mandate, school_id: int) -> Response:
 
 @blueprint.route("/audit-events")
 @for_roles(*STAFF)
-@blueprint.arguments(PageSchema, location="query")
+@blueprint.arguments(RecordQuerySchema, location="query")
 @blueprint.response(200, AuditEventListSchema)
 def list_events(mandate: Mandate, given: dict[str, Any]) -> Response:
     """List what staff did
 
     The newest first, with who, when and why.
     """
-    return json_reply(list_record(parts().database, mandate, Page(**given)))
+    exam_id = given.pop("exam_id")
+    return json_reply(list_record(parts().database, mandate, Page(**given), exam_id))
 
 
 def _created(content: dict[str, Any]) -> Response:

@@ -28,6 +28,7 @@ const homes: Record<Route['page'], PageName | null> = {
   essays: 'results',
   sessions: 'sessions',
   session: 'sessions',
+  record: 'sessions',
   lost: null,
 };
 

@@ -3,6 +3,7 @@ import type { Client } from '../client/client';
 import { examDetail, examPage, faultyPreview, preview } from './exams';
 import { type Answers, fakeClient, onceThenOffline, silence, trouble } from './fake-client';
 import { livePicture, movingPicture } from './live';
+import { recordPage } from './record';
 import { essays, marking, markSheet, resultPage, results, times } from './results';
 import { sessionPage, story } from './sessions';
 import {
@@ -61,6 +62,9 @@ const resultsOf = (at: string, answers: Answers = {}): State =>
     ...answers,
   });
 
+const record = (answer: Answers[string]): State =>
+  show('#/record', { '/staff/audit-events': answer, '/staff/exams': () => examPage });
+
 export const states: Readonly<Record<string, State>> = {
   'sign-in': show('', { '/auth/account': trouble('sign-in-needed') }),
   'sign-in-offline': show('', { '/auth/account': trouble('offline') }),
@@ -109,6 +113,11 @@ export const states: Readonly<Record<string, State>> = {
     '/staff/sessions/2/marks': () => markSheet,
     '/staff/sessions/2/markings/': (_path, body) => marking(body),
   }),
+  record: record(() => recordPage),
+  'record-none': record(() => ({ items: [], next: null })),
+  'record-loading': record(silence),
+  'record-offline': record(trouble('offline')),
+  'record-failed': record(trouble('failed', { request_id: 'f3a91c20' })),
   students: students('#/students'),
   'students-none': students('#/students', { '/staff/students': () => studentPage(0) }),
   roster: students('#/students/import'),

@@ -7,6 +7,7 @@ import { ExamsPage } from './exams/ExamsPage';
 import { NewExamPage } from './exams/NewExamPage';
 import { LivePage } from './live/LivePage';
 import { PreviewPage } from './preview/PreviewPage';
+import { RecordPage } from './record/RecordPage';
 import { EssaysPage } from './results/EssaysPage';
 import { ResultsPage } from './results/ResultsPage';
 import { SessionPage } from './sessions/SessionPage';
@@ -50,6 +51,8 @@ export function CurrentPage({ room }: { room: Room }) {
       return <SessionsPage room={room} />;
     case 'session':
       return <SessionPage key={route.session_id} room={room} session_id={route.session_id} />;
+    case 'record':
+      return <RecordPage room={room} />;
     default:
       return <Lost />;
   }

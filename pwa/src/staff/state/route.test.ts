@@ -18,6 +18,7 @@ const routes: readonly Route[] = [
   { page: 'essays', exam_id: 12, question_id: 'q8' },
   { page: 'sessions' },
   { page: 'session', session_id: 99 },
+  { page: 'record' },
 ];
 
 test.each(routes)('the address of $page leads there', (route) => {
@@ -37,6 +38,7 @@ test.each([
   '#/live/-1',
   '#/results/1/other',
   '#/sessions/1e9',
+  '#/record/3',
 ])('%s leads nowhere', (hash) => {
   expect(readRoute(hash)).toEqual({ page: 'lost' });
 });

@@ -11,6 +11,7 @@ export type Route =
   | { page: 'essays'; exam_id: number; question_id: string | null }
   | { page: 'sessions' }
   | { page: 'session'; session_id: number }
+  | { page: 'record' }
   | { page: 'lost' };
 
 export type ExamPart = 'questions' | 'settings' | 'students';
@@ -45,6 +46,7 @@ const readers: Readonly<Record<string, Read>> = {
     const session_id = idOf(id);
     return session_id === null ? null : { page: 'session', session_id };
   },
+  record: ([rest]) => (rest === undefined ? { page: 'record' } : null),
 };
 
 function withExam(page: 'live' | 'results', exam_id: number | null): Route | null {

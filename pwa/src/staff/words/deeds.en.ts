@@ -1,9 +1,11 @@
-/** What staff did, as a story tells it. */
+/** What staff did, as a story and the record tell it. */
 export const deeds = {
   'deed.answer-marked': 'Marked an answer',
+  'deed.backup-restored': 'Put a backup back',
   'deed.exam-changed': 'Changed the settings of the exam',
   'deed.exam-imported': 'Made the exam',
   'deed.exam-paused': 'Paused the exam',
+  'deed.exam-removed': 'Removed the exam',
   'deed.exam-resumed': 'Let the exam go on',
   'deed.extra-time-set': 'Set the student’s extra time',
   'deed.handed-in-for-a-student': 'Handed in for the student',
@@ -11,12 +13,23 @@ export const deeds = {
   'deed.late-work-decided': 'Decided about late work',
   'deed.message-sent': 'Told everybody: {text}',
   'deed.new-attempt-allowed': 'Allowed another attempt',
+  'deed.password-renewed': 'Gave the student a new password',
   'deed.questions-changed': 'Changed the questions',
   'deed.results-released': 'Released the results',
+  'deed.school-created': 'Made the school',
   'deed.session-made-inactive': 'Made the session inactive',
   'deed.session-reopened': 'Took the hand-in back',
+  'deed.signed-out': 'Ended the sign-ins of an account',
+  'deed.staff-created': 'Made an account for staff',
+  'deed.student-changed': 'Changed the student’s entry',
   'deed.student-unenrolled': 'Took a student out of the exam',
   'deed.students-enrolled': { one: 'Enrolled {count} student', other: 'Enrolled {count} students' },
+  'deed.students-imported': {
+    one: 'Imported a roster: {count} new student',
+    other: 'Imported a roster: {count} new students',
+  },
+  'deed.test-school-made': 'Made a test school',
+  'deed.test-school-removed': 'Removed a test school',
   'deed.time-granted': { one: 'Gave {count} more minute', other: 'Gave {count} more minutes' },
   'deed.by-operator': 'at the command line',
 } as const;

@@ -2,9 +2,8 @@ export const sessions = {
   'sessions.title': 'Sessions',
   'sessions.lead':
     'Each session has its story: what was received, when, from which device, and what became of it.',
+  'sessions.record': 'What staff did',
   'sessions.search': 'Find a student',
-  'sessions.exam': 'Exam',
-  'sessions.every-exam': 'Every exam',
   'sessions.only': 'Show',
   'sessions.only.all': 'All',
   'sessions.only.late_work': 'Late work to decide',
@@ -21,6 +20,17 @@ export const sessions = {
   'sessions.state.inactive': 'Set aside',
   'sessions.state.completed': 'Handed in, answers missing',
   'sessions.state.closed': 'Handed in',
+
+  'record.title': 'Record',
+  'record.lead': 'What staff did, with who, when and why. Nothing is ever taken out of it.',
+  'record.column.when': 'When',
+  'record.column.who': 'Who',
+  'record.column.what': 'What',
+  'record.column.about': 'About',
+  'record.column.why': 'Why',
+  'record.none': 'Nothing on record',
+  'record.none-what-to-do': 'What staff do to an exam is put on record here, from its import on.',
+  'record.print': 'Print',
 
   'story.print': 'Print',
   'story.facts': 'The session',

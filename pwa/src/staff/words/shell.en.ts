@@ -49,6 +49,8 @@ export const shell = {
   'loading.words': 'Loading…',
   'dialog.cancel': 'Cancel',
   'dialog.busy': 'One moment…',
+  'list.exam': 'Exam',
+  'list.every-exam': 'Every exam',
   'list.more': 'Show more',
   'age.now': 'just now',
   'age.seconds': '{count} s',

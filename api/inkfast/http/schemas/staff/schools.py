@@ -2,8 +2,8 @@
 
 from marshmallow import fields, validate
 
-from inkfast.http.schemas.base import Instant, WireSchema, about, text_field
-from inkfast.http.schemas.staff.lists import list_of, next_field
+from inkfast.http.schemas.base import LARGEST_WHOLE_NUMBER, Instant, WireSchema, about, text_field
+from inkfast.http.schemas.staff.lists import PageSchema, id_field, list_of, next_field
 from inkfast.http.schemas.staff.questions import choice_field
 
 SHORTEST_PASSWORD = 10
@@ -58,14 +58,31 @@ class SchoolMadeSchema(WireSchema):
     administrator = fields.Nested(StaffAccountSchema, required=True)
 
 
+class RecordQuerySchema(PageSchema):
+    """Which part of the record is asked for."""
+
+    exam_id = fields.Integer(
+        load_default=None,
+        validate=validate.Range(min=1, max=LARGEST_WHOLE_NUMBER),
+        metadata=about("What was done to this exam and its sessions alone."),
+    )
+
+
 class AuditEventSchema(WireSchema):
-    """Something that staff did."""
+    """Something that staff did, and what it was about."""
 
     id = fields.Integer(required=True)
     at = Instant(required=True)
     who = fields.String(required=True, allow_none=True, metadata=about("Null: at the command line."))
     action = fields.String(required=True)
-    subject = fields.String(required=True)
+    subject = fields.String(required=True, metadata=about("", examples=["exam 3"]))
+    exam_id = id_field("Null: about none, or one that was removed.", required=True, allow_none=True)
+    exam_title = fields.String(required=True, allow_none=True)
+    session_id = id_field("", required=True, allow_none=True)
+    students = fields.List(
+        fields.String(), required=True, metadata=about("The names of those whom it is about, where it says.")
+    )
+    reason = fields.String(required=True, metadata=about("Empty: none was given."))
     detail = fields.Dict(required=True, metadata=about("", additionalProperties={}))
 
 

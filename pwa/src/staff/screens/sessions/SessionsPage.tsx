@@ -4,6 +4,7 @@ import type { SessionLine } from '../../../wire/staff';
 import type { SessionQuery } from '../../client/sessions';
 import { ago } from '../../components/ages';
 import { Empty } from '../../components/Empty';
+import { ExamFilter } from '../../components/ExamFilter';
 import { More } from '../../components/More';
 import { SearchField } from '../../components/SearchField';
 import { Shown } from '../../components/Shown';
@@ -12,7 +13,6 @@ import type { Room } from '../../state/room';
 import { addressOf } from '../../state/route';
 import { createSessionList, type SessionList } from '../../state/session-list';
 import { say } from '../../words/words';
-import { ExamFilter } from './ExamFilter';
 
 /** Every session of the school, with what there is to decide. */
 export function SessionsPage({ room }: { room: Room }) {
@@ -26,6 +26,9 @@ export function SessionsPage({ room }: { room: Room }) {
           <PageHeading title={say('sessions.title')} />
           <p class="page-lead">{say('sessions.lead')}</p>
         </div>
+        <a class="button button-small" href={addressOf({ page: 'record' })}>
+          {say('sessions.record')}
+        </a>
       </div>
       <Tools room={room} list={list} />
       <Shown loaded={list.sessions.loaded}>

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { SessionStory, StoryEvent } from '../../../wire/staff';
+import { deedWords } from '../../components/deed-words';
 import { dayOf, secondOf } from '../../components/instants';
 import { type StoryItem, timelineOf, writersOf } from '../../state/story';
 import { say } from '../../words/words';
-import { deedWords } from './deed-words';
 import { Snapshot } from './Snapshot';
 
 /** Everything that happened, as it came to the server; of all devices, or of one. */

@@ -1,5 +1,5 @@
-import type { StoryEvent } from '../../../wire/staff';
-import { say } from '../../words/words';
+import type { StoryEvent } from '../../wire/staff';
+import { say } from '../words/words';
 
 /** What staff did, in words; a deed that this page does not know yet is told as it stands on record. */
 export function deedWords({ action, detail }: Pick<StoryEvent, 'action' | 'detail'>): string {
@@ -10,6 +10,8 @@ export function deedWords({ action, detail }: Pick<StoryEvent, 'action' | 'detai
       return say('deed.message-sent', { text: String(detail.text ?? '') });
     case 'students enrolled':
       return say('deed.students-enrolled', { count: numberOf(detail.new) });
+    case 'students imported':
+      return say('deed.students-imported', { count: numberOf(detail.new) });
     default: {
       const key = `deed.${action.replaceAll(' ', '-')}`;
       return isPlain(key) ? say(key) : action;
@@ -19,20 +21,29 @@ export function deedWords({ action, detail }: Pick<StoryEvent, 'action' | 'detai
 
 const plain = [
   'deed.answer-marked',
+  'deed.backup-restored',
   'deed.exam-changed',
   'deed.exam-imported',
   'deed.exam-paused',
+  'deed.exam-removed',
   'deed.exam-resumed',
   'deed.extra-time-set',
   'deed.handed-in-for-a-student',
   'deed.late-policy-set',
   'deed.late-work-decided',
   'deed.new-attempt-allowed',
+  'deed.password-renewed',
   'deed.questions-changed',
   'deed.results-released',
+  'deed.school-created',
   'deed.session-made-inactive',
   'deed.session-reopened',
+  'deed.signed-out',
+  'deed.staff-created',
+  'deed.student-changed',
   'deed.student-unenrolled',
+  'deed.test-school-made',
+  'deed.test-school-removed',
 ] as const;
 
 function isPlain(key: string): key is (typeof plain)[number] {

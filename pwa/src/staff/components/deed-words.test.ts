@@ -7,6 +7,8 @@ it.each([
   ['message sent', { number: 1, text: 'Read question 4 again.' }, 'Told everybody: Read question 4 again.'],
   ['students enrolled', { new: 3 }, 'Enrolled 3 students'],
   ['handed in for a student', {}, 'Handed in for the student'],
+  ['students imported', { new: 1 }, 'Imported a roster: 1 new student'],
+  ['password renewed', {}, 'Gave the student a new password'],
   ['exam resumed', { seconds: 90 }, 'Let the exam go on'],
 ])('"%s" with %j is told as "%s"', (action, detail, words) => {
   expect(deedWords({ action, detail })).toBe(words);
