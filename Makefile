@@ -15,6 +15,12 @@ help: ## print this list
 run: $(STATE)/python $(STATE)/pages ## set up, build, migrate SQLite, load the demo and serve (PORT=8000)
 	@INKFAST_INSTANCE="$${INKFAST_INSTANCE:-instance/demo}" .venv/bin/inkfast demo serve --port $(PORT)
 
+.PHONY: run-production
+run-production: $(STATE)/python $(STATE)/pages ## build, migrate, examine and serve as in production (DATABASE_URL= HOST=127.0.0.1 PORT=8000)
+	@.venv/bin/inkfast migrate
+	@.venv/bin/inkfast doctor
+	@.venv/bin/inkfast serve --host $(or $(HOST),127.0.0.1) --port $(PORT)
+
 .PHONY: setup
 setup: $(STATE)/python-all $(STATE)/node ## install what developing needs (Python, Node packages)
 

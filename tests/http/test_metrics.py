@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from inkfast.http.context import Parts
 from tests.http.conftest import Hall
 from tests.http.snapshots import batch, snapshot
 
+DASHBOARD = Path(__file__).parents[2] / "deploy" / "dashboard.json"
 TOKEN = "a token that is long enough for everybody"
 
 
@@ -81,3 +84,15 @@ def test_to_anybody_else_there_is_nothing_here(measured: Hall, headers: dict[str
 def test_where_nobody_asked_for_them_there_are_none(hall: Hall) -> None:
     reply = hall.client().get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
     assert reply.status_code == 404
+
+
+def test_the_dashboard_asks_for_nothing_that_is_not_told(measured: Hall) -> None:
+    measured.save("ada", batch(snapshot(1, {"q1": "a"})))
+    measured.client().get("/healthz")
+    told = {name.split(" ")[0] for name in read(measured)}
+    panels = json.loads(DASHBOARD.read_text(encoding="utf-8"))["panels"]
+    asked = " ".join(target["expr"] for panel in panels for target in panel["targets"])
+    named = set(re.findall(r"inkfast_\w+", asked))
+    assert named
+    assert named <= told
+    assert 'endpoint="sessions.save_session"' in asked

@@ -83,11 +83,15 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 @click.command()
 @serving_options
 @click.option(
-    "--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="PostgreSQL only."
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="How many.  [default: one for each core; on SQLite, where several would wait for one another, one]",
 )
 @pass_operator
-def serve(operator: Operator, host: str, port: int, processes: int) -> None:
+def serve(operator: Operator, host: str, port: int, processes: int | None) -> None:
     """Serve the application."""
+    if processes is None:
+        processes = 1 if operator.database.is_sqlite else min(os.cpu_count() or 1, 64)
     if processes > 1 and operator.database.is_sqlite:
         raise click.UsageError("On SQLite one process serves best: leave --processes out, or use PostgreSQL.")
     demo_accounts = count_demo_accounts(operator.database)
