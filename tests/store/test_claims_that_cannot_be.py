@@ -7,7 +7,7 @@ import pytest
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.overview import show_session
 from inkfast.store.sessions import SubmittedSnapshot, restore
-from inkfast.store.staff_desk import Grant, grant_session, list_late_work
+from inkfast.store.staff.decisions import Grant, grant_session, list_late_work
 from inkfast.store.transaction import Database
 from tests.store.support import Device, World, after, by, make_world
 

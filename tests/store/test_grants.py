@@ -11,7 +11,7 @@ from inkfast.store.mandate import Mandate
 from inkfast.store.sessions import restore
 from inkfast.store.staff.acts import give_time
 from inkfast.store.staff.chosen import Target
-from inkfast.store.staff_desk import Grant, grant_session
+from inkfast.store.staff.decisions import Grant, grant_session
 from tests.store.support import Device, World, after
 
 FIVE = Grant(300, "the power was out")

@@ -12,7 +12,7 @@ from inkfast.store.clock import to_ms
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.results import answer_rows
 from inkfast.store.sessions import SubmittedSnapshot
-from inkfast.store.staff_desk import (
+from inkfast.store.staff.decisions import (
     Grant,
     Ruling,
     grant_session,

@@ -21,7 +21,7 @@ from inkfast.store.overview import deactivate_sessions
 from inkfast.store.sessions import BadSnapshot, SubmittedSnapshot, Verdict, restore, take_over
 from inkfast.store.staff.acts import give_time
 from inkfast.store.staff.chosen import Target
-from inkfast.store.staff_desk import Grant, grant_session
+from inkfast.store.staff.decisions import Grant, grant_session
 from inkfast.store.transaction import Database
 from tests.store.support import after, make_world
 from tests.store.watched_day import WatchedDay

@@ -12,7 +12,7 @@ from inkfast.store.clock import from_ms
 from inkfast.store.late_work import JudgedSnapshot
 from inkfast.store.staff.acts import give_time
 from inkfast.store.staff.chosen import Target
-from inkfast.store.staff_desk import (
+from inkfast.store.staff.decisions import (
     Grant,
     Ruling,
     grant_session,

@@ -19,9 +19,9 @@ from inkfast.http.staff.access import STAFF, for_roles
 from inkfast.http.staff.results import SESSION_ID
 from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page
+from inkfast.store.staff.decisions import Ruling, rule_late_work
 from inkfast.store.staff.sessions import SessionsSought, list_staff_sessions
 from inkfast.store.staff.telling import tell_session
-from inkfast.store.staff_desk import Ruling, rule_late_work
 
 blueprint = Resource(
     "staff_sessions", __name__, url_prefix="/staff/sessions", description="Sessions, for staff."

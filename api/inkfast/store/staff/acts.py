@@ -13,8 +13,8 @@ from inkfast.store.clock import to_ms
 from inkfast.store.completing import Desk, complete_locked
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.staff.chosen import Chosen, Target, choose, find_newest, record_for
+from inkfast.store.staff.decisions import mark_anew
 from inkfast.store.staff.reopening import reopen_newest
-from inkfast.store.staff_desk import mark_anew
 from inkfast.store.submitted import HandIn
 from inkfast.store.summary import time_remaining_of
 from inkfast.store.terms import Terms

@@ -14,7 +14,7 @@ from inkfast.core.session import State
 from inkfast.models import Enrolment, Exam, ExamSession
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate, find_exam
-from inkfast.store.staff_desk import lock_enrolments
+from inkfast.store.staff.decisions import lock_enrolments
 from inkfast.store.summary import state_of_row
 from inkfast.store.terms import Terms, terms_of
 from inkfast.store.transaction import Database

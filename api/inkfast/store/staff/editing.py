@@ -22,9 +22,9 @@ from inkfast.store.audit import Act
 from inkfast.store.exam_import import AttachmentFile, attachment_row
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.papers import load_version, question_fields
+from inkfast.store.staff.decisions import lock_enrolments, mark_anew
 from inkfast.store.staff.exams import has_started
 from inkfast.store.staff.versions import heading_now, may_be_held, renew_version
-from inkfast.store.staff_desk import lock_enrolments, mark_anew
 from inkfast.store.terms import terms_of
 from inkfast.store.transaction import Database
 

@@ -17,7 +17,7 @@ from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.marks import load_questions, names_of_markers, standing_markings
 from inkfast.store.paging import Page, Paged, read_page
-from inkfast.store.staff_desk import decide, mark_anew
+from inkfast.store.staff.decisions import decide, mark_anew
 from inkfast.store.transaction import Database
 
 
