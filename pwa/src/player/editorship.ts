@@ -1,8 +1,9 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import type { SessionKey, SessionRow } from '../store/store';
-import type { SessionFull } from '../wire/wire';
 import type { Context } from './context';
+import { noticesOf } from './notices';
 import type { Editing } from './player';
+import type { Restored } from './restored';
 import type { Hold } from './world';
 
 /** How long after a take-over that the server did not answer it is asked for again, at the next contact. */
@@ -77,15 +78,15 @@ export class Editorship {
    * Tells the server that the session goes on here, and gives what it holds. The student goes on here in any
    * case: without the network the server is told later, and what both devices wrote is merged.
    */
-  async takeOver(session: SessionRow, writer: string): Promise<SessionFull | null> {
+  async takeOver(session: SessionRow, writer: string): Promise<Restored | null> {
     this.due = true;
-    const full = await this.ask(session, writer);
+    const found = await this.ask(session, writer);
     this.set(this.other_device, false);
-    return full;
+    return found;
   }
 
   /** The server was reached: it is told now what it could not be told before. */
-  async catchUp(session: SessionRow, writer: string): Promise<SessionFull | null> {
+  async catchUp(session: SessionRow, writer: string): Promise<Restored | null> {
     const since_ms = this.context.world.monotonic_ms() - this.asked_ms;
     return this.due && since_ms >= AGAIN_MS ? this.ask(session, writer) : null;
   }
@@ -95,12 +96,14 @@ export class Editorship {
     this.due = false;
   }
 
-  private async ask(session: SessionRow, writer: string): Promise<SessionFull | null> {
+  private async ask(session: SessionRow, writer: string): Promise<Restored | null> {
     this.asked_ms = this.context.world.monotonic_ms();
     const answered = await this.context.server.takeOver(session.exam_id, writer);
     if (answered.kind !== 'ok' || answered.body.student_id !== session.student_id) return null;
-    if (!answered.body.session) this.due = false;
-    return answered.body.session;
+    const { session: full } = answered.body;
+    if (full) return { full, notices: noticesOf(answered.body) };
+    this.due = false;
+    return null;
   }
 
   private set(flag: Signal<boolean>, value: boolean): void {

@@ -2,14 +2,15 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { AnswerRow, SessionRow } from '../store/store';
 import type { Contact } from '../sync/outbox';
 import { NUMBER_REUSED } from '../sync/reused-numbers';
-import type { Notices, SessionFull } from '../wire/wire';
+import type { Notices } from '../wire/wire';
 import type { Context } from './context';
 import type { Desk } from './desk';
 import type { Editorship } from './editorship';
-import { noticesOf, toldOf } from './notices';
-import { laterRows, loadSession, mergeRestored } from './opened-session';
+import { noticesOf, toldOf, withNotices } from './notices';
+import { laterRows, loadSession } from './opened-session';
 import { Overtaking } from './overtaking';
 import type { Told } from './player';
+import { keepRestored, mergeRestored, type Restored } from './restored';
 import type { Timekeeper } from './timekeeper';
 
 /** What comes to a sitting from elsewhere: from the server, from other tabs of this device. */
@@ -64,17 +65,19 @@ export class Incoming {
   }
 
   /** Takes over what the server holds and this device does not. */
-  async absorb(full: SessionFull): Promise<void> {
+  async absorb(found: Restored): Promise<void> {
+    const { full } = found;
     const { session, view } = this.desk;
     if (full.attempt !== session.attempt) return;
     this.judge(full.generation);
     const answers = [...view.values()];
     const progress = { time_used_s: this.time.used_s, current_question_index: 0, saved_ms: 0 };
     const held = { session, answers, progress, highest: '', begun_here: true };
-    const merged = mergeRestored(held, full, this.context.clock.now_ms());
+    const merged = mergeRestored(held, found, this.context.clock.now_ms());
     this.desk.session = merged.session;
+    this.notices.value = noticesOf(merged.session.card);
     const told = this.show(merged.answers, merged.highest, merged.progress.time_used_s);
-    await this.context.world.store.write({ answers: merged.answers });
+    await keepRestored(this.context.world.store, merged);
     await told;
   }
 
@@ -102,20 +105,19 @@ export class Incoming {
     }
   }
 
-  private async adopt(full: SessionFull | null): Promise<void> {
-    if (!full) return;
-    await this.absorb(full);
-    await this.change({ generation: full.generation });
+  private async adopt(found: Restored | null): Promise<void> {
+    if (!found) return;
+    await this.absorb(found);
+    await this.change({ generation: found.full.generation });
     this.editorship.settled();
   }
 
   /** Time only grows by a grant: it is kept, so that it counts after a reload without the network. */
   private async takeGrant(granted_s: number, notices: Notices): Promise<void> {
     const { session } = this.desk;
-    const { paused_at: _, messages: __, ...rest } = session.card;
     const news = JSON.stringify(notices) !== JSON.stringify(noticesOf(session.card));
     if (granted_s === session.granted_s && !news) return;
-    const card = news ? { ...rest, ...notices } : session.card;
+    const card = news ? withNotices(session.card, notices) : session.card;
     await this.change({ granted_s, granted_at_ms: this.context.clock.now_ms(), card });
   }
 

@@ -134,3 +134,30 @@ describe('a message of staff', () => {
     expect(card()?.told.messages.map(({ text }) => text)).toEqual(['Read me.']);
   });
 });
+
+describe('what staff did since the list was loaded', () => {
+  beforeEach(async () => {
+    await player.leave();
+    await device.settles();
+  });
+
+  it('is told as soon as the session is opened again', async () => {
+    school.staff.tells('Wait outside.');
+    school.staff.pauses();
+    await player.open(3);
+    await device.settles();
+    expect(told()?.paused).toBe(true);
+    expect(told()?.messages.map(({ text }) => text)).toEqual(['Wait outside.']);
+  });
+
+  it('is known after a reload without the network', async () => {
+    school.staff.tells('Wait outside.');
+    await player.open(3);
+    await device.settles();
+    school.mood = 'is-down';
+    player = await device.reloads();
+    await player.resumeSession();
+    await device.settles();
+    expect(told()?.messages.map(({ text }) => text)).toEqual(['Wait outside.']);
+  });
+});

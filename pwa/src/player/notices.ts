@@ -1,4 +1,4 @@
-import type { Account, Notices } from '../wire/wire';
+import type { Account, ExamCard, Notices } from '../wire/wire';
 import type { Context } from './context';
 import type { Told } from './player';
 
@@ -7,6 +7,12 @@ const readKey = (student_id: number, exam_id: number | '') => `read/${student_id
 /** The part of a reply, or of a card, that says what staff have to say; what is not there is not said. */
 export function noticesOf({ paused_at, messages }: Notices): Notices {
   return { ...(paused_at && { paused_at }), ...(messages && { messages }) };
+}
+
+/** A card with what staff tell now in the place of what it told. */
+export function withNotices(card: ExamCard, notices: Notices): ExamCard {
+  const { paused_at: _, messages: __, ...rest } = card;
+  return { ...rest, ...notices };
 }
 
 /** What of it a student is shown who has read the messages up to a number. */

@@ -1,4 +1,4 @@
-import { type Change, fold, merge } from '../core/merge';
+import { fold } from '../core/merge';
 import { higher } from '../core/stamp';
 import { answerRows, changeOf, changesOf } from '../store/rebuilt-view';
 import {
@@ -9,7 +9,7 @@ import {
   type SessionRow,
   type Store,
 } from '../store/store';
-import type { Paper, SessionFull } from '../wire/wire';
+import type { Paper } from '../wire/wire';
 import { progressKey } from './recorder';
 
 /** A session with all that the device holds of it. */
@@ -60,33 +60,6 @@ export function withUnwritten<Held extends HeldSession>(opened: Held, unwritten:
     answers: answerRows(session.key, fold(changes)),
     progress: latest ?? progress,
     highest: [...snapshots, ...rows].reduce((stamp, row) => higher(stamp, row.stamp), highest),
-  };
-}
-
-/** What the server holds and this device does not: later answers, more time used, time granted. */
-export function mergeRestored<Held extends HeldSession>(
-  opened: Held,
-  full: SessionFull,
-  now_ms: number,
-): Held {
-  const { session, progress } = opened;
-  const mine = new Map(opened.answers.map((row) => [row.question, row]));
-  const theirs = Object.entries(full.answer_stamps).map(
-    ([question, stamp]): Change => ({ stamp, answers: { [question]: full.answers[question] ?? null } }),
-  );
-  let view = fold(opened.answers.flatMap(changesOf));
-  for (const change of theirs) view = merge(view, change).view;
-  const answers = new Map(answerRows(session.key, view).map((row) => [row.question, row]));
-  for (const [question, marked] of Object.entries(full.marked)) {
-    if (mine.get(question)?.marked_stamp) continue;
-    answers.set(question, { ...(answers.get(question) ?? emptyRow(session.key, question)), marked });
-  }
-  return {
-    ...opened,
-    session: { ...session, granted_s: full.granted_s, granted_at_ms: now_ms },
-    answers: [...answers.values()],
-    progress: { ...progress, time_used_s: Math.max(progress.time_used_s, full.time_used_s) },
-    highest: Object.values(full.answer_stamps).reduce(higher, opened.highest),
   };
 }
 

@@ -4,16 +4,18 @@ import { type SessionRow, sessionKey } from '../store/store';
 import type { Account, ExamCard, Paper, RestoreReply, SessionFull } from '../wire/wire';
 import { currentSession, examPhase } from './cards';
 import type { Context } from './context';
-import { loadSession, mergeRestored, type OpenedSession } from './opened-session';
+import { noticesOf, withNotices } from './notices';
+import { loadSession, type OpenedSession } from './opened-session';
 import type { BlockedReason } from './player';
 import { progressKey } from './recorder';
+import { mergeRestored, type Restored } from './restored';
 import type { Answered } from './server';
 import { askToPersist, whyStorageFailed } from './storage-trouble';
 
 /** What opening an exam comes to. */
 export type Opening =
   | { kind: 'new'; exam: ExamCard; paper: Paper; attempt: number }
-  | { kind: 'resume'; opened: OpenedSession; restoring: Promise<SessionFull | null> }
+  | { kind: 'resume'; opened: OpenedSession; restoring: Promise<Restored | null> }
   | { kind: 'blocked'; reason: BlockedReason }
   | { kind: 'not-now' };
 
@@ -56,18 +58,19 @@ async function restoreHere(
 ): Promise<Opening> {
   const { store } = context.world;
   const before = await store.session(sessionKey(account.id, exam.exam_id, exam.session?.attempt ?? 0));
-  const full = restored(account, await context.server.restore(exam.exam_id));
-  if (!full) return { kind: 'blocked', reason: 'not-offline-ready' };
-  const session = sessionOf(context, account, { exam, paper, full });
+  const found = restored(account, await context.server.restore(exam.exam_id));
+  if (!found) return { kind: 'blocked', reason: 'not-offline-ready' };
+  const { full, notices } = found;
+  const session = sessionOf(context, account, { exam: withNotices(exam, notices), paper, full });
   const kept = await store.session(session.key);
   if (kept?.state === 'active') {
     const held = await loadSession(store, kept);
-    return { kind: 'resume', opened: { ...held, paper }, restoring: Promise.resolve(full) };
+    return { kind: 'resume', opened: { ...held, paper }, restoring: Promise.resolve(found) };
   }
   if (kept?.state === 'completed' || kept?.state !== before?.state) return { kind: 'not-now' };
   const opened = mergeRestored(
     { ...(await loadSession(store, session)), paper },
-    full,
+    found,
     context.clock.now_ms(),
   );
   const progress = {
@@ -79,10 +82,11 @@ async function restoreHere(
   return { kind: 'resume', opened: { ...opened, progress }, restoring: Promise.resolve(null) };
 }
 
-/** The session in a reply, unless it is another student's, who has signed in beside this page. */
-function restored(account: Account, answered: Answered<RestoreReply>): SessionFull | null {
-  const mine = answered.kind === 'ok' && answered.body.student_id === account.id;
-  return mine ? answered.body.session : null;
+/** What a reply restores, unless it is another student's, who has signed in beside this page. */
+function restored(account: Account, answered: Answered<RestoreReply>): Restored | null {
+  if (answered.kind !== 'ok' || answered.body.student_id !== account.id) return null;
+  const { session } = answered.body;
+  return session && { full: session, notices: noticesOf(answered.body) };
 }
 
 /** A session after which the next attempt was begun; one that another tab has handed in stays so. */

@@ -1,13 +1,14 @@
 import type { SessionKey, SessionRow } from '../store/store';
 import type { Contact } from '../sync/outbox';
-import type { Account, ExamCard, Paper, SessionFull } from '../wire/wire';
+import type { Account, ExamCard, Paper } from '../wire/wire';
 import { isFinished } from './cards';
 import { isClosedElsewhere } from './closed-elsewhere';
 import type { Context } from './context';
 import { LiveSitting } from './live-sitting';
-import { loadSession, mergeRestored, type OpenedSession, withUnwritten } from './opened-session';
+import { loadSession, type OpenedSession, withUnwritten } from './opened-session';
 import { findOpening, leftBehind, newSession, whyBlocked } from './opening';
 import type { BlockedReason } from './player';
+import { keepRestored, mergeRestored, type Restored } from './restored';
 import { describeOffer, timeLeftOf } from './resume-offer';
 import { inTheBackground } from './storage-trouble';
 
@@ -56,7 +57,7 @@ export class Sittings {
     const { opened, restoring } = opening;
     if (timeLeftOf(this.context, opened) === 0 || this.seen.has(opened.session.key)) await this.sit(opened);
     else this.makeOffer({ account, opened });
-    inTheBackground(restoring.then((full) => full && this.absorb(opened.session.key, full)));
+    inTheBackground(restoring.then((found) => found && this.absorb(opened.session.key, found)));
   }
 
   async resume(): Promise<void> {
@@ -157,13 +158,14 @@ export class Sittings {
   }
 
   /** What the server had arrives when it arrives: into the offer, or into the exam that is on screen. */
-  private async absorb(key: SessionKey, full: SessionFull): Promise<void> {
+  private async absorb(key: SessionKey, found: Restored): Promise<void> {
+    const { full } = found;
     this.generations.set(key, full.generation);
     if (this.offer?.opened.session.key === key && this.offer.opened.session.attempt === full.attempt) {
-      const opened = mergeRestored(this.offer.opened, full, this.context.clock.now_ms());
-      await this.context.world.store.write({ answers: opened.answers });
+      const opened = mergeRestored(this.offer.opened, found, this.context.clock.now_ms());
+      await keepRestored(this.context.world.store, opened);
       if (this.offer) this.makeOffer({ ...this.offer, opened });
-    } else if (this.live?.key === key) await this.live.incoming.absorb(full);
+    } else if (this.live?.key === key) await this.live.incoming.absorb(found);
   }
 
   private async heard(contact: Contact | null): Promise<void> {

@@ -82,7 +82,7 @@ export class FakeSchool {
     if (path === '/student/exams')
       return json({ ...this.whose(), exams: [{ ...this.card, ...this.staff.notices() }] });
     if (path.endsWith('/paper')) return json(this.paper);
-    if (path.endsWith('/restore')) return json({ ...this.whose(), session: this.restored() });
+    if (path.endsWith('/restore')) return json({ ...this.whose(), ...this.staff.notices(), session: this.restored() });
     if (path.endsWith('/result')) return this.result ? json(this.result) : problem(404, 'not_found');
     if (path.endsWith('/take-over')) return this.takeOver(String(body.writer));
     if (path.endsWith('/device-report')) return this.hearOf(body as unknown as DeviceReport);
@@ -96,7 +96,7 @@ export class FakeSchool {
 
   private takeOver(writer: string): Response {
     if (this.editors.at(-1) !== writer) this.editors.push(writer);
-    return json({ ...this.whose(), session: this.restored() });
+    return json({ ...this.whose(), ...this.staff.notices(), session: this.restored() });
   }
 
   private signIn({ username, password }: Record<string, unknown>): Response {
