@@ -1,4 +1,4 @@
-"""A run that is killed leaves no server, database or browser behind."""
+"""A run that is killed leaves no server, database, browser or disk behind."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from e2e.support.device import make_browser
 from e2e.support.device.engine import Engine
-from e2e.support.end_of_run import all_ends_with_this_process
+from e2e.support.device.small_disk import SmallDisk
+from e2e.support.end_of_run import all_ends_with_this_process, folder_of_this_run
 from e2e.support.installation.postgres import Postgres
 from e2e.support.installation.school import School
 
 place = Path(sys.argv[1])
 with all_ends_with_this_process(), sync_playwright() as playwright:
-    Postgres(place)
+    Postgres()
     School(place).open()
     make_browser(playwright, Engine(sys.argv[2]), place / "profile").open()
-    print("all is up", flush=True)
+    disk = SmallDisk(place / "disk.img", place / "disk")
+    mounted = disk.make() is None
+    print(place / "disk" if mounted else "no disk", folder_of_this_run(), flush=True)
     sys.stdin.read()
 """
 
@@ -58,6 +61,11 @@ def what_was_given_to(process: psutil.Process) -> str:
         return ""
 
 
+def mounts() -> set[str]:
+    """Every folder that a disk is mounted at."""
+    return {line.split()[1] for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()}
+
+
 @pytest.mark.runs_in(Engine.CHROMIUM, Engine.FIREFOX)
 def test_a_run_that_is_killed_leaves_nothing_running(engine: Engine, place: Path) -> None:
     run = subprocess.Popen(
@@ -68,8 +76,12 @@ def test_a_run_that_is_killed_leaves_nothing_running(engine: Engine, place: Path
     )
     with run:
         assert run.stdout is not None
-        assert run.stdout.readline() == b"all is up\n"
+        disk, _, folder = run.stdout.readline().decode().strip().rpartition(" ")
+        assert (disk in mounts()) == (disk != "no disk")
         names = {each.name() for each in started_in(place)}
-        assert {"inkfast", "postgres"} < names
+        assert "inkfast" in names
+        assert list(Path(folder).glob("*/postmaster.pid")) != []
         run.send_signal(signal.SIGKILL)
     eventually(lambda: started_in(place) == [], expected=True)
+    eventually(Path(folder).exists, expected=False)
+    assert disk not in mounts()

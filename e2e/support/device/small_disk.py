@@ -9,6 +9,7 @@ import struct
 import subprocess
 from pathlib import Path
 
+from e2e.support.end_of_run import detach_with_this_run
 from e2e.support.eventually import eventually
 
 SIZE = 256 * 1024 * 1024
@@ -37,6 +38,7 @@ class SmallDisk:
         try:
             _run("mkfs.ext4", "-q", "-F", "-m", "0", str(self._image))
             self.mount()
+            detach_with_this_run(self.folder)
         except (OSError, subprocess.CalledProcessError) as problem:
             return f"a disk cannot be mounted here: {problem}"
         return None

