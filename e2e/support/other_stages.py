@@ -79,6 +79,12 @@ def another_network(another_stage: Stage) -> Network:
 
 
 @pytest.fixture
+def third_student(build_stage: Building, stage: Stage) -> Student:
+    """One more student in front of a device of their own."""
+    return build_stage("third student", stage.installation.next_student()).student
+
+
+@pytest.fixture
 def teachers_stage(build_stage: Building, stage: Stage) -> Stage:
     """The teacher's device."""
     return build_stage("teacher", stage.installation.teacher())

@@ -97,6 +97,13 @@ class Reader(Viewer):
         self.on.card(title).get_by_role("button", name="Show result").click()
 
     @step
+    def finds_no_result(self, title: str) -> None:
+        """Ask again; the card of an exam that was handed in shows no result."""
+        self.on.button("Check again").click()
+        expect(self.on.card(title)).to_contain_text("Handed in")
+        expect(self.on.card(title).get_by_role("button", name="Show result")).to_have_count(0)
+
+    @step
     def sees_the_result(self, words: str) -> None:
         """The marks on screen are these."""
         expect(self.on.heading("Your result")).to_be_visible()

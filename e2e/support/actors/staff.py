@@ -7,13 +7,13 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from e2e.support.actors.staff_room import StaffRoom
+from e2e.support.actors.examiner import Examiner
 from e2e.support.actors.step import step
 from e2e.support.installation.account import Person
 from e2e.support.installation.exams import exam_file
 
 
-class Staff(StaffRoom):
+class Staff(Examiner):
     """Does what staff do at a browser, and waits until the page has taken it."""
 
     @step
@@ -154,37 +154,19 @@ class Staff(StaffRoom):
         self._saves_the_settings()
 
     @step
+    def shows_marks_once_released(self) -> None:
+        """Have the exam that is open show students their marks, when staff release them."""
+        self._opens_the_settings()
+        self._field("Students see").select_option("Their marks")
+        self._field("From").select_option("when you release them")
+        self._saves_the_settings()
+
+    @step
     def has_answers_sent_every(self, seconds: int) -> None:
         """Have the devices that sit the exam that is open be in contact so often."""
         self._opens_the_settings()
         self._field("Seconds between uploads").fill(str(seconds))
         self._saves_the_settings()
-
-    @step
-    def looks_at_the_results_of(self, title: str) -> None:
-        """Open an exam under Results."""
-        self._goes_to("Results")
-        self.page.get_by_role("link", name=title).click()
-        expect(self._heading(title)).to_be_visible()
-
-    @step
-    def marks_essays(self) -> None:
-        """Go on from the results to the answers that people mark."""
-        self.page.get_by_role("link", name="Mark essays").click()
-        expect(self._heading("Mark essays")).to_be_visible()
-
-    @step
-    def turns_to_the_answer_of(self, student: Person) -> None:
-        """Choose a student's answer in the list."""
-        answers = self.page.get_by_role("navigation", name="Answers")
-        answers.get_by_role("button", name=student.full_name).click()
-        expect(self.page.get_by_role("heading", level=2, name=student.full_name)).to_be_visible()
-
-    @step
-    def gives_an_essay(self, marks: str, remark: str) -> None:
-        """Type a remark, and press the marks at once after it."""
-        self.page.get_by_role("textbox", name="Remark").press_sequentially(remark)
-        self._button(marks).click()
 
     @step
     def reads_the_story_of(self, student: Person) -> None:
