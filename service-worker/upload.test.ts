@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IdbStore } from '../pwa/src/store/idb';
 import { answerRow, sessionRow, snapshotRow } from '../pwa/src/store/store.suite';
+import { LAST_REPORT } from '../pwa/src/sync/last-report';
 import { CHANNEL, DELIVERED } from '../pwa/src/sync/worker-words';
 import { FakeSchool } from '../pwa/src/testing/fake-school';
 import { uploadEverything } from './upload';
@@ -10,12 +11,16 @@ import { uploadEverything } from './upload';
 const KEY = sessionRow().key;
 let school: FakeSchool;
 let store: IdbStore;
+let open_pages: string[];
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   school = new FakeSchool(() => 1000);
   vi.stubGlobal('fetch', school.fetch);
   vi.stubGlobal('navigator', {});
+  vi.stubGlobal('self', globalThis);
+  vi.stubGlobal('clients', { matchAll: async () => open_pages });
+  open_pages = [];
   store = new IdbStore();
   await store.write({
     session: sessionRow(),
@@ -43,6 +48,35 @@ describe('the worker, with the page closed', () => {
     school.mood = 'is-down';
     await expect(uploadEverything()).rejects.toThrow();
     expect(await store.waiting(KEY)).toHaveLength(1);
+  });
+
+  describe('after a report that something waits', () => {
+    beforeEach(async () => {
+      const { student_id, exam_id } = sessionRow();
+      const exams = [{ exam_id, paper_version: 'v1', is_ready: true, waiting: 1 }];
+      const report = { device: 'd'.repeat(32), student_id, app_version: '1', exams };
+      await store.write({ meta: { [LAST_REPORT]: report } });
+    });
+
+    it('says that nothing waits any more, once', async () => {
+      await uploadEverything();
+      await uploadEverything();
+      expect(school.reports.map((report) => report.exams[0]?.waiting)).toEqual([0]);
+    });
+
+    it('leaves that to a page that is open', async () => {
+      open_pages = ['a page'];
+      await uploadEverything();
+      expect(school.reports).toEqual([]);
+    });
+
+    it('has delivered all the same where that is not heard', async () => {
+      school.before = (path) => {
+        if (path.endsWith('/device-report')) throw new TypeError('Failed to fetch');
+      };
+      await uploadEverything();
+      expect(await store.waiting(KEY)).toEqual([]);
+    });
   });
 
   it('does not fail where only a sign-in would help', async () => {

@@ -1,8 +1,11 @@
 import { IdbStore } from '../pwa/src/store/idb';
 import { deliverAll, webLock } from '../pwa/src/sync/delivery';
+import { LAST_REPORT, reportAnew } from '../pwa/src/sync/last-report';
 import { randomId } from '../pwa/src/sync/random-id';
 import { createTransport } from '../pwa/src/sync/transport';
 import { CHANNEL, DELIVERED } from '../pwa/src/sync/worker-words';
+
+declare const self: ServiceWorkerGlobalScope;
 
 /**
  * Delivers what waits on this device, once. Rejects where the way was blocked, so that the browser tries
@@ -27,10 +30,24 @@ export async function uploadEverything(): Promise<void> {
     await store.adoptParting();
     const result = await deliverAll(delivering);
     if (result.kind === 'retry') throw new Error('The server could not be reached.');
+    await tellWhatWaits(store).catch(() => undefined);
   } finally {
     tellPages();
     store.close();
   }
+}
+
+/** Staff see what waits by the device's reports; with the page closed nobody else makes one. */
+async function tellWhatWaits(store: IdbStore): Promise<void> {
+  if ((await self.clients.matchAll({ type: 'window' })).length > 0) return;
+  const report = await reportAnew(store);
+  if (!report) return;
+  const { ok } = await fetch('/student/device-report', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(report),
+  });
+  if (ok) await store.write({ meta: { [LAST_REPORT]: report } });
 }
 
 function tellPages(): void {

@@ -2,6 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StorageFailed } from '../store/store';
+import { LAST_REPORT } from '../sync/last-report';
 import { FakeDevice } from '../testing/fake-device';
 import { FakeSchool } from '../testing/fake-school';
 import type { StartablePlayer } from './create-player';
@@ -72,6 +73,12 @@ describe('a device', () => {
     await device.passes(61_000);
     expect(last()?.exams[0]?.waiting).toBe(0);
     expect(school.reports).toHaveLength(before + 1);
+  });
+
+  it('keeps what it said last, for the worker to go on from', async () => {
+    await sits();
+    await device.settles();
+    expect(await device.store.meta(LAST_REPORT)).toEqual(last());
   });
 
   it('that is not heard sits the exam as ever, and is not called offline for it', async () => {

@@ -1,3 +1,4 @@
+import { countWaiting, LAST_REPORT } from '../sync/last-report';
 import type { Account, DeviceReport } from '../wire/wire';
 import type { Context } from './context';
 import type { Exams } from './exam-list';
@@ -49,12 +50,14 @@ export class DeviceReports {
     });
     if (news === this.told) return;
     const answered = await server.report(report);
-    if (answered.kind === 'ok') this.told = news;
+    if (answered.kind !== 'ok') return;
+    this.told = news;
+    await world.store.write({ meta: { [LAST_REPORT]: report } });
   }
 
   private async describe({ id }: Account): Promise<DeviceReport & { clock_offset_ms: number }> {
     const { clock, world } = this.context;
-    const waiting = await this.countWaiting(id);
+    const waiting = await countWaiting(world.store, id);
     return {
       device: await this.device(),
       student_id: id,
@@ -68,18 +71,6 @@ export class DeviceReports {
         waiting: waiting.get(exam_id) ?? 0,
       })),
     };
-  }
-
-  /** Snapshots that wait, by exam. */
-  private async countWaiting(student_id: number): Promise<Map<number, number>> {
-    const { store } = this.context.world;
-    const counts = new Map<number, number>();
-    for (const session of await store.sessions()) {
-      if (session.student_id !== student_id) continue;
-      const { length } = await store.waiting(session.key);
-      counts.set(session.exam_id, (counts.get(session.exam_id) ?? 0) + length);
-    }
-    return counts;
   }
 
   /** The browser's own id: made once, and kept with all that it keeps. */

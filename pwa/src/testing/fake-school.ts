@@ -82,7 +82,8 @@ export class FakeSchool {
     if (path === '/student/exams')
       return json({ ...this.whose(), exams: [{ ...this.card, ...this.staff.notices() }] });
     if (path.endsWith('/paper')) return json(this.paper);
-    if (path.endsWith('/restore')) return json({ ...this.whose(), ...this.staff.notices(), session: this.restored() });
+    if (path.endsWith('/restore'))
+      return json({ ...this.whose(), ...this.staff.notices(), session: this.restored() });
     if (path.endsWith('/result')) return this.result ? json(this.result) : problem(404, 'not_found');
     if (path.endsWith('/take-over')) return this.takeOver(String(body.writer));
     if (path.endsWith('/device-report')) return this.hearOf(body as unknown as DeviceReport);
