@@ -43,12 +43,13 @@ class Surroundings:
 def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> Flask:  # frozen
     """Give the application: parts, guards, resources, in this order."""
     app = Flask("inkfast", static_folder=None, instance_path=str(config.instance))
+    database = Database(config.database_url)
     app.extensions["inkfast"] = Parts(
         config=config,
-        database=Database(config.database_url),
+        database=database,
         clock=surroundings.clock,
         signer=Signer(config.secret_keys),
-        rates=SignInRates(),
+        rates=SignInRates(database, surroundings.clock),
         # Whoever tries the demo reads the address above in the terminal, which requests would push away.
         log=surroundings.log or request_log.make_log(sys.stderr, level="error" if config.demo else "info"),
         static=surroundings.static,

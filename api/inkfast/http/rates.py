@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from ipaddress import ip_address
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
-
 from inkfast.core.errors import TooManyAttempts
+from inkfast.store.transaction import Database
+from inkfast.store.tries import Limit, count_one, find_wait, forget, take_one
 
-FAILURES = RateLimitItemPerMinute(10)
+FAILURES = Limit("account from address", 10)
 """Wrong passwords for one account from one address; a right one ends the count."""
 
-FAILURES_FROM_ANYWHERE = RateLimitItemPerMinute(100)
+FAILURES_FROM_ANYWHERE = Limit("account", 100)
 """Wrong passwords for one account from all addresses: so many that nobody locks a student out by mistake."""
 
-TRIES = RateLimitItemPerMinute(600)
+TRIES = Limit("address", 600)
 """All tries from one address, which a whole school may share at the start of an exam."""
 
 
 class SignInRates:
-    """Counts tries to sign in, in the memory of this process."""
+    """Counts tries to sign in, in the database: one count, however many processes and machines serve."""
 
-    def __init__(self) -> None:
-        self._window = MovingWindowRateLimiter(MemoryStorage())
+    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._clock = clock
 
     def begin(self, username: str, address: str) -> None:
         """Count a try, before the password is looked at, so that tries at once are all counted.
@@ -33,26 +33,19 @@ class SignInRates:
         A loopback address that stands for no other may be that of everybody: its tries are counted for each
         account alone. Raises TooManyAttempts where the account or the address has to wait.
         """
-        if not self._window.test(FAILURES_FROM_ANYWHERE, "account", username):
-            raise self._too_many(FAILURES_FROM_ANYWHERE, "account", username)
-        if not self._window.hit(FAILURES, "account", username, address):
-            raise self._too_many(FAILURES, "account", username, address)
-        if not is_loopback(address) and not self._window.hit(TRIES, "address", address):
-            raise self._too_many(TRIES, "address", address)
+        now = self._clock()
+        _refuse(find_wait(self._db, FAILURES_FROM_ANYWHERE, (username,), now))
+        _refuse(take_one(self._db, FAILURES, (username, address), now))
+        if not is_loopback(address):
+            _refuse(take_one(self._db, TRIES, (address,), now))
 
     def count_failure(self, username: str) -> None:
         """Count a wrong password."""
-        self._window.hit(FAILURES_FROM_ANYWHERE, "account", username)
+        count_one(self._db, FAILURES_FROM_ANYWHERE, (username,), self._clock())
 
     def count_success(self, username: str, address: str) -> None:
         """Forget the tries before a right password."""
-        self._window.clear(FAILURES, "account", username, address)
-
-    def _too_many(self, item: RateLimitItemPerMinute, *key: str) -> TooManyAttempts:
-        wait_s = max(1, round(self._window.get_window_stats(item, *key).reset_time - time.time()))
-        return TooManyAttempts(
-            f"Too many tries: wait {wait_s} seconds, then try again.", retry_after_s=wait_s
-        )
+        forget(self._db, FAILURES, (username, address))
 
 
 def is_loopback(address: str) -> bool:
@@ -61,3 +54,9 @@ def is_loopback(address: str) -> bool:
         return ip_address(address).is_loopback
     except ValueError:
         return False
+
+
+def _refuse(wait: timedelta | None) -> None:
+    if wait is not None:
+        wait_s = max(1, round(wait.total_seconds()))
+        raise TooManyAttempts(f"Too many tries: wait {wait_s} seconds, then try again.", retry_after_s=wait_s)

@@ -5,7 +5,7 @@ from inkfast.models.exam import Attachment, Enrolment, Exam, PaperVersion, Quest
 from inkfast.models.exam_session import ExamSession
 from inkfast.models.journal import LateRuling, QuarantinedSnapshot, SessionSnapshot
 from inkfast.models.marking import Marking
-from inkfast.models.people import AuditEvent, Installation, School, SignIn, User
+from inkfast.models.people import AuditEvent, Installation, School, SignIn, SignInTry, User
 from inkfast.models.reports import DeviceReport
 
 __all__ = [
@@ -25,5 +25,6 @@ __all__ = [
     "School",
     "SessionSnapshot",
     "SignIn",
+    "SignInTry",
     "User",
 ]

@@ -69,6 +69,18 @@ class SignIn(Base):
     __table_args__ = (Index(None, "user_id"),)
 
 
+class SignInTry(Base):
+    """A try to sign in, remembered for a minute; `counted_for` is whom or what it counts for, hashed."""
+
+    __tablename__ = "sign_in_tries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    counted_for: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index(None, "counted_for", "at"), Index(None, "at"))
+
+
 class AuditEvent(Base):
     """Something that staff did. `actor_id` is empty for what was done at the command line."""
 
