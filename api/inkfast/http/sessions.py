@@ -60,7 +60,7 @@ def save_session(caller: Caller, body: object) -> Response:
     snapshots_taken.send(parts(), snapshots=upload.snapshots, verdicts=result.outcomes)
     if upload.fault is not None:
         raise upload.fault
-    reply = clock() | {
+    reply = clock(result.epoch) | {
         "outcomes": [_short(verdict) for verdict in result.outcomes],
         "session": result.session,
         **result.notices,

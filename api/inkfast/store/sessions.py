@@ -18,7 +18,6 @@ from inkfast.store.intake import Intake
 from inkfast.store.marks import mark_session
 from inkfast.store.notices import notices_of
 from inkfast.store.quarantine import quarantine
-from inkfast.store.sittings import Sittings
 from inkfast.store.sorting import Sorter
 from inkfast.store.submitted import (
     BadSnapshot,
@@ -29,6 +28,7 @@ from inkfast.store.submitted import (
     Verdict,
 )
 from inkfast.store.summary import SessionFull, SessionSummary, summarise, summarise_fully, summarise_unbegun
+from inkfast.store.swift_sittings import SwiftSittings
 from inkfast.store.terms import Caller, find_terms, lock_terms
 from inkfast.store.transaction import Database
 
@@ -63,7 +63,7 @@ def save(
     with db.write() as session:
         terms = lock_terms(session, caller)
         terms.check_opened(now)
-        sittings = Sittings(session, terms)
+        sittings = SwiftSittings(session, terms)
         parted = Sorter(session, terms, sittings).sort(snapshots)
         bad, verdicts = dict(parted.bad), dict[int, Verdict]()
         for attempt, of_attempt in sorted(parted.deliveries.items()):
@@ -73,6 +73,7 @@ def save(
                 mark_session(session, row, terms)
             verdicts |= intake.verdicts
             bad |= intake.reused
+        sittings.write()
         kept = quarantine(session, caller, list(bad.values()), now)
         verdicts |= {
             place: _quarantined(one, is_kept=is_kept)
@@ -84,7 +85,7 @@ def save(
             summarise_unbegun(attempt, terms, now) if row_named is None else summarise(row_named, terms, now)
         )
         outcomes = tuple(verdicts[place] for place in range(len(snapshots)))
-        return SaveResult(outcomes, summary, notices_of(terms))
+        return SaveResult(outcomes, summary, terms.epoch, notices_of(terms))
 
 
 def restore(db: Database, caller: Caller, now: datetime) -> SessionFull | None:

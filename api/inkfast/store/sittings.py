@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -32,7 +34,7 @@ class Sittings:
         caller = terms.caller
         self._session = session
         self._terms = terms
-        self._rows = {row.attempt: row for row in session.scalars(_SITTINGS_LOCKED, vars(caller))}
+        self._rows = {row.attempt: row for row in self._load(vars(caller))}
 
     def find(self, attempt: int) -> ExamSession | None:
         """Give the session of an attempt, if it has begun."""
@@ -85,20 +87,19 @@ class Sittings:
         )
         if active:
             self.deactivate()
-        row = ExamSession(
-            student_id=self._terms.caller.student_id,
-            exam_id=self._terms.caller.exam_id,
-            attempt=attempt,
-            is_active=active,
-            paper_version=paper_version,
-            granted_s=self._terms.granted_s,
-            time_remaining=time_left_s(
-                self._terms.policy, TimeUse(granted_s=self._terms.granted_s), to_ms(now)
-            ),
-            updated_at=now,
+        row = self._begin(
+            {
+                **vars(self._terms.caller),
+                "attempt": attempt,
+                "is_active": active,
+                "paper_version": paper_version,
+                "granted_s": self._terms.granted_s,
+                "time_remaining": time_left_s(
+                    self._terms.policy, TimeUse(granted_s=self._terms.granted_s), to_ms(now)
+                ),
+                "updated_at": now,
+            }
         )
-        self._session.add(row)
-        self._session.flush()
         self._rows[attempt] = row
         return row
 
@@ -107,4 +108,17 @@ class Sittings:
         for row in self._rows.values():
             if row.attempt <= last:
                 row.is_active = False
+        self.write()
+
+    def write(self) -> None:
+        """Write down what has changed so far."""
         self._session.flush()
+
+    def _load(self, whose: Mapping[str, int]) -> Iterable[ExamSession]:
+        return self._session.scalars(_SITTINGS_LOCKED, whose)
+
+    def _begin(self, values: Mapping[str, Any]) -> ExamSession:
+        row = ExamSession(**values)
+        self._session.add(row)
+        self._session.flush()
+        return row

@@ -93,11 +93,13 @@ class Verdict:
 class SaveResult:
     """A verdict for each snapshot, in the order in which they were sent, and where the session stands.
 
-    `notices` is what staff have to say to everybody in the exam.
+    `epoch` is the database's, read where the save was made; `notices` is what staff have to say to everybody
+    in the exam.
     """
 
     outcomes: tuple[Verdict, ...]
     session: SessionSummary
+    epoch: str
     notices: Mapping[str, Any] = field(default_factory=dict)
 
 

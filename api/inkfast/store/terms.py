@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
 from inkfast.core.lateness import LatePolicy
 from inkfast.core.pauses import Pause
 from inkfast.core.timing import TimePolicy
-from inkfast.models import Enrolment, Exam, User
+from inkfast.models import Enrolment, Exam, Installation, User
 from inkfast.store.clock import to_ms
+from inkfast.store.prepared import Prepared, Row, entity
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Terms:
     """What an exam gives one student; `granted_s` is what every session of theirs begins with.
 
     `attempts` is how many the student may hand in; `pauses` and `messages` are the exam's. No session began
-    before `earliest_start`.
+    before `earliest_start`. `epoch` is the database's, where the terms were looked for in it.
     """
 
     caller: Caller
@@ -46,6 +47,7 @@ class Terms:
     pauses: tuple[Pause, ...]
     messages: tuple[Mapping[str, Any], ...]
     earliest_start: datetime
+    epoch: str = ""
 
     def check_open(self, now: datetime) -> None:
         """See that the exam can be looked at now.
@@ -67,18 +69,23 @@ class Terms:
             raise not_found()
 
 
-# Built once: building a statement for each save takes longer than running it.
-_TERMS: Select[Exam, Enrolment] = (
-    select(Exam, Enrolment)
+_EXAM = tuple(Exam.__table__.columns)
+_ENROLMENT = tuple(Enrolment.__table__.columns)
+_EXAM_NAMES = [column.key for column in _EXAM]
+_ENROLMENT_NAMES = [column.key for column in _ENROLMENT]
+_SELECTED: Select[Any] = (
+    select(*_EXAM, *_ENROLMENT, Installation.epoch)
     .join(Enrolment, Enrolment.exam_id == Exam.id)
     .join(User, User.id == Enrolment.student_id)
+    .join(Installation, true())
     .where(
         Exam.id == bindparam("exam_id"),
         User.id == bindparam("student_id"),
         User.school_id == Exam.school_id,
     )
 )
-_TERMS_LOCKED = _TERMS.with_for_update(of=Enrolment)
+_TERMS = Prepared(_SELECTED)
+_TERMS_LOCKED = Prepared(_SELECTED.with_for_update(of=Enrolment))
 
 
 def not_found() -> NotFound:
@@ -92,7 +99,7 @@ def find_terms(session: Session, caller: Caller) -> Terms:
     Raises:
         NotFound: there is no such exam, or the student is not enrolled in it.
     """
-    return _terms(session.execute(_TERMS, vars(caller)).one_or_none())
+    return _terms(_TERMS.run(session, vars(caller)))
 
 
 def lock_terms(session: Session, caller: Caller) -> Terms:
@@ -100,7 +107,7 @@ def lock_terms(session: Session, caller: Caller) -> Terms:
 
     Must be a transaction's first statement. Raises NotFound as `find_terms` does.
     """
-    return _terms(session.execute(_TERMS_LOCKED, vars(caller)).one_or_none())
+    return _terms(_TERMS_LOCKED.run(session, vars(caller)))
 
 
 def earliest_start(exam: Exam) -> datetime:
@@ -108,7 +115,7 @@ def earliest_start(exam: Exam) -> datetime:
     return max(exam.created_at, exam.opens_at or exam.created_at)
 
 
-def terms_of(exam: Exam, enrolment: Enrolment) -> Terms:
+def terms_of(exam: Exam, enrolment: Enrolment, epoch: str = "") -> Terms:
     """Give the terms that an exam and an enrolment make."""
     return Terms(
         caller=Caller(enrolment.student_id, exam.id),
@@ -127,6 +134,7 @@ def terms_of(exam: Exam, enrolment: Enrolment) -> Terms:
         pauses=pauses_of(exam),
         messages=tuple(exam.messages or ()),
         earliest_start=earliest_start(exam),
+        epoch=epoch,
     )
 
 
@@ -135,7 +143,10 @@ def pauses_of(exam: Exam) -> tuple[Pause, ...]:
     return tuple((from_ms or 0, to_ms) for from_ms, to_ms in exam.pauses or ())
 
 
-def _terms(found: Row[Exam, Enrolment] | None) -> Terms:
-    if found is None:
+def _terms(found: Sequence[Row]) -> Terms:
+    if not found:
         raise not_found()
-    return terms_of(*found)
+    [row] = found
+    exam = entity(Exam, dict(zip(_EXAM_NAMES, row, strict=False)))
+    enrolment = entity(Enrolment, dict(zip(_ENROLMENT_NAMES, row[len(_EXAM) :], strict=False)))
+    return terms_of(exam, enrolment, epoch=row[-1])

@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from types import ModuleType
 from typing import Any, Self
 
+import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.orm import Session, scoped_session
 
@@ -19,9 +20,15 @@ SQLITE_WAIT_S = 30
 """How long a transaction waits for another process to let go of a SQLite file, where its URL names no other
 `timeout`."""
 
-HELD_CONNECTIONS = 8
-MOST_CONNECTIONS = 16
-"""To PostgreSQL from one process: so many stay open, and so many are opened where those are all in use."""
+MOST_CONNECTIONS = 12
+"""To PostgreSQL from one process, all kept open; who comes when they are all in use waits for one."""
+
+
+def _write_json(value: Any) -> str:
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+JSON: dict[str, Any] = {"json_serializer": _write_json, "json_deserializer": orjson.loads}
 
 
 class Database:
@@ -44,7 +51,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a transaction in which nothing is changed."""
-        with Session(self.engine, autoflush=False) as session:
+        with self._begin(self.engine) as session, session.no_autoflush:
             yield session
 
     @contextmanager
@@ -53,7 +60,14 @@ class Database:
 
         The change is on disk when this returns.
         """
-        with self._write_lock, Session(self._write_engine) as session, session.begin():
+        with self._write_lock, self._begin(self._write_engine) as session:
+            yield session
+            session.flush()
+
+    @contextmanager
+    def _begin(self, engine: Engine) -> Iterator[Session]:
+        """Open a transaction on a connection, and a session in it: the session alone would cost more."""
+        with engine.connect() as connection, connection.begin(), Session(connection) as session:
             yield session
 
     def close(self) -> None:
@@ -95,14 +109,13 @@ def _with_driver(url: str) -> URL:
 
 
 def _create_engine(url: URL) -> Engine:
-    return create_engine(
-        url, pool_size=HELD_CONNECTIONS, max_overflow=MOST_CONNECTIONS - HELD_CONNECTIONS, pool_recycle=1800
-    )
+    # None beyond those that are kept open: opening one costs more than all that a save does with it.
+    return create_engine(url, pool_size=MOST_CONNECTIONS, max_overflow=0, pool_recycle=1800, **JSON)
 
 
 def _create_sqlite_engine(url: URL) -> Engine:
     wait = {} if "timeout" in url.query else {"timeout": SQLITE_WAIT_S}
-    engine = create_engine(url, module=find_sqlite(), connect_args=wait)
+    engine = create_engine(url, module=find_sqlite(), connect_args=wait, **JSON)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:

@@ -1,0 +1,118 @@
+"""Statements of the save itself: compiled once, and run on the driver's own cursor.
+
+Whoever saves runs the same few statements each time. What SQLAlchemy does for each of them, building a
+result of its own and entities that it watches, costs more than the database does. Everything else goes
+through SQLAlchemy's session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+from inkfast.models import Base
+
+Entity = TypeVar("Entity", bound=Base)
+Converter = Callable[[Any], Any]
+Row = tuple[Any, ...]
+
+
+class Prepared:
+    """One statement, whose values are named by `bindparam`."""
+
+    def __init__(self, statement: Select[Any] | Insert | Update | Delete) -> None:
+        self._statement = statement
+        self._forms: dict[str, _Form] = {}
+
+    def run(self, session: Session, values: Mapping[str, Any]) -> list[Row]:
+        """Run it in the session's transaction, and give the rows; what the session holds back is not seen."""
+        connection = connection_of(session)
+        form = self._forms.get(connection.dialect.name)
+        if form is None:
+            form = self._forms[connection.dialect.name] = _Form(self._statement, connection.dialect)
+        return form.run(connection, values)
+
+
+class _Form:
+    """A statement as one kind of database takes it."""
+
+    def __init__(self, statement: Select[Any] | Insert | Update | Delete, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self._text = str(compiled)
+        self._fixed: Mapping[str, Any] = {
+            name: value for name, value in compiled.params.items() if value is not None
+        }
+        kinds = {name: bound.type for bound, name in compiled.bind_names.items()}
+        self._outgoing = [(name, _outgoing(kind, dialect)) for name, kind in kinds.items()]
+        self._places: Sequence[str] | None = compiled.positiontup if compiled.positional else None
+        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        self._columns = [column.type.dialect_impl(dialect) for column in columns]
+        self._dialect = dialect
+        self._incoming: list[tuple[int, Converter]] | None = None
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
+        """Run it; an error of the driver becomes SQLAlchemy's."""
+        given = {**self._fixed, **values}
+        for name, convert in self._outgoing:
+            if convert is not None:
+                given[name] = convert(given[name])
+        parameters = given if self._places is None else [given[name] for name in self._places]
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(self._text, parameters)
+            if not self._columns:
+                return []
+            rows = cursor.fetchall()
+            if self._incoming is None:
+                self._incoming = self._find_incoming([column[1] for column in cursor.description])
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _translate(error, connection, self._text) from error
+        finally:
+            cursor.close()
+        return [self._convert(row) for row in rows] if self._incoming else list(rows)
+
+    def _find_incoming(self, codes: Sequence[Any]) -> list[tuple[int, Converter]]:
+        """Find how the driver's values become ours, by the driver's own codes for their types."""
+        pairs = enumerate(zip(self._columns, codes, strict=True))
+        found = ((place, kind.result_processor(self._dialect, code)) for place, (kind, code) in pairs)
+        return [(place, convert) for place, convert in found if convert is not None]
+
+    def _convert(self, row: Row) -> Row:
+        converted = list(row)
+        for place, convert in self._incoming or ():
+            converted[place] = convert(converted[place])
+        return tuple(converted)
+
+
+def connection_of(session: Session) -> Connection:
+    """Give the connection on which a session's transaction is."""
+    return session.bind if isinstance(session.bind, Connection) else session.connection()
+
+
+def entity(kind: type[Entity], values: Mapping[str, Any]) -> Entity:
+    """Give an entity with these values that belongs to no session: nothing watches what becomes of it."""
+    made = kind()
+    vars(made).update(values)
+    return made
+
+
+def _outgoing(kind: TypeEngine[Any], dialect: Dialect) -> Converter | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _translate(error: Any, connection: Connection, text: str) -> BaseException:
+    """Give a driver's error as SQLAlchemy's; a connection that broke is not used again."""
+    dialect = connection.dialect
+    is_lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
+    if is_lost:
+        connection.invalidate(error)
+    kind = dialect.loaded_dbapi.Error
+    translated: BaseException = DBAPIError.instance(
+        text, None, error, kind, connection_invalidated=is_lost, dialect=dialect
+    )
+    return translated
