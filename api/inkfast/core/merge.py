@@ -72,7 +72,7 @@ Value = TypeVar("Value")
 
 def merge(view: SessionView, snapshot: Snapshot) -> tuple[SessionView, Outcome]:
     """Merge one snapshot into a session: accepted, superseded (none of its answers won) or late."""
-    draft = _Draft(view)
+    draft = Merging(view)
     outcome = draft.add(snapshot)
     return (view if outcome is Outcome.LATE else draft.view()), outcome
 
@@ -87,16 +87,17 @@ def complete(view: SessionView, stamp: str) -> SessionView:
 
 def fold(snapshots: Iterable[Snapshot], completion_stamp: str | None = None) -> SessionView:
     """Build the session from all its snapshots, in whatever order they come."""
-    draft = _Draft(replace(EMPTY, completion_stamp=completion_stamp))
+    draft = Merging(replace(EMPTY, completion_stamp=completion_stamp))
     for snapshot in snapshots:
         draft.add(snapshot)
     return draft.view()
 
 
-class _Draft:
-    """A session that is being merged into. Its registers are its own and are changed in place."""
+class Merging:
+    """A session that many snapshots are merged into. Its registers are its own and are changed in place."""
 
     def __init__(self, view: SessionView) -> None:
+        """Begin with a session as it is; `view` stays that."""
         self._begun = view
         self._answers: _Registers[Answer] = _Registers(view.answers, view.answer_stamps)
         self._marked = _Registers(view.marked, view.marked_stamps)
@@ -126,10 +127,10 @@ class _Draft:
         """Give the session as it is now."""
         return replace(
             self._begun,
-            answers=self._answers.values,
-            answer_stamps=self._answers.stamps,
-            marked=self._marked.values,
-            marked_stamps=self._marked.stamps,
+            answers=dict(self._answers.values),
+            answer_stamps=dict(self._answers.stamps),
+            marked=dict(self._marked.values),
+            marked_stamps=dict(self._marked.stamps),
             current_question_index=self._position[1],
             position_stamp=self._position[0],
             question_order=self._order[1],

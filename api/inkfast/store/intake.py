@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from inkfast.core.merge import Outcome, SessionView, merge
+from inkfast.core.merge import Merging, Outcome, merge
 from inkfast.core.stamp import CLAMP_ALLOWANCE_MS, Neighbours, Stamp, keep
-from inkfast.models import ExamSession, SessionSnapshot
+from inkfast.models import ExamSession
 from inkfast.store import journal
 from inkfast.store.clock import to_ms
+from inkfast.store.kept_stamps import KeptStamps
 from inkfast.store.late_work import is_proven_after_hand_in
 from inkfast.store.submitted import BadSnapshot, SubmittedSnapshot, Verdict
 from inkfast.store.terms import Terms
@@ -48,8 +49,8 @@ class Intake:
         self._now = now
         self._earliest_ms = to_ms(terms.earliest_start)
         self._latest_ms = to_ms(now) + CLAMP_ALLOWANCE_MS
-        self._view: SessionView = view_of(row)
-        self._kept: journal.KeptStamps | None = None
+        self._merging = Merging(view_of(row))
+        self._kept: KeptStamps | None = None
         self._new: list[dict[str, Any]] = []
         self._put_back = 0
         self.verdicts: dict[int, Verdict] = {}
@@ -71,7 +72,7 @@ class Intake:
         journal.append(self._session, self._new)
         if self._new:
             self._count()
-            store_view(self._row, self._view, self._terms, self._now)
+            store_view(self._row, self._merging.view(), self._terms, self._now)
         return bool(self._new)
 
     def _count(self) -> None:
@@ -98,24 +99,26 @@ class Intake:
             "proven_after_ms": self._proven_after_ms(snapshot),
             "received_at": self._now,
         }
-        outcome = self._merge(SessionSnapshot(**new))
+        outcome = self._merge(new)
         self._new.append({**new, "outcome": outcome.value})
         self._judge(delivery, outcome, (str(claimed), str(kept)))
         return journal.Received(body_hash, str(claimed), str(kept))
 
-    def _merge(self, entry: SessionSnapshot) -> Outcome:
+    def _merge(self, new: dict[str, Any]) -> Outcome:
         """Merge a snapshot, unless it comes too late to be of the work that was handed in.
 
         A closed session holds every answer that its hand-in named, and its receipt says which: whatever
         else would change an answer then is of another device, or back-dated. Staff decide about it.
         """
-        merged, outcome = merge(self._view, journal.to_snapshot(entry, self._earliest_ms))
-        if is_proven_after_hand_in(self._row, entry.proven_after_ms) or (
-            self._row.closed_at is not None and merged.answer_stamps != self._view.answer_stamps
-        ):
+        if is_proven_after_hand_in(self._row, new["proven_after_ms"]):
             return Outcome.LATE
-        self._view = merged
-        return outcome
+        entry = journal.Entry(*(new[name] for name in journal.Entry._fields))
+        snapshot = journal.to_snapshot(entry, self._earliest_ms)
+        if self._row.closed_at is not None:
+            view = self._merging.view()
+            if merge(view, snapshot)[0].answer_stamps != view.answer_stamps:
+                return Outcome.LATE
+        return self._merging.add(snapshot)
 
     def _compare(self, delivery: Delivery, known: journal.Received) -> None:
         """Judge a snapshot whose number has arrived before: the same again, or another one."""
@@ -135,7 +138,7 @@ class Intake:
 
     def _claimed(self, delivery: Delivery) -> Stamp:
         if delivery.snapshot.stamp is None:
-            return stamp_after(self._view, delivery.writer, to_ms(self._now))
+            return stamp_after(self._merging.view(), delivery.writer, to_ms(self._now))
         return Stamp.parse(delivery.snapshot.stamp)
 
     def _keep(self, claimed: Stamp, delivery: Delivery) -> Stamp:
@@ -173,7 +176,7 @@ class Intake:
         ahead = [delivery.key for delivery in deliveries if (delivery.snapshot.stamp or "") >= latest]
         if ahead or self._row.clock_ahead_ms:
             writers = {delivery.writer for delivery in deliveries}
-            self._kept = journal.KeptStamps(self._session, self._row.id, writers)
+            self._kept = KeptStamps(self._session, self._row.id, writers)
             self._kept.keep_in_order(ahead)
 
     def _proven_after_ms(self, snapshot: SubmittedSnapshot) -> int | None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, or_, select, tuple_
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from inkfast.core.merge import Outcome, Snapshot
-from inkfast.core.stamp import Neighbours, Stamp
 from inkfast.models import Base, Exam, ExamSession, SessionSnapshot
 from inkfast.store.clock import to_ms
+from inkfast.store.prepared import Prepared, Row, connection_of
 from inkfast.store.terms import earliest_start
 
 Key = tuple[str, int]
@@ -33,25 +32,62 @@ class Received(NamedTuple):
     stamp_kept: str
 
 
-_RECEIVED = select(
-    *(SessionSnapshot.writer, SessionSnapshot.number, SessionSnapshot.body_hash),
-    *(SessionSnapshot.stamp_claimed, SessionSnapshot.stamp_kept),
-).where(
-    SessionSnapshot.session_id == bindparam("session_id"),
-    tuple_(SessionSnapshot.writer, SessionSnapshot.number).in_(bindparam("keys", expanding=True)),
+_KNOWN = (SessionSnapshot.body_hash, SessionSnapshot.stamp_claimed, SessionSnapshot.stamp_kept)
+_OF_WRITER = select(SessionSnapshot.number, *_KNOWN).where(
+    SessionSnapshot.session_id == bindparam("session_id"), SessionSnapshot.writer == bindparam("writer")
 )
+_RECEIVED_ONE = Prepared(_OF_WRITER.where(SessionSnapshot.number == bindparam("number")))
+_RECEIVED_BETWEEN = Prepared(
+    _OF_WRITER.where(SessionSnapshot.number.between(bindparam("first"), bindparam("last")))
+)
+MOST_BETWEEN = 2_000
+"""Numbers from a writer's lowest in an upload to its highest, for all between to be looked up at once."""
 
 
 def find_received(session: Session, session_id: int, keys: Sequence[Key]) -> dict[Key, Received]:
     """Find which of these snapshots have been received before."""
-    rows = session.execute(_RECEIVED, {"session_id": session_id, "keys": keys})
-    return {(writer, number): Received(*known) for writer, number, *known in rows}
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for writer, number in keys:
+        numbers[writer].append(number)
+    return {
+        (writer, number): Received(*known)
+        for writer in numbers
+        for number, *known in _find_of_writer(session, (session_id, writer), numbers[writer])
+    }
 
 
-def append(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+def _find_of_writer(session: Session, whose: tuple[int, str], numbers: Sequence[int]) -> Iterator[Row]:
+    """Find them in one statement where they lie close together, as a device's queue does; else one by one."""
+    of_writer = {"session_id": whose[0], "writer": whose[1]}
+    first, last = min(numbers), max(numbers)
+    if first < last and last - first < MOST_BETWEEN:
+        yield from _RECEIVED_BETWEEN.run(session, {**of_writer, "first": first, "last": last})
+        return
+    for number in set(numbers):
+        yield from _RECEIVED_ONE.run(session, {**of_writer, "number": number})
+
+
+def append(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write new snapshots down; one that is there already stays as it is."""
-    if rows:
-        insert_new(session, SessionSnapshot, rows)
+    for first in range(0, len(rows), MOST_APPENDED):
+        some = rows[first : first + MOST_APPENDED]
+        values = {f"{name}_{place}": row[name] for place, row in enumerate(some) for name in row}
+        _appending(len(some), connection_of(session).dialect.name).run(session, values)
+
+
+MOST_APPENDED = 25
+"""Snapshots in one statement: as many as a phone that was away brings at once, mostly."""
+
+
+@cache
+def _appending(count: int, dialect: str) -> Prepared:
+    """Give the statement that appends so many snapshots."""
+    table = SessionSnapshot.__table__
+    rows = [
+        {column.key: bindparam(f"{column.key}_{place}", type_=column.type) for column in table.columns}
+        for place in range(count)
+    ]
+    return Prepared(_insertion(SessionSnapshot, dialect).values(rows))
 
 
 def read_journal(session: Session, session_id: int, *, with_late: bool = False) -> Iterator[Snapshot]:
@@ -113,7 +149,7 @@ def find_held(session: Session, session_id: int, stamps: Iterable[str]) -> set[t
 
 def insert_new(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows that are not there yet."""
-    connection = session.connection()
+    connection = connection_of(session)
     connection.execute(_insertion(table, connection.dialect.name), rows)
 
 
@@ -121,49 +157,3 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[dict[str, Any
 def _insertion(table: type[Base], dialect: str) -> postgresql.Insert | sqlite.Insert:
     insert_into = postgresql.insert if dialect == "postgresql" else sqlite.insert
     return insert_into(Base.metadata.tables[table.__tablename__]).on_conflict_do_nothing()
-
-
-class KeptStamps:
-    """The stamps kept for each writer's snapshots, by number: needed only where a clock ran ahead."""
-
-    def __init__(self, session: Session, session_id: int, writers: set[str]) -> None:
-        """Load them from the journal."""
-        self._numbers: dict[str, list[int]] = defaultdict(list)
-        self._stamps: dict[Key, Stamp] = {}
-        self._ceilings_ms: dict[Key, int] = {}
-        rows = session.execute(
-            select(SessionSnapshot.writer, SessionSnapshot.number, SessionSnapshot.stamp_kept).where(
-                SessionSnapshot.session_id == session_id, SessionSnapshot.writer.in_(writers)
-            )
-        )
-        for writer, number, stamp in rows:
-            self.add((writer, number), Stamp.parse(stamp))
-
-    def add(self, key: Key, stamp: Stamp) -> None:
-        """Count in a snapshot that is being received."""
-        insort(self._numbers[key[0]], key[1])
-        self._stamps[key] = stamp
-
-    def keep_in_order(self, keys: Sequence[Key]) -> None:
-        """Let each of these stay below what is kept already of a writer that comes after it in this order."""
-        known: list[int] = []
-        for key in reversed(keys):
-            above = self.neighbours(key).above
-            known += [] if above is None else [above.ms - 1]
-            if known:
-                self._ceilings_ms[key] = min(known)
-
-    def latest_ms(self, key: Key, latest_ms: int) -> int:
-        """Give the latest time for a snapshot; the order of its own writer goes before any other."""
-        below = self.neighbours(key).below
-        ceiling_ms = self._ceilings_ms.get(key, latest_ms)
-        return latest_ms if below is not None and below.ms > ceiling_ms else min(latest_ms, ceiling_ms)
-
-    def neighbours(self, key: Key) -> Neighbours:
-        """Give the stamps next below and above a snapshot's number."""
-        writer, number = key
-        numbers = self._numbers[writer]
-        place = bisect(numbers, number)
-        below = self._stamps[writer, numbers[place - 1]] if place else None
-        above = self._stamps[writer, numbers[place]] if place < len(numbers) else None
-        return Neighbours(below, above)

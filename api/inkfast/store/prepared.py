@@ -18,6 +18,7 @@ from sqlalchemy.types import TypeEngine
 from inkfast.models import Base
 
 Entity = TypeVar("Entity", bound=Base)
+Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete
 Converter = Callable[[Any], Any]
 Row = tuple[Any, ...]
 
@@ -25,7 +26,7 @@ Row = tuple[Any, ...]
 class Prepared:
     """One statement, whose values are named by `bindparam`."""
 
-    def __init__(self, statement: Select[Any] | Insert | Update | Delete) -> None:
+    def __init__(self, statement: Statement) -> None:
         self._statement = statement
         self._forms: dict[str, _Form] = {}
 
@@ -41,7 +42,7 @@ class Prepared:
 class _Form:
     """A statement as one kind of database takes it."""
 
-    def __init__(self, statement: Select[Any] | Insert | Update | Delete, dialect: Dialect) -> None:
+    def __init__(self, statement: Statement, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self._text = str(compiled)
         self._fixed: Mapping[str, Any] = {

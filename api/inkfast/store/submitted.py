@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -35,7 +36,7 @@ class SubmittedSnapshot:
     proven_after_ms: int | None = None
     paper_version: str | None = None
 
-    @property
+    @cached_property
     def content(self) -> dict[str, Any]:
         """Give what the student did, as the journal keeps it, without who sent it and when."""
         content = {
@@ -49,7 +50,7 @@ class SubmittedSnapshot:
         }
         return {name: value for name, value in content.items() if value is not None}
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
         """Hash the content: a snapshot sent again has the same, whatever stamp it claims by then."""
         return hashlib.sha256(orjson.dumps(self.content, option=orjson.OPT_SORT_KEYS)).hexdigest()
