@@ -14,6 +14,7 @@ from structlog.typing import FilteringBoundLogger
 from inkfast.config import Config
 from inkfast.http import account, devices, docs, errors, exams, health, pages, request_log, security, sessions
 from inkfast.http.admission import Admission
+from inkfast.http.application import Application
 from inkfast.http.context import Parts
 from inkfast.http.openapi import make_api
 from inkfast.http.rates import SignInRates
@@ -42,7 +43,7 @@ class Surroundings:
 
 def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> Flask:  # frozen
     """Give the application: parts, guards, resources, in this order."""
-    app = Flask("inkfast", static_folder=None, instance_path=str(config.instance))
+    app = Application("inkfast", static_folder=None, instance_path=str(config.instance))
     database = Database(config.database_url)
     app.extensions["inkfast"] = Parts(
         config=config,

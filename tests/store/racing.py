@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from random import Random
@@ -13,9 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.merge import Outcome, fold
-from inkfast.models import ExamSession
+from inkfast.models import Base, ExamSession
 from inkfast.store import sessions
 from inkfast.store.journal import read_journal
+from inkfast.store.swift_sittings import SwiftSittings
 from inkfast.store.terms import Caller, Terms, lock_terms
 from inkfast.store.transaction import Database
 from tests.store.support import Device, World, after
@@ -69,6 +70,7 @@ def run_lap(lap: Lap) -> list[Acknowledged]:
     """Save again and again; give what was acknowledged."""
     if lap.reads_too_early:
         sessions.lock_terms = read_before_locking  # type: ignore[attr-defined]  # wrong on purpose
+        sessions.SwiftSittings = ReadTooEarly  # type: ignore[attr-defined, misc]  # the same
     random, device, database = Random(f"{lap.seed}{lap.letter}"), Device(lap.letter), Database(lap.url)
     acknowledged = []
     _together[0].wait(PATIENCE_S)
@@ -86,10 +88,19 @@ def run_lap(lap: Lap) -> list[Acknowledged]:
 
 def read_before_locking(session: Session, caller: Caller) -> Terms:
     """Do what the store must never do: read first, and lock when everybody has read."""
-    query = select(ExamSession).where(ExamSession.student_id == caller.student_id)
-    session.info["read too early"] = session.scalars(query).all()
+    columns = Base.metadata.tables[ExamSession.__tablename__].columns
+    query = select(*columns).where(columns.student_id == caller.student_id)
+    session.info["read too early"] = [dict(row) for row in session.execute(query).mappings()]
     _together[0].wait(PATIENCE_S)
     return lock_terms(session, caller)
+
+
+class ReadTooEarly(SwiftSittings):
+    """Locks the sessions, and goes by what they were before."""
+
+    def _load(self, whose: Mapping[str, int]) -> Iterable[ExamSession]:
+        super()._load(whose)
+        return [self._take(values) for values in self._session.info["read too early"]]
 
 
 def find_losses(world: World, acknowledged: Sequence[Acknowledged]) -> list[str]:

@@ -56,9 +56,12 @@ class Intake:
         self.verdicts: dict[int, Verdict] = {}
         self.reused: dict[int, BadSnapshot] = {}
 
-    def receive(self, deliveries: Sequence[Delivery]) -> bool:
-        """Take the snapshots in; tell whether any was new."""
-        keys = [delivery.key for delivery in deliveries]
+    def receive(self, deliveries: Sequence[Delivery], *, look_first: bool) -> bool:
+        """Take the snapshots in; tell whether any was new.
+
+        Without looking first all of them are taken for new; raises ReceivedBefore where one is not.
+        """
+        keys = [delivery.key for delivery in deliveries] if look_first else []
         received = journal.find_received(self._session, self._row.id, keys)
         # In the order in which the device made them, so that stamps that are put back keep that order.
         in_order = sorted(deliveries, key=lambda one: (one.snapshot.stamp or "", *one.key))

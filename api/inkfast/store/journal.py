@@ -67,16 +67,26 @@ def _find_of_writer(session: Session, whose: tuple[int, str], numbers: Sequence[
         yield from _RECEIVED_ONE.run(session, {**of_writer, "number": number})
 
 
+MOST_APPENDED = 25
+"""Snapshots in one statement: as many as a phone that was away brings at once, mostly."""
+
+
+class ReceivedBefore(Exception):
+    """A snapshot that was taken for new is in the journal: the transaction must be undone and look first."""
+
+
 def append(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write new snapshots down; one that is there already stays as it is."""
+    """Write new snapshots down.
+
+    Raises:
+        ReceivedBefore: one of them is there already.
+    """
     for first in range(0, len(rows), MOST_APPENDED):
         some = rows[first : first + MOST_APPENDED]
         values = {f"{name}_{place}": row[name] for place, row in enumerate(some) for name in row}
-        _appending(len(some), connection_of(session).dialect.name).run(session, values)
-
-
-MOST_APPENDED = 25
-"""Snapshots in one statement: as many as a phone that was away brings at once, mostly."""
+        appending = _appending(len(some), connection_of(session).dialect.name)
+        if appending.change(session, values) < len(some):
+            raise ReceivedBefore
 
 
 @cache

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.types import TypeEngine
 
 from inkfast.models import Base
 
@@ -33,10 +33,20 @@ class Prepared:
     def run(self, session: Session, values: Mapping[str, Any]) -> list[Row]:
         """Run it in the session's transaction, and give the rows; what the session holds back is not seen."""
         connection = connection_of(session)
-        form = self._forms.get(connection.dialect.name)
+        rows, _ = self._form(connection.dialect).run(connection, values)
+        return rows
+
+    def change(self, session: Session, values: Mapping[str, Any]) -> int:
+        """Run it likewise, and give how many rows it changed."""
+        connection = connection_of(session)
+        _, count = self._form(connection.dialect).run(connection, values)
+        return count
+
+    def _form(self, dialect: Dialect) -> _Form:
+        form = self._forms.get(dialect.name)
         if form is None:
-            form = self._forms[connection.dialect.name] = _Form(self._statement, connection.dialect)
-        return form.run(connection, values)
+            form = self._forms[dialect.name] = _Form(self._statement, dialect)
+        return form
 
 
 class _Form:
@@ -49,32 +59,35 @@ class _Form:
             name: value for name, value in compiled.params.items() if value is not None
         }
         kinds = {name: bound.type for bound, name in compiled.bind_names.items()}
-        self._outgoing = [(name, _outgoing(kind, dialect)) for name, kind in kinds.items()]
+        outgoing = {name: kind.dialect_impl(dialect).bind_processor(dialect) for name, kind in kinds.items()}
+        self._outgoing = [(name, convert) for name, convert in outgoing.items() if convert]
         self._places: Sequence[str] | None = compiled.positiontup if compiled.positional else None
         columns = statement.selected_columns if isinstance(statement, Select) else ()
         self._columns = [column.type.dialect_impl(dialect) for column in columns]
         self._dialect = dialect
         self._incoming: list[tuple[int, Converter]] | None = None
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
-        """Run it; an error of the driver becomes SQLAlchemy's."""
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> tuple[list[Row], int]:
+        """Run it, and give the rows and how many there were; an error of the driver becomes SQLAlchemy's."""
         given = {**self._fixed, **values}
         for name, convert in self._outgoing:
-            if convert is not None:
-                given[name] = convert(given[name])
+            given[name] = convert(given[name])
         parameters = given if self._places is None else [given[name] for name in self._places]
         cursor = connection.connection.cursor()
         try:
             cursor.execute(self._text, parameters)
-            if not self._columns:
-                return []
-            rows = cursor.fetchall()
-            if self._incoming is None:
-                self._incoming = self._find_incoming([column[1] for column in cursor.description])
+            return self._read(cursor), cursor.rowcount
         except connection.dialect.loaded_dbapi.Error as error:
             raise _translate(error, connection, self._text) from error
         finally:
             cursor.close()
+
+    def _read(self, cursor: DBAPICursor) -> list[Row]:
+        if not self._columns:
+            return []
+        rows = cursor.fetchall()
+        if self._incoming is None:
+            self._incoming = self._find_incoming([column[1] for column in cursor.description])
         return [self._convert(row) for row in rows] if self._incoming else list(rows)
 
     def _find_incoming(self, codes: Sequence[Any]) -> list[tuple[int, Converter]]:
@@ -100,10 +113,6 @@ def entity(kind: type[Entity], values: Mapping[str, Any]) -> Entity:
     made = kind()
     vars(made).update(values)
     return made
-
-
-def _outgoing(kind: TypeEngine[Any], dialect: Dialect) -> Converter | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _translate(error: Any, connection: Connection, text: str) -> BaseException:

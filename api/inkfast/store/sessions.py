@@ -7,17 +7,21 @@ reply. Reading before locking would lose answers without a trace.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from inkfast.core.merge import Outcome
 from inkfast.models import ExamSession
 from inkfast.store.completing import Desk, complete
 from inkfast.store.intake import Intake
+from inkfast.store.journal import ReceivedBefore
 from inkfast.store.marks import mark_session
 from inkfast.store.notices import notices_of
 from inkfast.store.quarantine import quarantine
+from inkfast.store.sittings import Sittings
 from inkfast.store.sorting import Sorter
 from inkfast.store.submitted import (
     BadSnapshot,
@@ -29,7 +33,7 @@ from inkfast.store.submitted import (
 )
 from inkfast.store.summary import SessionFull, SessionSummary, summarise, summarise_fully, summarise_unbegun
 from inkfast.store.swift_sittings import SwiftSittings
-from inkfast.store.terms import Caller, find_terms, lock_terms
+from inkfast.store.terms import Caller, Terms, find_terms, lock_terms
 from inkfast.store.transaction import Database
 
 __all__ = [
@@ -60,32 +64,13 @@ def save(
     Raises:
         NotFound: there is no such exam for this student, or it has not opened yet.
     """
-    with db.write() as session:
-        terms = lock_terms(session, caller)
-        terms.check_opened(now)
-        sittings = SwiftSittings(session, terms)
-        parted = Sorter(session, terms, sittings).sort(snapshots)
-        bad, verdicts = dict(parted.bad), dict[int, Verdict]()
-        for attempt, of_attempt in sorted(parted.deliveries.items()):
-            row = sittings.take(attempt, now, parted.versions[attempt])
-            intake = Intake(session, row, terms, now)
-            if intake.receive(of_attempt) and row.closed_at is not None:
-                mark_session(session, row, terms)
-            verdicts |= intake.verdicts
-            bad |= intake.reused
-        sittings.write()
-        kept = quarantine(session, caller, list(bad.values()), now)
-        verdicts |= {
-            place: _quarantined(one, is_kept=is_kept)
-            for (place, one), is_kept in zip(bad.items(), kept, strict=True)
-        }
-        attempt = max(parted.deliveries, default=sittings.current_attempt())
-        row_named = sittings.find(attempt)
-        summary = (
-            summarise_unbegun(attempt, terms, now) if row_named is None else summarise(row_named, terms, now)
-        )
-        outcomes = tuple(verdicts[place] for place in range(len(snapshots)))
-        return SaveResult(outcomes, summary, terms.epoch, notices_of(terms))
+    saving = _Saving(caller, snapshots, now)
+    try:
+        with db.write() as session:
+            return saving.run(session, look_first=False)
+    except ReceivedBefore:  # as after a reply that was lost: seldom, so that nobody else pays for looking
+        with db.write() as session:
+            return saving.run(session, look_first=True)
 
 
 def restore(db: Database, caller: Caller, now: datetime) -> SessionFull | None:
@@ -122,6 +107,46 @@ def take_over(db: Database, caller: Caller, editor: str, now: datetime) -> Sessi
             row.revision += 1
             row.updated_at = now
         return summarise_fully(row, terms, now)
+
+
+@dataclass(frozen=True)
+class _Saving:
+    """One upload, to be saved in one transaction."""
+
+    caller: Caller
+    snapshots: Sequence[SubmittedSnapshot | BadSnapshot]
+    now: datetime
+
+    def run(self, session: Session, *, look_first: bool) -> SaveResult:
+        """Save it; `look_first` tells what was received before from what is new."""
+        terms = lock_terms(session, self.caller)
+        terms.check_opened(self.now)
+        sittings = SwiftSittings(session, terms)
+        parted = Sorter(session, terms, sittings).sort(self.snapshots)
+        bad, verdicts = dict(parted.bad), dict[int, Verdict]()
+        for attempt, of_attempt in sorted(parted.deliveries.items()):
+            row = sittings.take(attempt, self.now, parted.versions[attempt])
+            intake = Intake(session, row, terms, self.now)
+            if intake.receive(of_attempt, look_first=look_first) and row.closed_at is not None:
+                mark_session(session, row, terms)
+            verdicts |= intake.verdicts
+            bad |= intake.reused
+        sittings.write()
+        kept = quarantine(session, self.caller, list(bad.values()), self.now)
+        verdicts |= {
+            place: _quarantined(one, is_kept=is_kept)
+            for (place, one), is_kept in zip(bad.items(), kept, strict=True)
+        }
+        attempt = max(parted.deliveries, default=sittings.current_attempt())
+        outcomes = tuple(verdicts[place] for place in range(len(self.snapshots)))
+        return SaveResult(
+            outcomes, _summarise(sittings, attempt, (terms, self.now)), terms.epoch, notices_of(terms)
+        )
+
+
+def _summarise(sittings: Sittings, attempt: int, at: tuple[Terms, datetime]) -> SessionSummary:
+    row = sittings.find(attempt)
+    return summarise_unbegun(attempt, *at) if row is None else summarise(row, *at)
 
 
 def _active(caller: Caller) -> Select[ExamSession]:

@@ -31,19 +31,17 @@ ANSWER_OR_CLEARED = {"anyOf": [{"$ref": "#/components/schemas/Answer"}, {"type":
 
 def answers_field(description: str, **kwargs: Any) -> fields.Raw:
     """Give the field of a mapping of question id to answer; null is a cleared answer."""
-    return _mapping_field(description, ANSWER_OR_CLEARED, fault_of_answer, **kwargs)
+    return _mapping_field(description, ANSWER_OR_CLEARED, check_answers, **kwargs)
 
 
 def marked_field(description: str, **kwargs: Any) -> fields.Raw:
     """Give the field of a mapping of question id to whether it is marked for review."""
-    return _mapping_field(description, {"type": "boolean"}, _fault_of_mark, **kwargs)
+    return _mapping_field(description, {"type": "boolean"}, check_marked, **kwargs)
 
 
 def stamps_field(description: str, **kwargs: Any) -> fields.Raw:
     """Give the field of a mapping of question id to the stamp of its answer."""
-    return _mapping_field(
-        description, {"type": "string", "pattern": STAMP.pattern}, _fault_of_stamp, **kwargs
-    )
+    return _mapping_field(description, {"type": "string", "pattern": STAMP.pattern}, _check_stamps, **kwargs)
 
 
 def question_order_field(description: str, **kwargs: Any) -> fields.Raw:
@@ -78,9 +76,15 @@ def _fault_of_stamp(stamp: object) -> str | None:
 
 
 def _mapping_field(
-    description: str, of: dict[str, Any], fault_of: Callable[[object], str | None], **kwargs: Any
+    description: str, of: dict[str, Any], check: Callable[[object], None], **kwargs: Any
 ) -> fields.Raw:
-    """Give the field of a mapping of question ids to what `fault_of` finds nothing wrong with."""
+    """Give the field of a mapping of question ids that `check` lets through."""
+    document = {"type": "object", "maxProperties": MOST_QUESTIONS, "additionalProperties": of}
+    return fields.Raw(validate=check, metadata=about(description, **document), **kwargs)
+
+
+def _mapping_check(fault_of: Callable[[object], str | None]) -> Callable[[object], None]:
+    """Give the check of a mapping of question ids to what `fault_of` finds nothing wrong with."""
 
     def check(value: object) -> None:
         if not isinstance(value, dict) or len(value) > MOST_QUESTIONS:
@@ -91,8 +95,12 @@ def _mapping_field(
         if faults:
             raise ValidationError(faults)
 
-    document = {"type": "object", "maxProperties": MOST_QUESTIONS, "additionalProperties": of}
-    return fields.Raw(validate=check, metadata=about(description, **document), **kwargs)
+    return check
+
+
+check_answers = _mapping_check(fault_of_answer)
+check_marked = _mapping_check(_fault_of_mark)
+_check_stamps = _mapping_check(_fault_of_stamp)
 
 
 def _check_order(value: object) -> None:

@@ -25,6 +25,9 @@ from inkfast.http.schemas.base import (
 from inkfast.http.schemas.notices import NoticesSchema
 
 MOST_SNAPSHOTS = 1_000
+MOST_ATTEMPTS = 100
+LONGEST_READING = 200
+LONGEST_VERSION = 64
 READING = "A clock reading that the server signed: what carries it was made after it."
 UPLOAD = "The upload's id, chosen by the device: the reply repeats it."
 
@@ -32,7 +35,7 @@ UPLOAD = "The upload's id, chosen by the device: the reply repeats it."
 def attempt_field() -> WholeNumber:
     """Give the field of an attempt's number."""
     text = "The session's number among this student's sessions of this exam; without it, the one in progress."
-    return WholeNumber(validate=validate.Range(min=1, max=100), metadata=about(text))
+    return WholeNumber(validate=validate.Range(min=1, max=MOST_ATTEMPTS), metadata=about(text))
 
 
 class SnapshotSchema(WireSchema):
@@ -58,8 +61,8 @@ class SnapshotSchema(WireSchema):
         metadata=about("Seconds left: what a plain client sends in place of time_used_s.")
     )
     question_order = question_order_field("The order in this session; the first that came counts.")
-    paper_version = text_field("Of the paper that the student answers.", least=1, most=64)
-    reading = text_field(READING, most=200, allow_none=True)
+    paper_version = text_field("Of the paper that the student answers.", least=1, most=LONGEST_VERSION)
+    reading = text_field(READING, most=LONGEST_READING, allow_none=True)
 
 
 class BatchSchema(WireSchema):
@@ -85,7 +88,7 @@ class CompleteSchema(WireSchema):
     current_question_index = WholeNumber(
         validate=validate.Range(min=0, max=MOST_QUESTIONS), metadata=about("The question on screen, from 0.")
     )
-    reading = text_field(READING, most=200, allow_none=True)
+    reading = text_field(READING, most=LONGEST_READING, allow_none=True)
 
 
 class TakeOverSchema(WireSchema):
