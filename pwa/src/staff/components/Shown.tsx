@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { PageHeading } from '../../ui/Page';
 import type { Problem } from '../client/problem';
 import type { Loaded } from '../state/loaded';
 import { say } from '../words/words';
@@ -8,6 +9,8 @@ import { troubleWords } from './trouble-words';
 
 interface ShownProps<Value> {
   loaded: Loaded<Value>;
+  /** What the page is called as long as nothing is there that names it. */
+  heading?: string;
   /** The moment on screen, which makes ages grow. */
   now_ms?: number;
   children: (value: Value) => ComponentChildren;
@@ -17,16 +20,21 @@ interface ShownProps<Value> {
  * What was loaded, or why there is nothing. A picture once loaded stays in sight when the connection is lost,
  * with a line that says how old it is.
  */
-export function Shown<Value>({ loaded, now_ms = Date.now(), children }: ShownProps<Value>) {
+export function Shown<Value>({ loaded, heading, now_ms = Date.now(), children }: ShownProps<Value>) {
   const value = loaded.value.value;
   const problem = loaded.problem.value;
   if (value === null) {
-    return problem ? (
-      <TroublePage problem={problem} onRetry={() => void loaded.load()} />
-    ) : (
-      <p class="loading" role="status">
-        {say('loading.words')}
-      </p>
+    return (
+      <>
+        {heading !== undefined && <PageHeading title={heading} />}
+        {problem ? (
+          <TroublePage problem={problem} onRetry={() => void loaded.load()} />
+        ) : (
+          <p class="loading" role="status">
+            {say('loading.words')}
+          </p>
+        )}
+      </>
     );
   }
   return (

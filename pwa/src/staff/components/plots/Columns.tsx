@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { HEIGHT, PlotFrame } from './PlotFrame';
 
 /** One column: what stands below it, how high it is, and what it says by itself. */
 export interface Column {
@@ -16,26 +16,33 @@ interface ColumnsProps {
   tickWords: (value: number) => string;
 }
 
-const HEIGHT = 240;
 const LEFT = 48;
 const BOTTOM = 28;
 const TOP = 12;
-const WIDTH = 640;
+/** The least that a name below its column takes. */
+const NAME_WIDTH = 30;
 
 /** A value for each of several things, side by side. */
-export function Columns({ title, columns, ticks, tickWords }: ColumnsProps) {
-  const id = useId();
+export function Columns(props: ColumnsProps) {
+  const { title, columns } = props;
+  return (
+    <PlotFrame words={`${title}. ${columns.map((column) => column.words).join('. ')}`}>
+      {(width) => <Drawing {...props} width={width} />}
+    </PlotFrame>
+  );
+}
+
+function Drawing({ columns, ticks, tickWords, width }: ColumnsProps & { width: number }) {
   const lines = ticks(Math.max(0, ...columns.map((column) => column.value)));
   const most = lines.at(-1) ?? 1;
-  const step = (WIDTH - LEFT) / Math.max(1, columns.length);
+  const step = (width - LEFT) / Math.max(1, columns.length);
   const y = (value: number) => HEIGHT - BOTTOM - (value / most) * (HEIGHT - BOTTOM - TOP);
-  const every = Math.ceil(columns.length / 20);
+  const every = Math.ceil(NAME_WIDTH / step);
   return (
-    <svg class="plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
-      <title id={id}>{`${title}. ${columns.map((column) => column.words).join('. ')}`}</title>
+    <>
       {lines.map((line) => (
         <g key={line}>
-          <line class="plot-line" x1={LEFT} x2={WIDTH} y1={y(line)} y2={y(line)} />
+          <line class="plot-line" x1={LEFT} x2={width} y1={y(line)} y2={y(line)} />
           <text class="plot-text" x={LEFT - 8} y={y(line) + 4} text-anchor="end">
             {tickWords(line)}
           </text>
@@ -66,6 +73,6 @@ export function Columns({ title, columns, ticks, tickWords }: ColumnsProps) {
           )}
         </g>
       ))}
-    </svg>
+    </>
   );
 }

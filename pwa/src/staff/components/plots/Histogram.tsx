@@ -1,5 +1,5 @@
-import { useId } from 'preact/hooks';
 import { type Bin, ticks } from '../../state/statistics';
+import { HEIGHT, PlotFrame } from './PlotFrame';
 
 interface HistogramProps {
   /** What the plot is called; read out with what it says. */
@@ -12,29 +12,35 @@ interface HistogramProps {
   axis: string;
 }
 
-const WIDTH = 640;
-const HEIGHT = 240;
+/** The least that a number below the columns takes. */
+const NUMBER_WIDTH = 44;
 const LEFT = 34;
 const BOTTOM = 28;
 const TOP = 22;
 
 /** How many lie in each part of a range, as columns. */
-export function Histogram({ title, bins, binWords, mark, axis }: HistogramProps) {
-  const id = useId();
+export function Histogram(props: HistogramProps) {
+  const { title, bins, binWords } = props;
+  const told = bins.filter((bin) => bin.count > 0).map(binWords);
+  return (
+    <PlotFrame words={`${title}. ${told.join('. ')}`}>
+      {(width) => <Drawing {...props} width={width} />}
+    </PlotFrame>
+  );
+}
+
+function Drawing({ bins, binWords, mark, axis, width }: HistogramProps & { width: number }) {
   const lines = ticks(Math.max(1, ...bins.map((bin) => bin.count)));
   const most = lines.at(-1) ?? 1;
   const range = bins.at(-1)?.high ?? 1;
-  const x = (value: number) => LEFT + (value / range) * (WIDTH - LEFT - 4);
+  const x = (value: number) => LEFT + (value / range) * (width - LEFT - 4);
+  const every = Math.ceil((NUMBER_WIDTH * bins.length) / (width - LEFT));
   const y = (count: number) => HEIGHT - BOTTOM - (count / most) * (HEIGHT - BOTTOM - TOP);
   return (
-    <svg class="plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
-      <title id={id}>{`${title}. ${bins
-        .filter((bin) => bin.count > 0)
-        .map(binWords)
-        .join('. ')}`}</title>
+    <>
       {lines.map((line) => (
         <g key={line}>
-          <line class="plot-line" x1={LEFT} x2={WIDTH} y1={y(line)} y2={y(line)} />
+          <line class="plot-line" x1={LEFT} x2={width} y1={y(line)} y2={y(line)} />
           <text class="plot-text" x={LEFT - 8} y={y(line) + 4} text-anchor="end">
             {line}
           </text>
@@ -61,13 +67,13 @@ export function Histogram({ title, bins, binWords, mark, axis }: HistogramProps)
         </g>
       ))}
       {bins.map((bin, index) =>
-        index % Math.ceil(bins.length / 10) === 0 ? (
+        index % every === 0 ? (
           <text key={bin.low} class="plot-text" x={x(bin.low)} y={HEIGHT - 8} text-anchor="middle">
             {round(bin.low)}
           </text>
         ) : null,
       )}
-      <text class="plot-text" x={WIDTH} y={HEIGHT - 8} text-anchor="end">
+      <text class="plot-text" x={width} y={HEIGHT - 8} text-anchor="end">
         {round(range)} {axis}
       </text>
       {mark && (
@@ -83,7 +89,7 @@ export function Histogram({ title, bins, binWords, mark, axis }: HistogramProps)
           </text>
         </g>
       )}
-    </svg>
+    </>
   );
 }
 

@@ -27,7 +27,7 @@ export function ExamPage({ room, exam_id, part }: ExamPageProps) {
   const loaded = useMemo(() => createLoaded(() => showExam(room.client, exam_id)), [exam_id]);
   useEffect(() => void loaded.load(), [loaded]);
   return (
-    <Shown loaded={loaded}>
+    <Shown loaded={loaded} heading={say('list.exam')}>
       {(exam) => (
         <>
           <ExamTop exam={exam} />

@@ -26,7 +26,7 @@ export function LivePage({ room, exam_id }: { room: Room; exam_id: number }) {
   useEffect(() => poll(live.picture, POLL_MS, browserTicking), [live]);
   useEffect(() => clock.stop, []);
   return (
-    <Shown loaded={live.picture} now_ms={clock.now_ms.value}>
+    <Shown loaded={live.picture} heading={say('live.title')} now_ms={clock.now_ms.value}>
       {(picture) => <Picture room={room} live={live} picture={picture} />}
     </Shown>
   );

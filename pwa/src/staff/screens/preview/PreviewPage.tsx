@@ -21,7 +21,7 @@ export function PreviewPage({ room, exam_id }: { room: Room; exam_id: number }) 
   useEffect(() => void loaded.load(), [loaded]);
   const width = useSignal<Width>('phone');
   return (
-    <Shown loaded={loaded}>
+    <Shown loaded={loaded} heading={say('preview.frame')}>
       {(paper) => (
         <>
           <div class="page-top">

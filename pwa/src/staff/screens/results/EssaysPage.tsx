@@ -42,7 +42,7 @@ export function EssaysPage({ room, exam_id, question_id }: EssaysPageProps) {
     return () => outbox.stop();
   }, [loaded]);
   return (
-    <Shown loaded={loaded}>
+    <Shown loaded={loaded} heading={say('results.mark-essays')}>
       {(results) => {
         const essays = results.questions.filter((question) => question.kind === 'essay');
         const question = essays.find((one) => one.question_id === question_id) ?? essays[0];

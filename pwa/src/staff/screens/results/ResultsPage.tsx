@@ -23,7 +23,7 @@ export function ResultsPage({ room, exam_id }: { room: Room; exam_id: number }) 
   const loaded = useMemo(() => createLoaded(() => showResults(room.client, exam_id)), [exam_id]);
   useEffect(() => void loaded.load(), [loaded]);
   return (
-    <Shown loaded={loaded}>
+    <Shown loaded={loaded} heading={say('shell.results')}>
       {(results) => (
         <>
           <Top room={room} results={results} loaded={loaded} />

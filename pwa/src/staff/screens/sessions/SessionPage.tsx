@@ -21,7 +21,11 @@ import { Timeline } from './Timeline';
 export function SessionPage({ room, session_id }: { room: Room; session_id: number }) {
   const loaded = useMemo(() => createLoaded(() => showStory(room.client, session_id)), [session_id]);
   useEffect(() => void loaded.load(), [loaded]);
-  return <Shown loaded={loaded}>{(story) => <Story room={room} story={story} loaded={loaded} />}</Shown>;
+  return (
+    <Shown loaded={loaded} heading={say('story.facts')}>
+      {(story) => <Story room={room} story={story} loaded={loaded} />}
+    </Shown>
+  );
 }
 
 interface StoryProps {
