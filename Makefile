@@ -144,6 +144,10 @@ RUNS ?= 200
 chaos: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## everything breaks at random in a real browser (RUNS=… SEED=… WORKERS=…)
 	@$(PYTHON) -m e2e.chaos --runs $(RUNS) --workers $(or $(WORKERS),1) $(if $(SEED),--seed $(SEED))
 
+.PHONY: outage
+outage: $(STATE)/python-all ## server, database and primary die in mid-herd; every acknowledged save is counted afterwards
+	@$(PYTHON) -m tests.outage
+
 .PHONY: scenario
 scenario: $(STATE)/python-all ## lay out a new scenario (NAME=losing_the_network/a_phone_in_a_tunnel)
 	@$(PYTHON) -m e2e.support.new_scenario "$(NAME)"

@@ -26,17 +26,31 @@ class Serving:
         self._port = ReservedPort()
         self.address = (HOST, self._port.number)
         self._log = instance / "server.log"
-        environment = {
+        self._environment = {
             **os.environ,
             "INKFAST_INSTANCE": str(instance),
             "DATABASE_URL": database_url,
             "INKFAST_SECRET_KEYS": KEY,
             "INKFAST_COOKIE_SECURE": "0",
         }
-        how = ["serve", "--port", str(self._port.number), "--processes", str(processes)]
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen([INKFAST, *how], env=environment, stdout=log, stderr=log)
+        self._how = ["serve", "--port", str(self._port.number), "--processes", str(processes)]
+        self.start()
+
+    def start(self) -> None:
+        """Start it, where it was killed."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [INKFAST, *self._how], env=self._environment, stdout=log, stderr=log
+            )
         eventually(self._is_ready, expected=True)
+
+    def kill(self) -> None:
+        """Kill every process of it at once."""
+        family = self.processes()
+        for each in family:
+            each.kill()
+        self._process.wait()
+        psutil.wait_procs(family, timeout=30)
 
     def processes(self) -> list[psutil.Process]:
         """The first process and all that it started."""
