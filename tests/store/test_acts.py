@@ -30,7 +30,7 @@ def paused(world: World, first_s: float, last_s: float) -> None:
 
 
 def left(world: World, at_s: float) -> float:
-    session = restore(world.database, world.ada, after(at_s))
+    session = restore(world.database, world.ada, after(at_s)).session
     assert session is not None
     return session.time_remaining
 

@@ -88,7 +88,7 @@ def test_a_device_whose_clock_stands_years_back_does_not_end_a_limited_pause(
         database, ExamSettings(enrol_all=True, pause_allowance_s=86_400 + 3600, opens_at=opens_at)
     )
     world.save(Device(ahead_s=-(10**8)).snapshot({"q1": "b"}, time_used_s=60.0))
-    session = restore(world.database, world.ada, after(60))
+    session = restore(world.database, world.ada, after(60)).session
     assert session is not None
     assert session.started_at == after(-86_400 if opens_at_s is None else opens_at_s)
     assert session.time_remaining == 1740.0

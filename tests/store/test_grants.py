@@ -22,7 +22,7 @@ def test_a_grant_adds_to_the_time_left_and_is_on_record(world: World, device: De
     (row,) = world.rows()
     time = grant_session(world.database, row.id, FIVE, Mandate(after(70)))
     assert (time.granted_s, time.time_remaining) == (300, 2000.0)
-    session = restore(world.database, world.ada, after(80))
+    session = restore(world.database, world.ada, after(80)).session
     assert session is not None
     assert (session.granted_s, session.time_remaining, session.revision) == (300, 2000.0, row.revision + 1)
     with world.database.read() as session:

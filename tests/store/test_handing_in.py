@@ -174,7 +174,7 @@ def test_time_stands_still_after_the_hand_in(world: World, device: Device) -> No
 def test_a_handed_in_session_is_not_offered_for_resuming(world: World, device: Device) -> None:
     world.save(device.snapshot({"q1": "b"}))
     world.hand_in(attempt=1, stamp=device.stamp(3), manifest={"q3": device.stamp(2)})
-    assert restore(world.database, world.ada, after(60)) is None
+    assert restore(world.database, world.ada, after(60)).session is None
 
 
 def test_a_student_who_is_not_enrolled_cannot_hand_in(world: World) -> None:

@@ -157,7 +157,7 @@ class SchoolDay(WatchedDay):
     @rule(who=WHO)
     def resume(self, who: int) -> None:
         """A device asks for the session to resume; time left has not grown since the last time."""
-        session = restore(self.world.database, self.callers[who], after(self.at_s))
+        session = restore(self.world.database, self.callers[who], after(self.at_s)).session
         active = self.students[who].active
         assert (None if session is None else session.attempt) == active
         if session is not None and active is not None:

@@ -22,7 +22,7 @@ from inkfast.http.schemas.session import (
 )
 from inkfast.http.uploads import read_upload, snapshots_taken
 from inkfast.store.notices import find_notices
-from inkfast.store.sessions import Desk, SessionFull, complete, restore, save, take_over
+from inkfast.store.sessions import Desk, complete, restore, save, take_over
 from inkfast.store.submitted import HandIn, Verdict
 from inkfast.store.terms import Caller
 
@@ -78,8 +78,9 @@ def restore_session(caller: Caller) -> Response:
 
     It comes with every answer and its stamp. Where there is none to resume, `session` is null.
     """
-    session = restore(parts().database, caller, now())
-    return json_reply(_whole(caller, session))
+    result = restore(parts().database, caller, now())
+    session = {"student_id": caller.student_id, "session": result.session}
+    return json_reply({**clock(result.epoch), **session, **result.notices})
 
 
 @blueprint.route("/take-over", methods=["POST"])
@@ -96,7 +97,8 @@ def take_over_session(caller: Caller, given: dict[str, Any]) -> Response:
     online or off, is still taken and merged. Asking again as the same writer changes nothing.
     """
     session = take_over(parts().database, caller, given["writer"], now())
-    return json_reply(_whole(caller, session))
+    notices = find_notices(parts().database, caller)
+    return json_reply(clock() | {"student_id": caller.student_id, "session": session} | notices)
 
 
 @blueprint.route("/complete", methods=["POST"])
@@ -119,11 +121,6 @@ def complete_session(caller: Caller, given: dict[str, Any]) -> Response:
     reply = clock() | {"wanted": result.wanted, "session": result.session, "receipt": result.receipt}
     reply |= result.notices
     return json_reply(reply if upload is None else {"upload": upload} | reply)
-
-
-def _whole(caller: Caller, session: SessionFull | None) -> dict[str, Any]:
-    notices = find_notices(parts().database, caller)
-    return clock() | {"student_id": caller.student_id, "session": session} | notices
 
 
 def _short(verdict: Verdict) -> dict[str, Any]:

@@ -27,12 +27,13 @@ from inkfast.store.submitted import (
     BadSnapshot,
     CompleteResult,
     HandIn,
+    RestoreResult,
     SaveResult,
     SubmittedSnapshot,
     Verdict,
 )
 from inkfast.store.summary import SessionFull, SessionSummary, summarise, summarise_fully, summarise_unbegun
-from inkfast.store.swift_sittings import SwiftSittings
+from inkfast.store.swift_sittings import SwiftSittings, find_active
 from inkfast.store.terms import Caller, Terms, find_terms, lock_terms
 from inkfast.store.transaction import Database
 
@@ -42,6 +43,7 @@ __all__ = [
     "CompleteResult",
     "Desk",
     "HandIn",
+    "RestoreResult",
     "SaveResult",
     "SessionFull",
     "SessionSummary",
@@ -73,8 +75,8 @@ def save(
             return saving.run(session, look_first=True)
 
 
-def restore(db: Database, caller: Caller, now: datetime) -> SessionFull | None:
-    """Give the session to resume, None where there is none.
+def restore(db: Database, caller: Caller, now: datetime) -> RestoreResult:
+    """Find the session to resume.
 
     Raises:
         NotFound: there is no such exam for this student, or it is not open now.
@@ -82,8 +84,9 @@ def restore(db: Database, caller: Caller, now: datetime) -> SessionFull | None:
     with db.read() as session:
         terms = find_terms(session, caller)
         terms.check_open(now)
-        row = session.scalar(_active(caller))
-        return None if row is None else summarise_fully(row, terms, now)
+        row = find_active(session, caller)
+        whole = None if row is None else summarise_fully(row, terms, now)
+        return RestoreResult(whole, terms.epoch, notices_of(terms))
 
 
 def take_over(db: Database, caller: Caller, editor: str, now: datetime) -> SessionFull | None:

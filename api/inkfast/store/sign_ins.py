@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
@@ -13,11 +13,20 @@ from inkfast.models import School, SignIn, User
 from inkfast.store.accounts import Account, account_of, fold_username
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate
+from inkfast.store.prepared import Prepared, entity
 from inkfast.store.transaction import Database
 
 LONGEST = timedelta(days=90)
 """How long a sign-in lasts at most, however often it is used."""
 
+
+_USER = [column.key for column in User.__table__.columns]
+_SIGNED_IN = Prepared(
+    select(*User.__table__.columns, School.name)
+    .join(School, School.id == User.school_id)
+    .join(SignIn, SignIn.user_id == User.id)
+    .where(SignIn.id == bindparam("sign_in_id"), SignIn.began_at >= bindparam("since"))
+)
 
 ROLES = {"student": ("student",), "staff": ("staff", "admin")}
 
@@ -34,17 +43,12 @@ def begin_sign_in(db: Database, account_id: int, now: datetime) -> str:
 
 def find_signed_in(db: Database, sign_in_id: str, now: datetime, *, allow_demo: bool) -> Account | None:
     """Find whose sign-in it is, None where it has ended; demo accounts exist only in demo mode."""
-    query = (
-        select(User, School.name)
-        .join(School, School.id == User.school_id)
-        .join(SignIn, SignIn.user_id == User.id)
-        .where(SignIn.id == sign_in_id, SignIn.began_at >= now - LONGEST)
-    )
     with db.read() as session:
-        found = session.execute(query).one_or_none()
-        if found is None or (found[0].is_demo and not allow_demo):
-            return None
-        return account_of(*found)
+        found = _SIGNED_IN.run(session, {"sign_in_id": sign_in_id, "since": now - LONGEST})
+    if not found:
+        return None
+    user = entity(User, dict(zip(_USER, found[0], strict=False)))
+    return None if user.is_demo and not allow_demo else account_of(user, school=found[0][-1])
 
 
 def end_sign_in(db: Database, sign_in_id: str) -> None:

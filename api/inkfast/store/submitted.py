@@ -12,7 +12,7 @@ import orjson
 
 from inkfast.core.merge import Outcome
 from inkfast.core.question import Answer
-from inkfast.store.summary import Receipt, SessionSummary
+from inkfast.store.summary import Receipt, SessionFull, SessionSummary
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,15 @@ class SaveResult:
 
     outcomes: tuple[Verdict, ...]
     session: SessionSummary
+    epoch: str
+    notices: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RestoreResult:
+    """The session to resume, None where there is none, with what every reply has beside it."""
+
+    session: SessionFull | None
     epoch: str
     notices: Mapping[str, Any] = field(default_factory=dict)
 

@@ -7,18 +7,20 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
 
 from inkfast.models import Base, ExamSession
 from inkfast.store.prepared import Prepared, connection_of, entity
 from inkfast.store.sittings import Sittings
+from inkfast.store.terms import Caller
 
 _TABLE = Base.metadata.tables[ExamSession.__tablename__]
 _NAMES = tuple(column.key for column in _TABLE.columns)
-_LOCKED = Prepared(
-    select(*_TABLE.columns)
-    .where(_TABLE.c.student_id == bindparam("student_id"), _TABLE.c.exam_id == bindparam("exam_id"))
-    .with_for_update()
+_SELECTED = select(*_TABLE.columns).where(
+    _TABLE.c.student_id == bindparam("student_id"), _TABLE.c.exam_id == bindparam("exam_id")
 )
+_LOCKED = Prepared(_SELECTED.with_for_update())
+_ACTIVE = Prepared(_SELECTED.where(_TABLE.c.is_active))
 
 
 class SwiftSittings(Sittings):
@@ -49,6 +51,12 @@ class SwiftSittings(Sittings):
     def _take(self, values: dict[str, Any]) -> ExamSession:
         self._written[values["id"]] = values
         return entity(ExamSession, values)
+
+
+def find_active(session: Session, caller: Caller) -> ExamSession | None:
+    """Find a student's session in progress, to be read and left as it is."""
+    found = _ACTIVE.run(session, vars(caller))
+    return entity(ExamSession, dict(zip(_NAMES, found[0], strict=True))) if found else None
 
 
 @cache
