@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tests.bench.server.bench import Bench, against
 from tests.bench.server.clients import Clients
 from tests.bench.server.databases import Measured, PostgresCluster, SqliteFile
+from tests.bench.server.growth import growth
 from tests.bench.server.rounds import Candidate, Row, run_rounds
 from tests.bench.server.tables import print_table
 
@@ -56,6 +57,9 @@ def measure(name: str, clients: Clients, size: Size, rounds: int) -> None:
             print_table(database.name, "steady saves", run_rounds(_steady(bench, size), rounds))
             print_table(database.name, "the herd", run_rounds(_herds(bench, size), rounds))
             print_table(database.name, "coming in", run_rounds(_coming_in(bench, size), rounds))
+            if size is FULL:
+                for what, candidates in growth(bench, database.url, size.seconds / 2):
+                    print_table(database.name, what, run_rounds(candidates, rounds))
             print(f"{database.name}: {bench.acknowledged:,} saves acknowledged, every one in the database\n")
         finally:
             bench.close()

@@ -51,7 +51,8 @@ def open_exam(url: str, *, students: int, questions: int) -> list[Sitting]:
         _add_students(database, (school_id, exam_id), names, yesterday)
         with database.read() as session:
             version = session.scalars(select(Exam.paper_version).where(Exam.id == exam_id)).one()
-            found = session.execute(select(User.id, User.username).where(User.username.in_(names))).all()
+            mine = select(User.id, User.username).join(Enrolment, Enrolment.student_id == User.id)
+            found = session.execute(mine.where(Enrolment.exam_id == exam_id)).all()
         return [Sitting(one.id, one.username, exam_id, version, questions) for one in found]
     finally:
         database.close()
