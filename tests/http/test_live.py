@@ -65,6 +65,11 @@ def test_the_picture_is_what_the_document_says(hall: Hall) -> None:
     assert contract.faults("Live", look(hall)) == []
 
 
+def test_a_time_beyond_every_calendar_is_answered(hall: Hall) -> None:
+    assert look(hall, since=0xFFFF_FFFF_FFFF)["rows"] == []
+    assert look(hall, since=0)["rows"] != []
+
+
 def test_whoever_has_not_begun_is_ready_once_a_device_with_the_present_paper_says_so(hall: Hall) -> None:
     assert row(look(hall), "ada")["state"] == "not_ready"
     report(hall, "ada", paper="an older one")

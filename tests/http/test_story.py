@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.http.conftest import Hall
 from tests.http.contract import Contract
-from tests.http.snapshots import batch, content, snapshot
+from tests.http.snapshots import WRITER, batch, content, snapshot
 
 
 def story(hall: Hall) -> dict[str, Any]:
@@ -37,6 +37,15 @@ def test_each_snapshot_is_told_with_its_answers_in_words(hall: Hall) -> None:
         for one in entry["answers"]
     ]
     assert told == [("q1", 1, "A", False), ("q1", 1, "B", True), ("q3", 3, "True", True)]
+
+
+def test_a_claim_of_a_year_that_no_calendar_has_can_be_told(hall: Hall) -> None:
+    beyond = f"{0xFFFF_FFFF_FFFF:012x}.0000.{WRITER}"
+    hall.save("ada", batch({**snapshot(1, {"q1": "a"}), "stamp": beyond}))
+    [entry] = story(hall)["entries"]
+    assert entry["claimed_at"].startswith("9999-12-31")
+    assert entry["kept_at"].startswith("2030-05-06")
+    assert hall.client("tess").get("/staff/sessions").status_code == 200
 
 
 def test_what_has_not_arrived_and_what_is_under_quarantine_is_told(hall: Hall) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_LATEST_MS = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
 
 
 def to_ms(instant: datetime) -> int:
@@ -14,5 +15,8 @@ def to_ms(instant: datetime) -> int:
 
 
 def from_ms(ms: int) -> datetime:
-    """Give the UTC instant of milliseconds since 1970."""
-    return _EPOCH + ms * _MILLISECOND
+    """Give the UTC instant of milliseconds since 1970; the last that there is for what lies beyond it.
+
+    A stamp has room for the year 10889, and whoever claims that year must not make a session untellable.
+    """
+    return _EPOCH + min(ms, _LATEST_MS) * _MILLISECOND
