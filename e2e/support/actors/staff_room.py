@@ -63,6 +63,21 @@ class StaffRoom:
         """The page says this somewhere in sight."""
         expect(self.page.get_by_text(words).first).to_be_visible()
 
+    @step
+    def opens_the_page(self, address: str, heading: str) -> None:
+        """Follow an address within the staff room; the page is there."""
+        self.page.goto(f"{self.origin}/staff#/{address}")
+        expect(self._heading(heading)).to_be_visible()
+
+    @step
+    def opens_the_exam(self, title: str, part: str) -> None:
+        """Open a part of an exam under Exams."""
+        self._goes_to("Exams")
+        self.page.get_by_role("link", name=title).first.click()
+        parts = self.page.get_by_role("navigation", name="Parts of this exam")
+        parts.get_by_role("link", name=part).click()
+        expect(parts.get_by_role("link", name=part)).to_have_attribute("aria-current", "page")
+
     def _goes_to(self, page: str) -> None:
         pages = self.page.get_by_role("navigation", name="Pages")
         pages.get_by_role("link", name=page, exact=True).click()
