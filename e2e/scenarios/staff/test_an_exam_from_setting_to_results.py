@@ -34,7 +34,6 @@ def test_a_teacher_sets_an_exam_steps_in_while_a_student_is_offline_and_takes_th
     third_student.writes(ESSAY, "To be in the middle of the country.")
 
     teacher.watches(title)
-    teacher.sees(student, "1 of 10")
     teacher.sees(another_student, "1 of 10")
     teacher.gives_everybody_time(10, "The network was down")
     teacher.is_told("Time given to 3 students")
@@ -43,7 +42,6 @@ def test_a_teacher_sets_an_exam_steps_in_while_a_student_is_offline_and_takes_th
     another_network.comes_back()
     another_student.sees_saved()
     another_student.is_given_minutes(40)
-    teacher.sees(another_student, "2 of 10")
     teacher.hands_in_for(another_student, "Had to leave")
     teacher.sees(another_student, "Handed in")
     student.submits()
