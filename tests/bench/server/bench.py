@@ -46,7 +46,7 @@ class Bench:
 
     def herd(self, sittings: list[Sitting], queued: int = 20) -> Row:
         """All students at once, each with what has queued up."""
-        before = own_memory(self._server.processes())
+        before = own_memory(self._server.processes)
         row = self._measure(herd, Part(self._server.address, sittings, queued=queued))
         return {**row, "memory before MiB": before}
 
@@ -78,11 +78,11 @@ class Bench:
 
     def _figures(self, run: Callable[[], Seen], *, is_client_measured: bool = False) -> Row:
         """Run, and give what it took; every save that was acknowledged must be in the database then."""
-        server, database = self._server.processes(), self._database.processes()
+        server, database = self._server.processes, self._database.processes
         before = cpu_seconds(server), cpu_seconds(database)
         seen = run()
-        server_s = cpu_seconds(self._server.processes()) - before[0]
-        database_s = cpu_seconds(self._database.processes()) - before[1]
+        server_s = cpu_seconds(server) - before[0]
+        database_s = cpu_seconds(database) - before[1]
         if is_client_measured:
             server_s = seen.cpu_s
         self.acknowledged += count_acknowledged(self._database.url, seen.acknowledged)
@@ -94,7 +94,7 @@ class Bench:
             "CPU-s": (server_s + database_s) * 1000 / seen.done,
             "bytes up": seen.bytes_up / seen.done,
             "bytes down": seen.bytes_down / seen.done,
-            "memory MiB": own_memory(self._server.processes()),
+            "memory MiB": own_memory(self._server.processes),
             "client %": 100 * seen.cpu_s / seen.took_s,
             "retries": seen.retries,
             "took s": seen.took_s,
