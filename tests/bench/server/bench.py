@@ -44,10 +44,10 @@ class Bench:
         part = Part(self._server.address, sittings, CONNECTIONS, seconds, rate)
         return self._measure(steady, part)
 
-    def herd(self, sittings: list[Sitting], queued: int = 20) -> Row:
+    def herd(self, sittings: list[Sitting], queued: int = 20, answered: int = 0) -> Row:
         """All students at once, each with what has queued up."""
         before = own_memory(self._server.processes)
-        row = self._measure(herd, Part(self._server.address, sittings, queued=queued))
+        row = self._measure(herd, Part(self._server.address, sittings, queued=queued, answered=answered))
         return {**row, "memory before MiB": before}
 
     def sign_in(self, sittings: list[Sitting]) -> tuple[Row, dict[int, str]]:

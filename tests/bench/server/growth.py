@@ -40,8 +40,8 @@ def _saving(bench: Bench, name: str, sittings: list[Sitting], seconds: float) ->
 def _of_questions(bench: Bench, count: int, seconds: float) -> Candidate:
     """Students who have answered every question."""
     sittings = bench.open_exam(students=STUDENTS, questions=count)
-    for _ in range(-(-count // 100)):
-        bench.herd(sittings, queued=min(count, 100))
+    for answered in range(0, count, 100):
+        bench.herd(sittings, queued=min(count, 100), answered=answered)
     return _saving(bench, f"{count:,}", sittings, seconds)
 
 

@@ -25,7 +25,8 @@ class Part:
     """One client process's part: whose devices it stands for, and how it goes about it.
 
     `rate` is how many requests fall due each second; None: the next one as soon as the one before is done.
-    `begins_s` is by the monotonic clock, which all processes share. `cookies` are by student.
+    `answered` is how many questions earlier page loads answered. `begins_s` is by the monotonic clock, which
+    all processes share. `cookies` are by student.
     """
 
     address: Address
@@ -34,6 +35,7 @@ class Part:
     seconds: float = 0.0
     rate: float | None = None
     queued: int = 20
+    answered: int = 0
     begins_s: float = 0.0
     cookies: dict[int, str] = field(default_factory=dict)
 
@@ -77,7 +79,7 @@ def steady(part: Part) -> Seen:
 def herd(part: Part) -> Seen:
     """Be every student at once: each opens a connection and brings what has queued up."""
     seen = Seen()
-    pupils = [Pupil(sitting, part.address[0]) for sitting in part.sittings]
+    pupils = [Pupil(sitting, part.address[0], part.answered) for sitting in part.sittings]
     uploads = [pupil.upload([pupil.answers() for _ in range(part.queued)]) for pupil in pupils]
 
     def comes_back(place: int) -> Script:

@@ -39,9 +39,10 @@ class Acknowledged:
 
 
 class Pupil:
-    """One page load: a new writer, and answers in the order of the questions."""
+    """One page load: a new writer, and answers in the order of the questions, from `answered` on."""
 
-    def __init__(self, sitting: Sitting, host: str) -> None:
+    def __init__(self, sitting: Sitting, host: str, answered: int = 0) -> None:
+        self._answered = answered
         self._sitting = sitting
         self._writer = secrets.token_hex(16)
         self._number = 0
@@ -55,7 +56,7 @@ class Pupil:
     def answers(self) -> dict[str, Any]:
         """Answer the next question, and give the snapshot that the page makes of it."""
         number = self._number = self._number + 1
-        question = (number + self._sitting.student_id) % self._sitting.question_count
+        question = (self._answered + number + self._sitting.student_id) % self._sitting.question_count
         stamp = Stamp(time.time_ns() // 1_000_000, number, self._writer)
         return {
             "writer": self._writer,
