@@ -14,6 +14,7 @@ from e2e.support.actors.school_server import SchoolServer
 from e2e.support.actors.second_tab import SecondTab
 from e2e.support.actors.staff import Staff
 from e2e.support.actors.student import OTHER_DEVICE, OTHER_TAB, Student
+from e2e.support.actors.teachers_keyboard import TeachersKeyboard
 from e2e.support.device.engine import Ability, Engine
 from e2e.support.installation.account import Account
 from e2e.support.installation.exams import CAPITALS, FIFTY, QUICK, TONE
@@ -41,4 +42,5 @@ __all__ = [
     "SecondTab",
     "Staff",
     "Student",
+    "TeachersKeyboard",
 ]

@@ -12,6 +12,7 @@ from e2e.support.actors.inspector import Inspector
 from e2e.support.actors.network import Network
 from e2e.support.actors.staff import Staff
 from e2e.support.actors.student import Student
+from e2e.support.actors.teachers_keyboard import TeachersKeyboard
 from e2e.support.installation.account import Account
 from e2e.support.report.stash import FAILURE
 from e2e.support.stage import Setting, Stage
@@ -107,3 +108,11 @@ def teachers_network(teachers_stage: Stage) -> Network:
 def teachers_inspector(teachers_stage: Stage) -> Inspector:
     """Who looks at the staff room with other people's rules."""
     return teachers_stage.inspector
+
+
+@pytest.fixture
+def teachers_keyboard(teachers_stage: Stage, stage: Stage) -> TeachersKeyboard:
+    """The teacher's only tool, where a scenario has no mouse."""
+    keyboard = TeachersKeyboard(teachers_stage.program, stage.diary)
+    keyboard.name = "teacher's keyboard"
+    return keyboard

@@ -31,6 +31,11 @@ class StaffRoom:
         return self.program.page
 
     @step
+    def opens_the_staff_room(self) -> None:
+        """Open its address, without having signed in."""
+        self.page.goto(f"{self.origin}/staff")
+
+    @step
     def sees(self, student: Person, words: str) -> None:
         """In time, and without a reload, a student's row says this."""
         expect(self._row(student)).to_contain_text(words, timeout=SOON_MS)

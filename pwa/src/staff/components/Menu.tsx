@@ -10,12 +10,15 @@ interface MenuProps {
   children: (close: () => void) => ComponentChildren;
 }
 
-/** A button that opens a short list of further buttons below itself. Escape and a click elsewhere close it. */
+/**
+ * A button that opens a short list of further buttons below itself. Arrow keys go along them as Tab does; Escape
+ * and a click elsewhere close it.
+ */
 export function Menu({ label, compact = false, children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const id = useId();
-  useClosing(root, open, () => setOpen(false));
+  useOpenMenu(root, open, () => setOpen(false));
   const close = () => {
     setOpen(false);
     root.current?.querySelector('button')?.focus();
@@ -57,10 +60,22 @@ function Dots() {
   );
 }
 
-function useClosing(root: RefObject<HTMLElement | null>, open: boolean, close: () => void): void {
+const strides: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+function goAlong(menu: HTMLElement | null, event: KeyboardEvent): void {
+  const stride = strides[event.key];
+  if (stride === undefined || !menu?.contains(document.activeElement)) return;
+  event.preventDefault();
+  const stops = [...menu.querySelectorAll<HTMLElement>('button, a')];
+  const here = stops.indexOf(document.activeElement as HTMLElement);
+  stops[(here + stride + stops.length) % stops.length]?.focus();
+}
+
+function useOpenMenu(root: RefObject<HTMLElement | null>, open: boolean, close: () => void): void {
   useEffect(() => {
     if (!open) return;
     const onKey = (event: KeyboardEvent) => {
+      goAlong(root.current, event);
       if (event.key !== 'Escape') return;
       close();
       root.current?.querySelector('button')?.focus();

@@ -5,6 +5,7 @@ import { moment } from '../../../ui/times';
 import type { LivePicture, LiveStudent } from '../../../wire/staff';
 import type { Act, Deed } from '../../client/acts';
 import { Empty } from '../../components/Empty';
+import { useKeptFocus } from '../../components/kept-focus';
 import { Shown } from '../../components/Shown';
 import { createClock } from '../../state/clock';
 import { createLive, type Live } from '../../state/live';
@@ -39,6 +40,7 @@ interface PictureProps {
 }
 
 function Picture({ room, live, picture }: PictureProps) {
+  useKeptFocus();
   const asked = useSignal<Asked | null>(null);
   const ask = (act: Act, student?: LiveStudent) => {
     asked.value = askedOf(act, live, student);

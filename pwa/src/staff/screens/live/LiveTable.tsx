@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { LiveStudent } from '../../../wire/staff';
 import type { Act } from '../../client/acts';
+import { useKeptFocus } from '../../components/kept-focus';
 import type { Live } from '../../state/live';
 import { say } from '../../words/words';
 import { LiveRow } from './LiveRow';
@@ -19,6 +20,7 @@ const columns = ['student', 'state', 'heard', 'answers', 'time', 'devices'] as c
  * that is why they are a list and no table, whose rows are laid out together. Each part of a row says what it is.
  */
 export function LiveTable({ live, now_ms, questions, onAct }: LiveTableProps) {
+  useKeptFocus();
   return (
     <div class="live-table">
       <div class="live-row live-heads">

@@ -1,5 +1,6 @@
 import { Icon } from '../../../ui/icons';
 import { type Act, acts, actsForAll } from '../../client/acts';
+import { useKeptFocus } from '../../components/kept-focus';
 import { SearchField } from '../../components/SearchField';
 import type { Live } from '../../state/live';
 import { type LiveChoice, liveFilters, type SortKey, sortKeys } from '../../state/live-order';
@@ -60,6 +61,7 @@ interface LiveActsProps {
 
 /** What can be done for those who are selected, or, where nobody is, for everybody. */
 export function LiveActs({ live, isPaused, onAct }: LiveActsProps) {
+  useKeptFocus();
   const selected = live.selected.value.size;
   const everybody = live.picture.value.value?.rows.length ?? 0;
   const offered = acts.filter((act) => {
@@ -74,7 +76,12 @@ export function LiveActs({ live, isPaused, onAct }: LiveActsProps) {
           : say('live.everyone', { count: everybody })}
       </p>
       {offered.map((act) => (
-        <button key={act} type="button" class="button button-small" onClick={() => onAct(act)}>
+        <button
+          key={act === 'resume' ? 'pause' : act}
+          type="button"
+          class="button button-small"
+          onClick={() => onAct(act)}
+        >
           {say(`act.${act}`)}
         </button>
       ))}
