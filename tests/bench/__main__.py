@@ -15,6 +15,7 @@ from e2e.support.stage import Setting, Stage
 from tests.bench.click_to_saved import measure_clicks
 from tests.bench.cold_start import measure_cold_start
 from tests.bench.figures import Figure, table
+from tests.bench.live import measure_live
 from tests.bench.save_bytes import measure_save_bytes
 from tests.bench.size import measure_size
 
@@ -22,13 +23,14 @@ SLOW_PHONE = Form(cpu_slowdown=4)
 
 
 def main() -> None:
-    """Run all measures on one installation, each at a device of its own."""
+    """Run all measures on one installation, each at a device of its own; Live on a larger one."""
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         bench = Bench(playwright, Path(scratch))
         try:
-            print(table(list(bench.measure())))
+            figures = list(bench.measure())
         finally:
             bench.school.close()
+        print(table([*figures, *measure_live(playwright)]))
 
 
 class Bench:

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useCallback, useEffect, useMemo } from 'preact/hooks';
 import { PageHeading } from '../../../ui/Page';
 import { moment } from '../../../ui/times';
 import type { LivePicture, LiveStudent } from '../../../wire/staff';
@@ -42,9 +42,13 @@ interface PictureProps {
 function Picture({ room, live, picture }: PictureProps) {
   useKeptFocus();
   const asked = useSignal<Asked | null>(null);
-  const ask = (act: Act, student?: LiveStudent) => {
-    asked.value = askedOf(act, live, student);
-  };
+  // The same for every picture, or each would draw a thousand rows anew.
+  const ask = useCallback(
+    (act: Act, student?: LiveStudent) => {
+      asked.value = askedOf(act, live, student);
+    },
+    [live],
+  );
   const perform = async (deed: Deed) => {
     const count = await live.perform(deed);
     room.tell(say(`act.done.${deed.act}`, { count }));

@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { Icon } from '../../../ui/icons';
 import type { LiveStudent } from '../../../wire/staff';
 import type { Act } from '../../client/acts';
@@ -19,11 +19,15 @@ export interface LiveRowProps {
   onAct: (act: Act, student: LiveStudent) => void;
 }
 
-/** One student. The row reads a signal of its own, so that a new picture leaves all other rows alone. */
+/**
+ * One student. The row reads a signal of its own, and what grows with time by itself is bound to where it
+ * stands: a new picture leaves all other rows alone.
+ */
 export function LiveRow({ live, student: signal, now_ms, questions, onAct }: LiveRowProps) {
   const student = signal.value;
   const id = student.student_id;
-  const isSelected = live.selected.value.has(id);
+  const selected = useComputed(() => live.selected.value.has(id));
+  const isSelected = selected.value;
   return (
     <li class={isSelected ? 'live-row live-row-selected' : 'live-row'}>
       <span class="row-check">
@@ -38,8 +42,8 @@ export function LiveRow({ live, student: signal, now_ms, questions, onAct }: Liv
         <span class="live-name">{student.name}</span>
         <span class="below">{[student.class_name, student.username].filter(Boolean).join(' · ')}</span>
       </span>
-      <State student={student} now_ms={now_ms.value} />
-      <Heard student={student} now_ms={now_ms.value} />
+      <State student={signal} now_ms={now_ms} />
+      <Heard student={signal} now_ms={now_ms} />
       <Answers student={student} questions={questions} />
       <TimeLeft student={student} />
       <span class="live-devices">
@@ -55,28 +59,34 @@ export function LiveRow({ live, student: signal, now_ms, questions, onAct }: Liv
   );
 }
 
-function State({ student, now_ms }: { student: LiveStudent; now_ms: number }) {
-  const need = needWords(student, now_ms);
+type Moving = Pick<LiveRowProps, 'student' | 'now_ms'>;
+
+function State({ student: signal, now_ms }: Moving) {
+  const student = signal.value;
+  const need = useComputed(() => needWords(signal.value, now_ms.value));
   return (
     <span class="live-state">
       <span class={`tag tag-${stateLooks[student.state]}`}>{say(`live.state.${student.state}`)}</span>
       {student.attempt > 1 && <span class="tag">{say('live.attempt', { attempt: student.attempt })}</span>}
-      {need && (
+      {need.value && (
         <span class="live-need">
           <Icon shape="flag" />
-          {need}
+          {need.value}
         </span>
       )}
     </span>
   );
 }
 
-function Heard({ student, now_ms }: { student: LiveStudent; now_ms: number }) {
-  const isSilent = student.state === 'in_progress' && silence_ms(student, now_ms) > SILENT_MS;
+function Heard({ student, now_ms }: Moving) {
+  const isSilent = useComputed(
+    () => student.value.state === 'in_progress' && silence_ms(student.value, now_ms.value) > SILENT_MS,
+  );
+  const words = useComputed(() => heardWords(student.value, now_ms.value));
   return (
-    <span class={isSilent ? 'live-heard live-silent' : 'live-heard'}>
+    <span class={isSilent.value ? 'live-heard live-silent' : 'live-heard'}>
       <span class="live-label">{say('live.column.heard')} </span>
-      {heardWords(student, now_ms)}
+      {words}
     </span>
   );
 }
