@@ -16,10 +16,10 @@ import orjson
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-LONGEST_WAIT_S = 5.0
+LONGEST_WAIT_S = 8.0
 """How long a request may have waited for a thread: well below the time after which devices give up."""
 
-COME_BACK_S = (2, 20)
+COME_BACK_S = (2, 10)
 """The bounds between which those turned away are told to come back, each at a time of its own."""
 
 ALWAYS = frozenset({"/healthz", "/readyz", "/metrics"})

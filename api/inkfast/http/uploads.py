@@ -12,7 +12,7 @@ from inkfast.core.errors import Invalid
 from inkfast.http.body import invalid
 from inkfast.http.schemas.base import HEX_32, LARGEST_WHOLE_NUMBER
 from inkfast.http.schemas.session import MOST_SNAPSHOTS, SnapshotSchema
-from inkfast.http.sound_snapshots import load_sound
+from inkfast.http.usual_snapshots import load_usual
 from inkfast.signing import Signer
 from inkfast.store.submitted import BadSnapshot, SubmittedSnapshot
 
@@ -64,7 +64,7 @@ def read_upload(body: object, signer: Signer) -> Upload:
 
 def _read_snapshot(body: object, signer: Signer) -> Submitted:
     try:
-        fields: dict[str, Any] = load_sound(body) or snapshot_schema.load(body)  # type: ignore[arg-type]  # anything
+        fields: dict[str, Any] = load_usual(body) or snapshot_schema.load(body)  # type: ignore[arg-type]  # anything
     except ValidationError as error:
         return _unreadable(body, invalid(error))
     order = fields.pop("question_order", None)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from inkfast.http.schemas.session import SnapshotSchema
-from inkfast.http.sound_snapshots import load_sound
+from inkfast.http.usual_snapshots import load_usual
 
 WRITER = "0123456789abcdef0123456789abcdef"
-SOUND: dict[str, Any] = {
+USUAL: dict[str, Any] = {
     "writer": WRITER,
     "number": 3,
     "stamp": f"0199b0000000.0001.{WRITER}",
@@ -34,7 +34,7 @@ scalars = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
     st.text(max_size=5),
     st.sampled_from(
-        [WRITER, WRITER + "\n", WRITER.upper(), SOUND["stamp"], "\0", "x" * 64, "x" * 65, "x" * 201]
+        [WRITER, WRITER + "\n", WRITER.upper(), USUAL["stamp"], "\0", "x" * 64, "x" * 65, "x" * 201]
     ),
 )
 values = st.recursive(
@@ -42,24 +42,24 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
     max_leaves=6,
 )
-names = st.sampled_from([*SOUND, "time_remaining", "question_order", "unknown"])
+names = st.sampled_from([*USUAL, "time_remaining", "question_order", "unknown"])
 
 
 @given(st.dictionaries(names, values, max_size=3), st.sets(names, max_size=3))
 def test_what_is_let_through_is_what_the_schema_loads(changes: dict[str, Any], left_out: set[str]) -> None:
-    body = {name: value for name, value in {**SOUND, **changes}.items() if name not in left_out}
-    loaded = load_sound(body)
+    body = {name: value for name, value in {**USUAL, **changes}.items() if name not in left_out}
+    loaded = load_usual(body)
     if loaded is not None:
         assert _by_schema(body) == (loaded, {name: type(value) for name, value in loaded.items()})
 
 
 def test_what_the_page_sends_is_let_through() -> None:
-    assert load_sound(SOUND) == {**SOUND, "time_used_s": 12.0}
+    assert load_usual(USUAL) == {**USUAL, "time_used_s": 12.0}
 
 
-@pytest.mark.parametrize("body", [None, [], "text", 7, {}, {**SOUND, "unknown": 1}, {**SOUND, "number": 1.0}])
+@pytest.mark.parametrize("body", [None, [], "text", 7, {}, {**USUAL, "unknown": 1}, {**USUAL, "number": 1.0}])
 def test_what_is_unusual_is_left_to_the_schema(body: object) -> None:
-    assert load_sound(body) is None
+    assert load_usual(body) is None
 
 
 def _by_schema(body: dict[str, Any]) -> tuple[dict[str, Any], dict[str, type]] | None:

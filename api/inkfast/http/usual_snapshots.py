@@ -19,7 +19,7 @@ from inkfast.http.schemas.session import LONGEST_READING, LONGEST_VERSION, MOST_
 Check = Callable[[Any], object]
 
 
-def load_sound(body: object) -> dict[str, Any] | None:
+def load_usual(body: object) -> dict[str, Any] | None:
     """Give the fields of a snapshot as its schema loads them; None where the schema has to look."""
     if not isinstance(body, dict) or "answers" not in body:
         return None
