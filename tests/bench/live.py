@@ -103,9 +103,9 @@ def _measure_looks(context: BrowserContext, serving: Serving, exam_id: int) -> I
         ("the whole picture", address),
         ("what is new, where nothing is", f"{address}?since={since}"),
     ):
-        before = cpu_seconds(serving.processes())
+        before = cpu_seconds(serving.processes)
         sizes = [len(context.request.get(asked).body()) for _ in range(LOOKS)]
-        spent_ms = 1000 * (cpu_seconds(serving.processes()) - before) / LOOKS
+        spent_ms = 1000 * (cpu_seconds(serving.processes) - before) / LOOKS
         how = f"{STUDENTS} students, {sizes[-1] / 1000:,.0f} kB before compression, mean of {LOOKS}"
         yield Figure(f"Live: processor time of the server for {name}", spent_ms, "ms", how)
 
