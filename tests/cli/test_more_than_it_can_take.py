@@ -22,6 +22,9 @@ from tests.cli.conftest import Run
 WAITING = 8
 """How many ask beyond those that are served at once."""
 
+TO_CONNECT_S = 3
+"""In what time all of them have asked, on a machine that has other work."""
+
 
 @pytest.fixture
 def server(
@@ -67,16 +70,24 @@ def test_who_waits_too_long_is_told_to_come_back_and_then_loses_nothing(
 
     with psycopg.connect(database_url) as connection:
         connection.execute("SELECT * FROM enrolments FOR UPDATE")
-        release = threading.Timer(LONGEST_WAIT_S + 1, connection.rollback)
+        all_there = threading.Barrier(THREADS + WAITING + 1)
+
+        def save_at_once(number: int) -> tuple[int, dict[str, str]]:
+            all_there.wait()
+            return save(number)
+
+        release = threading.Timer(LONGEST_WAIT_S + TO_CONNECT_S, connection.rollback)
         with ThreadPoolExecutor(THREADS + WAITING) as students:
+            replies = students.map(save_at_once, range(1, THREADS + WAITING + 1))
+            all_there.wait()
             release.start()
-            replies = list(students.map(save, range(1, THREADS + WAITING + 1)))
         release.join()
-    turned_away = [number for number, (status, _) in enumerate(replies, start=1) if status != 200]
-    assert {status for status, _ in replies} == {200, 503}
+    answered = dict(enumerate(replies, start=1))
+    assert {status for status, _ in answered.values()} == {200, 503}
+    turned_away = [number for number, (status, _) in answered.items() if status == 503]
     assert len(turned_away) <= WAITING
     for number in turned_away:
-        assert int(replies[number - 1][1]["Retry-After"]) > 0
+        assert int(answered[number][1]["Retry-After"]) > 0
     with psycopg.connect(database_url) as connection:
         kept = {number for (number,) in connection.execute("SELECT number FROM session_snapshots")}
         assert kept.isdisjoint(turned_away)
