@@ -36,7 +36,7 @@ def server(
     inkfast("school", "create", "Hill School")
     inkfast("students", "import", roster)
     inkfast("exam", "import", bank, "--title", "Ink", "--minutes", "30", "--enrol", "all")
-    command = [Path(sys.executable).with_name("inkfast"), "serve", "--port", str(port)]
+    command = [Path(sys.executable).with_name("inkfast"), "serve", "--port", str(port), "--processes", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
         assert "Inkfast is at" in process.stdout.readline()
