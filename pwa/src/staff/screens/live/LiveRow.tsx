@@ -4,6 +4,7 @@ import type { LiveStudent } from '../../../wire/staff';
 import type { Act } from '../../client/acts';
 import { briefly } from '../../components/ages';
 import { Menu, MenuItem } from '../../components/Menu';
+import { RowCheck } from '../../components/RowCheck';
 import type { Live } from '../../state/live';
 import { SILENT_MS, silence_ms } from '../../state/live-needs';
 import { addressOf } from '../../state/route';
@@ -31,11 +32,10 @@ export function LiveRow({ live, student: signal, now_ms, questions, onAct }: Liv
   return (
     <li class={isSelected ? 'live-row live-row-selected' : 'live-row'}>
       <span class="row-check">
-        <input
-          type="checkbox"
-          aria-label={say('live.select', { name: student.name })}
-          checked={isSelected}
-          onChange={(event) => live.select(id, event.currentTarget.checked)}
+        <RowCheck
+          label={say('live.select', { name: student.name })}
+          isChecked={isSelected}
+          onCheck={(isChecked) => live.select(id, isChecked)}
         />
       </span>
       <span class="live-student">

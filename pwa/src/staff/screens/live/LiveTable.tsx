@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { LiveStudent } from '../../../wire/staff';
 import type { Act } from '../../client/acts';
 import { useKeptFocus } from '../../components/kept-focus';
+import { RowCheck } from '../../components/RowCheck';
 import type { Live } from '../../state/live';
 import { say } from '../../words/words';
 import { LiveRow } from './LiveRow';
@@ -55,12 +56,11 @@ function SelectShown({ live }: { live: Live }) {
   const count = order.filter((id) => selected.has(id)).length;
   const isAll = count > 0 && count === order.length;
   return (
-    <input
-      type="checkbox"
-      aria-label={say('live.select-all')}
-      checked={isAll}
-      indeterminate={count > 0 && !isAll}
-      onChange={(event) => live.selectShown(event.currentTarget.checked)}
+    <RowCheck
+      label={say('live.select-all')}
+      isChecked={isAll}
+      isPartly={count > 0 && !isAll}
+      onCheck={live.selectShown}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { duration } from '../../../ui/times';
 import type { Student } from '../../../wire/staff';
 import { Menu, MenuItem } from '../../components/Menu';
+import { RowCheck } from '../../components/RowCheck';
 import type { Selection } from '../../state/selection';
 import { say } from '../../words/words';
 
@@ -22,12 +23,11 @@ export function StudentTable({ students, selection, onEdit, onPassword }: Studen
         <thead>
           <tr>
             <th scope="col" class="row-check">
-              <input
-                type="checkbox"
-                aria-label={say('students.select-all')}
-                checked={isAll}
-                indeterminate={selected.size > 0 && !isAll}
-                onChange={(event) => selectAll(event.currentTarget.checked)}
+              <RowCheck
+                label={say('students.select-all')}
+                isChecked={isAll}
+                isPartly={selected.size > 0 && !isAll}
+                onCheck={selectAll}
               />
             </th>
             <th scope="col">{say('students.column.name')}</th>
@@ -70,11 +70,10 @@ function StudentRow({ student, isSelected, onSelect, onEdit, onPassword }: Stude
   return (
     <tr class={isSelected ? 'row-selected' : undefined}>
       <td class="row-check">
-        <input
-          type="checkbox"
-          aria-label={say('live.select', { name: student.name })}
-          checked={isSelected}
-          onChange={(event) => onSelect(event.currentTarget.checked)}
+        <RowCheck
+          label={say('live.select', { name: student.name })}
+          isChecked={isSelected}
+          onCheck={onSelect}
         />
       </td>
       <th scope="row">
