@@ -116,11 +116,15 @@ def entity(kind: type[Entity], values: Mapping[str, Any]) -> Entity:
 
 
 def _translate(error: Any, connection: Connection, text: str) -> BaseException:
-    """Give a driver's error as SQLAlchemy's; a connection that broke is not used again."""
+    """Give a driver's error as SQLAlchemy's; a connection that broke is not used again.
+
+    Nor are those that are held open beside it: when a database was away, all of them broke.
+    """
     dialect = connection.dialect
     is_lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
     if is_lost:
         connection.invalidate(error)
+        connection.engine.dispose()
     kind = dialect.loaded_dbapi.Error
     translated: BaseException = DBAPIError.instance(
         text, None, error, kind, connection_invalidated=is_lost, dialect=dialect

@@ -1,4 +1,4 @@
-import { type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { type IDBPTransaction, openDB, type StoreNames, unwrap, wrap } from 'idb';
 import { DATABASE_VERSION, type Database, type Schema, upgrade } from './schema';
 import { StorageFailed } from './store';
 
@@ -40,7 +40,6 @@ export class Connection {
   ): Promise<void> {
     return this.reading((database) => {
       const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
-      follow(transaction.done);
       try {
         work(transaction);
         transaction.commit();
@@ -59,7 +58,6 @@ export class Connection {
   ): Promise<Result> {
     return this.reading(async (database) => {
       const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
-      follow(transaction.done);
       const result = await work(transaction);
       await transaction.done;
       return result;
@@ -124,6 +122,7 @@ export class Connection {
         },
       });
       opening.then((database: Database) => {
+        followTransactions(database);
         this.database = database;
         this.opened_before = true;
         resolve(database);
@@ -135,6 +134,19 @@ export class Connection {
 /** The handle was closed under us: by a newer version of the app in another tab, or by the browser. */
 function isClosed(problem: unknown): boolean {
   return problem instanceof Error && problem.name === 'InvalidStateError';
+}
+
+/**
+ * Has the end of every transaction heard, also of those that `idb` opens for a read by itself: when a browser
+ * closes the database under one, the read is refused, and its transaction would be refused to nobody.
+ */
+function followTransactions(database: Database): void {
+  const opened = unwrap(database);
+  opened.transaction = (...given) => {
+    const transaction = IDBDatabase.prototype.transaction.apply(opened, given);
+    follow(wrap(transaction).done);
+    return transaction;
+  };
 }
 
 /** What fails here fails its transaction too, and is told there. */

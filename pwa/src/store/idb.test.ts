@@ -31,6 +31,26 @@ describe('the store in IndexedDB', () => {
     expect(await store.journal('7/3/1')).toHaveLength(2);
   });
 
+  it('tells of a read that the browser broke off once, and to who asked for it', async () => {
+    const store = new IdbStore();
+    await store.sessions();
+    const begin = IDBDatabase.prototype.transaction;
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    transaction.mockImplementationOnce(function (this: IDBDatabase, ...given) {
+      const begun = begin.apply(this, given);
+      queueMicrotask(() => begun.abort());
+      return begun;
+    });
+    const unheard = vi.fn();
+    process.on('unhandledRejection', unheard);
+    store.close();
+    await expect(store.sessions()).rejects.toBeInstanceOf(StorageFailed);
+    await new Promise((heard) => setImmediate(heard));
+    process.off('unhandledRejection', unheard);
+    transaction.mockRestore();
+    expect(unheard).not.toHaveBeenCalled();
+  });
+
   it('does not write again on a connection that has refused', async () => {
     const store = new IdbStore();
     await store.sessions();
