@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError, StatementError
@@ -15,7 +17,7 @@ from inkfast.models import AuditEvent
 from inkfast.store.audit import Act, record
 from inkfast.store.schools import create_school
 from inkfast.store.transaction import Database
-from tests.store.support import NOW
+from tests.store.support import NOW, Device, World
 
 
 @pytest.fixture
@@ -72,3 +74,24 @@ def test_instants_come_back_in_utc_whatever_zone_they_went_in_with(database: Dat
 def test_a_time_without_a_zone_is_refused_because_it_is_no_instant(database: Database) -> None:
     with pytest.raises(StatementError, match="names no time zone"):
         create_school(database, "Hill School", "hill", datetime(2030, 5, 6))  # noqa: DTZ001 - wrong on purpose
+
+
+def test_after_the_database_was_away_one_save_is_refused_and_no_other(
+    world: World, device: Device, database_kind: str
+) -> None:
+    if database_kind == "sqlite":
+        pytest.skip("SQLite is never away.")
+    with ExitStack() as many:
+        for _ in range(4):
+            many.enter_context(world.database.read()).connection()
+    world.save(device.snapshot({"q1": "a"}, at_s=1))
+    address = world.database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address) as another:
+        others = "pid != pg_backend_pid() AND datname = current_database()"
+        another.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+    later = device.snapshot({"q1": "b"}, at_s=2)
+    with pytest.raises(OperationalError):
+        world.save(later)
+    for _ in range(4):
+        world.save(later)
+    assert [row.answers for row in world.rows()] == [{"q1": "b"}]
