@@ -76,7 +76,7 @@ def test_a_time_without_a_zone_is_refused_because_it_is_no_instant(database: Dat
         create_school(database, "Hill School", "hill", datetime(2030, 5, 6))  # noqa: DTZ001 - wrong on purpose
 
 
-def test_after_the_database_was_away_one_save_is_refused_and_no_other(
+def test_after_the_database_was_away_no_save_is_refused(
     world: World, device: Device, database_kind: str
 ) -> None:
     if database_kind == "sqlite":
@@ -90,8 +90,6 @@ def test_after_the_database_was_away_one_save_is_refused_and_no_other(
         others = "pid != pg_backend_pid() AND datname = current_database()"
         another.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
     later = device.snapshot({"q1": "b"}, at_s=2)
-    with pytest.raises(OperationalError):
-        world.save(later)
     for _ in range(4):
         world.save(later)
     assert [row.answers for row in world.rows()] == [{"q1": "b"}]

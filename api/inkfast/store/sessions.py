@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from inkfast.core.merge import Outcome
@@ -70,9 +71,14 @@ def save(
     try:
         with db.write() as session:
             return saving.run(session, look_first=False)
-    except ReceivedBefore:  # as after a reply that was lost: seldom, so that nobody else pays for looking
-        with db.write() as session:
-            return saving.run(session, look_first=True)
+    except ReceivedBefore:
+        pass  # as after a reply that was lost: seldom, so that nobody else pays for looking
+    except DBAPIError as error:
+        # The database was away, and a connection of then is met: what may have been done is found by looking.
+        if not error.connection_invalidated:
+            raise
+    with db.write() as session:
+        return saving.run(session, look_first=True)
 
 
 def restore(db: Database, caller: Caller, now: datetime) -> RestoreResult:
