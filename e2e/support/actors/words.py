@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from pathlib import Path
 
 from e2e.support.installation.account import Person
 
@@ -37,6 +38,8 @@ def _said(name: str, value: object) -> str:
 def _spoken(value: object) -> str:
     if isinstance(value, Verbatim | Person | Enum):
         return _named(value)
+    if isinstance(value, Path):
+        return f"“{value.name}”"
     if isinstance(value, str):
         return f"“{_shortened(value)}”" if value else ""
     if isinstance(value, Mapping):

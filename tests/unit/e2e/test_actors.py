@@ -1,5 +1,7 @@
 """The actors' parts without a browser."""
 
+from pathlib import Path
+
 import pytest
 
 from e2e.support.actors.screens import seconds_shown
@@ -107,6 +109,7 @@ def test_equal_pictures_are_kept_once_and_only_of_what_the_scenario_asked_for() 
             {"bank": "one\ntwo", "line": 2},
             "is shown what is wrong “one two”, line 2",
         ),
+        ("plays", {"sound": Path("/somewhere/banks/tone.wav")}, "plays “tone.wav”"),
     ],
 )
 def test_steps_are_said_in_words(act: str, given: dict[str, object], words: str) -> None:
