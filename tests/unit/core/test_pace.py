@@ -32,6 +32,7 @@ def test_half_of_the_students_lie_between_low_and_high() -> None:
     assert spread([10, 20, 30, 40, 50]) == (20, 30, 40)
     assert spread([1.04]) == (1.0, 1.0, 1.0)
     assert spread([1.26, 2.26]) == (1.5, 1.8, 2.0)
+    assert spread([1.0, 2.0, 3.3, 4.1]) == (1.8, 2.6, 3.5)
 
 
 def test_nobody_has_no_spread() -> None:
