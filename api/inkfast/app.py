@@ -62,7 +62,7 @@ def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> F
     pages.register(app)
     compress.init_app(app)
     _add_resources(app)
-    app.wsgi_app = Admission(app.wsgi_app)  # type: ignore[method-assign]  # as Flask would have it
+    app.wsgi_app = Admission(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way to wrap it
     if config.metrics_token is not None:
         _add_metrics(app, config.metrics_token)
     return app

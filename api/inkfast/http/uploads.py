@@ -64,7 +64,7 @@ def read_upload(body: object, signer: Signer) -> Upload:
 
 def _read_snapshot(body: object, signer: Signer) -> Submitted:
     try:
-        fields: dict[str, Any] = load_usual(body) or snapshot_schema.load(body)  # type: ignore[arg-type]  # anything
+        fields: dict[str, Any] = load_usual(body) or snapshot_schema.load(body)  # type: ignore[arg-type]  # no dict: refused
     except ValidationError as error:
         return _unreadable(body, invalid(error))
     order = fields.pop("question_order", None)

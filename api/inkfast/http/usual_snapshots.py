@@ -47,7 +47,9 @@ def _passes(check: Check) -> Check:
 
 
 def _is_seconds(value: object) -> bool:
-    return type(value) in (int, float) and 0 <= value <= LARGEST_SECONDS  # type: ignore[operator]  # a number
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return 0 <= value <= LARGEST_SECONDS
 
 
 _is_reading = _text(0, LONGEST_READING)
