@@ -29,6 +29,14 @@ def test_the_record_tells_who_did_what_to_whom_and_why(hall: Hall) -> None:
     assert "reason" not in told["detail"]
 
 
+def test_what_was_done_to_everybody_counts_them_and_names_nobody(hall: Hall) -> None:
+    assert (
+        hall.client("tess").post(f"/staff/exams/{hall.exam}/pause", json={"reason": WHY}).status_code == 200
+    )
+    told = record_of(hall)[0]
+    assert (told["action"], told["students"], told["detail"]) == ("exam paused", [], {"students": 2})
+
+
 def test_what_was_done_to_a_session_names_its_student_and_its_exam(hall: Hall) -> None:
     hall.save("ada", {"answers": {"q1": "b"}})
     hall.client("tess").post(f"/staff/exams/{hall.exam}/hand-in", json={"reason": WHY})

@@ -91,8 +91,10 @@ def _subject_of(event: AuditEvent) -> tuple[str, int]:
 
 
 def _named_in(event: AuditEvent) -> list[int]:
-    students = event.detail.get("students", event.detail.get("student", []))
-    return [one for one in (students if isinstance(students, list) else [students]) if isinstance(one, int)]
+    """Give the ids of the students that an event names; a number of `students` only counts them."""
+    students = event.detail.get("students")
+    named = students if isinstance(students, list) else [event.detail.get("student")]
+    return [one for one in named if isinstance(one, int)]
 
 
 def _event(event: AuditEvent, name: str | None, subjects: _Subjects) -> Mapping[str, Any]:
