@@ -19,6 +19,7 @@ COMMANDS = {
     "inspect": "inspecting:inspect",
     "migrate": "database:migrate",
     "openapi": "serving:openapi",
+    "prune": "pruning:prune",
     "receipt": "receipts:receipt",
     "restore": "backups:restore",
     "restored": "database:restored",

@@ -78,7 +78,7 @@ def test_a_server_goes_on_with_the_tables_of_a_later_release(database: Database)
         check_ready(database)
     finally:
         with database.engine.begin() as connection:
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0008'")
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0009'")
 
 
 def describe(database: Database) -> dict[str, Any]:

@@ -27,7 +27,12 @@ def inspect(operator: Operator, session_id: int) -> None:
     "received". "claims" is the device's own word; "kept" is what the server made of it. An answer in
     brackets is not the session's answer any more: a later one stands.
     """
-    print_detail(show_session(operator.database, session_id, operator.now()))
+    detail = show_session(operator.database, session_id, operator.now())
+    print_detail(detail)
+    pruned_at = detail.line.row.pruned_at
+    if pruned_at is not None:
+        removed = f"The snapshots of this session were removed on {pruned_at:%Y-%m-%d}"
+        click.echo(f"\n{removed}: its answers stand.")
     for story in tell_story(operator.database, session_id):
         click.echo(f"\n{_heading(story)}")
         print_table(COLUMNS, [_cells(told) for told in story.snapshots])

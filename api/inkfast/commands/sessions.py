@@ -140,10 +140,18 @@ def _interval(said: Mapping[str, Any] | None, arrived_at: datetime | None) -> st
     return f"{show_instant(arrived_at)}{made_after}"
 
 
+def _arrived(detail: SessionDetail) -> str:
+    """Count what the journal has by outcome, and tell what is not in it any more."""
+    evidence, row = detail.evidence, detail.line.row
+    arrived = [f"{count} {outcome}" for outcome, count in sorted(evidence.outcomes.items())]
+    if row.pruned_at is not None:
+        arrived.append(f"{evidence.removed} removed on {row.pruned_at:%Y-%m-%d}")
+    return ", ".join(arrived) or "none"
+
+
 def _facts(detail: SessionDetail) -> list[tuple[str, object]]:
     line, row = detail.line, detail.line.row
     marks = "not marked yet" if row.marks is None else f"{row.marks:g} of {row.marks_possible:g}"
-    arrived = ", ".join(f"{count} {outcome}" for outcome, count in sorted(detail.evidence.outcomes.items()))
     return [
         ("session", f"{row.id}, attempt {row.attempt}, {line.state.value}"),
         ("student", f"{line.username}, {line.name}"),
@@ -157,7 +165,7 @@ def _facts(detail: SessionDetail) -> list[tuple[str, object]]:
         ("time used", show_duration(row.time_used_s)),
         ("time left", show_duration(detail.time_remaining)),
         ("marks", marks),
-        ("snapshots", arrived or "none"),
+        ("snapshots", _arrived(detail)),
         ("taken over", f"{row.generation} times"),
         ("time granted", show_duration(row.granted_s)),
         ("clock ahead", f"{row.clock_ahead_ms / 1000:g} s"),

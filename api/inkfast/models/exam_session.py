@@ -26,6 +26,7 @@ class ExamSession(Base):
     pauses gave back. `answered` counts questions, `delivered` snapshots and `late` those that came
     late; `writers` are those heard of.
     `reopened_claim` is the claimed stamp of a hand-in that staff took back: sent again it hands nothing in.
+    `pruned_at` is when snapshots of it were last removed from the journal: its answers stand without them.
     Marks are computed once the session is closed; `marks_by_question` has null where staff must mark.
     """
 
@@ -72,6 +73,7 @@ class ExamSession(Base):
     late: Mapped[int] = mapped_column(default=0, server_default="0")
     time_claimed_s: Mapped[float] = mapped_column(default=0.0, server_default="0")
     hand_in: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    pruned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     query = console_session.query_property()
 

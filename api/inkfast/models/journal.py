@@ -1,4 +1,4 @@
-"""The journal: every snapshot received, kept for good."""
+"""The journal: every snapshot received, kept until an operator prunes what is long closed."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from inkfast.core.question import Answer
 from inkfast.core.stamp import Stamp
 from inkfast.models import ExamSession, QuarantinedSnapshot, SessionSnapshot
 from inkfast.store.clock import to_ms
-from inkfast.store.journal import TIME_KEPT
+from inkfast.store.journal import TIME_KEPT, Key
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,13 @@ class Loser:
 
 @dataclass(frozen=True)
 class SessionEvidence:
-    """`outcomes` count snapshots as they stand now; `gaps` are numbers by writer that have not arrived."""
+    """`outcomes` count snapshots as they stand now; `gaps` are numbers by writer that have not arrived.
+
+    Of a session whose journal was pruned none are named; `removed` counts the snapshots that it had.
+    """
 
     outcomes: Mapping[str, int]
+    removed: int
     losers: Sequence[Loser]
     gaps: Mapping[str, Sequence[int]]
     flags: Sequence[Flag]
@@ -47,8 +51,9 @@ def gather_evidence(session: Session, row: ExamSession) -> SessionEvidence:
     quarantine = list(session.scalars(query))
     return SessionEvidence(
         outcomes=Counter(outcome_now(entry, row) for entry in journal),
+        removed=0 if row.pruned_at is None else max(0, row.delivered - len(journal)),
         losers=_find_losers(journal, row),
-        gaps=find_gaps([(entry.writer, entry.number) for entry in journal], _names(quarantine)),
+        gaps={} if row.pruned_at else find_gaps([_name(entry) for entry in journal], _names(quarantine)),
         flags=find_flags(
             [*map(_trace, journal), *_trace_of_hand_in(row)],
             row.clock_ahead_ms,
@@ -74,6 +79,10 @@ def _find_losers(journal: Sequence[SessionSnapshot], row: ExamSession) -> list[L
         if entry.stamp_kept != row.answer_stamps.get(question)
         and entry.body["answers"][question] != row.answers.get(question)
     ]
+
+
+def _name(entry: SessionSnapshot) -> Key:
+    return entry.writer, entry.number
 
 
 def _names(quarantine: Sequence[QuarantinedSnapshot]) -> Iterator[tuple[object, object]]:

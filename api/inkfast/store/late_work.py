@@ -6,7 +6,7 @@ What counts decides about marks and never about what is stored: the session keep
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,13 +20,14 @@ from inkfast.core.lateness import (
     deadline_of,
     judge,
 )
-from inkfast.core.merge import Outcome, fold
+from inkfast.core.merge import EMPTY, Merging, Outcome, SessionView
 from inkfast.core.question import Answer
 from inkfast.core.timing import OVERRUN_ALLOWANCE_S
 from inkfast.models import Enrolment, Exam, ExamSession, LateRuling, SessionSnapshot
 from inkfast.store.clock import to_ms
 from inkfast.store.journal import Key, to_snapshot
 from inkfast.store.terms import Terms, terms_of
+from inkfast.store.views import view_of
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,11 @@ def counted_answers(session: Session, row: ExamSession, terms: Terms) -> Mapping
     """Give the answers that earn marks: the latest of each among the snapshots that count."""
     if _nothing_can_be_late(row, terms) and not _rulings(session, row.id):
         return row.answers
-    counted = [judged.entry for judged in judge_snapshots(session, row, terms) if judged.counts]
-    return fold(to_snapshot(one) for one in counted).answers
+    counted = Merging(_base(row))
+    for judged in judge_snapshots(session, row, terms):
+        if judged.counts:
+            counted.add(to_snapshot(judged.entry))
+    return counted.view().answers
 
 
 def find_counted_answers(
@@ -88,6 +92,11 @@ def find_counted_answers(
         else counted_answers(session, row, terms[row.student_id])
         for row in rows
     }
+
+
+def _base(row: ExamSession) -> SessionView:
+    """Give what the snapshots that count are merged into: of a pruned session, the answers that it keeps."""
+    return EMPTY if row.pruned_at is None else replace(view_of(row), completion_stamp=None)
 
 
 def find_ruling(session: Session, session_id: int, key: Key) -> LateRuling | None:

@@ -29,7 +29,8 @@ class ReceiptCheck:
     """A genuine receipt's facts, and how what is stored compares.
 
     `session_id` and `username` are empty where this database has no such session, as after a restored backup.
-    `journal_agrees`: the journal up to the closing gives exactly the answers that the receipt was given for.
+    `journal_agrees`: the journal up to the closing gives exactly the answers that the receipt was given for;
+    of a session whose journal was pruned, its own answers are those.
     `changed_since`: the session's answers are not those that the receipt was given for.
     """
 
@@ -80,6 +81,8 @@ def _find(session: Session, code: str) -> ExamSession | None:
 
 
 def _answers_at_closing(session: Session, row: ExamSession) -> Mapping[str, Answer]:
+    if row.pruned_at is not None:
+        return row.answers
     query = select(SessionSnapshot).where(
         SessionSnapshot.session_id == row.id,
         SessionSnapshot.received_at <= row.closed_at,

@@ -19,6 +19,7 @@ from inkfast.store.transaction import Database
 LONGEST = timedelta(days=90)
 """How long a sign-in lasts at most, however often it is used."""
 
+FORGOTTEN_AT_A_TIME = 5_000
 
 _USER = [column.key for column in User.__table__.columns]
 _SIGNED_IN = Prepared(
@@ -73,6 +74,18 @@ def sign_out_everywhere(db: Database, username: str, role: str, mandate: Mandate
         ended = end_sign_ins(session, user.id)
         mandate.record(session, user.school_id, Act("signed out", user.username, {"sign_ins": ended}))
         return ended
+
+
+def forget_ended_sign_ins(db: Database, now: datetime) -> int:
+    """Forget the sign-ins that are over, also of accounts that sign in no more; give how many there were."""
+    over = select(SignIn.id).where(SignIn.began_at < now - LONGEST).limit(FORGOTTEN_AT_A_TIME)
+    forgotten = 0
+    while True:
+        with db.write() as session:
+            ids = session.scalars(delete(SignIn).where(SignIn.id.in_(over)).returning(SignIn.id)).all()
+        if not ids:
+            return forgotten
+        forgotten += len(ids)
 
 
 def end_sign_ins(session: Session, account_id: int) -> int:

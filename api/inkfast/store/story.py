@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -35,7 +35,10 @@ class ToldSnapshot:
 
 @dataclass(frozen=True)
 class WriterStory:
-    """What one page load sent, from its first number to the highest that arrived."""
+    """What one page load sent, from its first number to the highest that arrived.
+
+    Of a session whose journal was pruned, what came since: nobody can tell there what has not arrived.
+    """
 
     writer: str
     is_editor: bool
@@ -62,10 +65,14 @@ def _stories(row: ExamSession, journal: Sequence[SessionSnapshot]) -> list[Write
         WriterStory(
             writer=writer,
             is_editor=writer == row.editor,
-            snapshots=tuple(_told(row, number, entries.get(number)) for number in range(1, max(entries) + 1)),
+            snapshots=tuple(_told(row, number, entries.get(number)) for number in _numbers(row, entries)),
         )
         for writer, entries in by_writer.items()
     ]
+
+
+def _numbers(row: ExamSession, entries: Mapping[int, SessionSnapshot]) -> Iterable[int]:
+    return range(1, max(entries) + 1) if row.pruned_at is None else sorted(entries)
 
 
 def _told(row: ExamSession, number: int, entry: SessionSnapshot | None) -> ToldSnapshot:

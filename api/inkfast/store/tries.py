@@ -41,7 +41,7 @@ def take_one(db: Database, limit: Limit, who: tuple[str, ...], now: datetime) ->
         _lock(session, counted_for)
         wait = _find_wait(session, limit, counted_for, now)
         if wait is None:
-            session.execute(delete(SignInTry).where(SignInTry.at <= now - WITHIN))
+            _forget_old(session, now)
             session.add(SignInTry(counted_for=counted_for, at=now))
         return wait
 
@@ -56,6 +56,16 @@ def forget(db: Database, limit: Limit, who: tuple[str, ...]) -> None:
     """Forget all that was counted."""
     with db.write() as session:
         session.execute(delete(SignInTry).where(SignInTry.counted_for == limit.count_for(*who)))
+
+
+def forget_old_tries(db: Database, now: datetime) -> None:
+    """Forget what does not count any more: without it the last minute's would stay until the next try."""
+    with db.write() as session:
+        _forget_old(session, now)
+
+
+def _forget_old(session: Session, now: datetime) -> None:
+    session.execute(delete(SignInTry).where(SignInTry.at <= now - WITHIN))
 
 
 def _find_wait(session: Session, limit: Limit, counted_for: str, now: datetime) -> timedelta | None:

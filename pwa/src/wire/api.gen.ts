@@ -3930,6 +3930,8 @@ export interface components {
         /** @description How long students spent on each question. */
         QuestionTimes: {
             exam_id: number;
+            /** @description Sessions that are not in it: their snapshots were removed. */
+            pruned: number;
             questions: components["schemas"]["QuestionTime"][];
         };
         /** @description One student's result: of the session that counts, else of the newest. */
@@ -4183,8 +4185,15 @@ export interface components {
             granted_s: number;
             marks: number | null;
             marks_possible: number | null;
-            /** @description In the order of their stamps. */
+            /** @description In the order of their stamps; without those that were removed. */
             entries: components["schemas"]["StoryEntry"][];
+            /**
+             * Format: date-time
+             * @description When snapshots were last removed, as long closed.
+             */
+            pruned_at: string | null;
+            /** @description How many were. */
+            removed: number;
             events: components["schemas"]["StoryEvent"][];
             flags_with_evidence: components["schemas"]["Flag"][];
             missing: components["schemas"]["Missing"][];

@@ -54,10 +54,14 @@ def deactivate(db: Database, mandate: Mandate, target: Target) -> int:
 
 
 def reopen_sessions(db: Database, mandate: Mandate, target: Target) -> int:
-    """Take back the last hand-in of students, and give how many there were; raises NotFound.
+    """Take back the last hand-in of students, and give how many there were.
 
     The session is active again with every answer that arrived for it. The receipt that was given stays on
     record, and the next hand-in gives another.
+
+    Raises:
+        NotFound: there is no such exam in the mandate's school, or one of the students may not sit it.
+        Conflict: the journal of one of them was pruned; then none is taken back.
     """
     return _each(db, mandate, target, ("session reopened", reopen_newest))
 

@@ -24,7 +24,8 @@ ROWS_AT_A_TIME = 2_000
 def tell_times(db: Database, mandate: Mandate, exam_id: int) -> dict[str, Any]:
     """Tell of each question how long its students spent on it; raises NotFound.
 
-    Sessions count once they are handed in, as far as they were sat on the present paper.
+    Sessions count once they are handed in, as far as they were sat on the present paper; those whose journal
+    was pruned say nothing any more, and are counted as `pruned`.
     """
     with db.read() as session:
         exam = find_exam(session, mandate, exam_id)
@@ -34,8 +35,10 @@ def tell_times(db: Database, mandate: Mandate, exam_id: int) -> dict[str, Any]:
         for order, moments in _sessions(session, exam_id, exam.paper_version):
             for question_id, seconds in _seconds(order or paper, moments).items():
                 spent[question_id].append(seconds)
+        left_out = _count_pruned(session, exam_id)
     return {
         "exam_id": exam_id,
+        "pruned": left_out,
         "questions": [
             {
                 "question_id": question.id,
@@ -59,6 +62,7 @@ def _sessions(session: Session, exam_id: int, version: str) -> Iterator[tuple[Se
         .where(
             ExamSession.exam_id == exam_id,
             ExamSession.is_completed,
+            ExamSession.pruned_at.is_(None),
             func.coalesce(ExamSession.paper_version, version) == version,
             used_s.is_not(None),
             place.is_not(None),
@@ -69,6 +73,11 @@ def _sessions(session: Session, exam_id: int, version: str) -> Iterator[tuple[Se
     for _, of_session in groupby(rows, key=itemgetter(0)):
         found = list(of_session)
         yield found[0][1], [Moment(row[2], row[3]) for row in found]
+
+
+def _count_pruned(session: Session, exam_id: int) -> int:
+    pruned = select(func.count()).where(ExamSession.exam_id == exam_id, ExamSession.pruned_at.is_not(None))
+    return session.scalars(pruned).one()
 
 
 def _seconds(order: Sequence[str], moments: Sequence[Moment]) -> Mapping[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from inkfast.core.errors import Conflict
 from inkfast.core.merge import fold
 from inkfast.core.session import State, reopen
 from inkfast.models import ExamSession
@@ -15,10 +16,17 @@ from inkfast.store.views import store_view, view_of
 
 
 def reopen_newest(chosen: Chosen, student_id: int, mandate: Mandate) -> ExamSession | None:
-    """Take back a student's newest hand-in, and give its session; None where nothing was handed in."""
+    """Take back a student's newest hand-in, and give its session; None where nothing was handed in.
+
+    Raises:
+        Conflict: its journal was pruned, and a later hand-in may need what is not there any more.
+    """
     row = find_newest(chosen, student_id, State.COMPLETED, State.CLOSED)
     if row is None:
         return None
+    if row.pruned_at is not None:
+        removed = f"The snapshots of session {row.id} were removed on {row.pruned_at:%Y-%m-%d}"
+        raise Conflict(f"{removed}: it cannot be reopened any more. Allow a new attempt instead.")
     reopen(state_of_row(row))
     for other in chosen.rows[student_id]:
         other.is_active = False

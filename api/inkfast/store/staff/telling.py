@@ -64,6 +64,8 @@ def tell_session(db: Database, mandate: Mandate, session_id: int) -> dict[str, A
             "marks": row.marks,
             "marks_possible": row.marks_possible,
             "entries": [_entry(one, row, asked) for one in judged],
+            "pruned_at": row.pruned_at,
+            "removed": evidence.removed,
             "events": _events(session, row),
             "flags_with_evidence": list(evidence.flags),
             "missing": [{"writer": one, "numbers": numbers} for one, numbers in evidence.gaps.items()],

@@ -62,6 +62,7 @@ export const results: ExamResults = {
 
 export const times: QuestionTimes = {
   exam_id: 3,
+  pruned: 0,
   questions: results.questions.map(({ question_id, number }) => {
     const median = 25 + ((number * 53) % 90);
     return {

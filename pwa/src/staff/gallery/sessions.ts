@@ -106,6 +106,8 @@ export const story: SessionStory = {
     { at: at(2700), action: 'handed in', who: null, reason: '', detail: {} },
   ],
   flags_with_evidence: [{ code: 'clock_ahead', evidence: 'a stamp was 192 s ahead of the server’s clock' }],
+  pruned_at: null,
+  removed: 0,
   missing: [{ writer: writers[1], numbers: [7, 8] }],
   quarantined: [],
 };

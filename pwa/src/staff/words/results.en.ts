@@ -43,6 +43,10 @@ export const results = {
   'plot.times': 'Time on each question',
   'plot.times-lead': 'half of the students took longer',
   'plot.times-none': 'Nothing is known of it: the answers came without the time that was used.',
+  'plot.times-pruned': {
+    one: 'One session is not in it: its snapshots were removed.',
+    other: '{count} sessions are not in it: their snapshots were removed.',
+  },
   'plot.times-of': 'Question {number}: {median}, half of the students from {low} to {high}',
 
   'results.students': 'Students',

@@ -82,6 +82,10 @@ export const sessions = {
   'story.timeline': 'Timeline',
   'story.timeline-lead':
     'Each device’s page has a colour of its own. A snapshot was made in the interval that is proven.',
+  'story.removed': {
+    one: 'One snapshot of this session was removed on {date}. Its answers, marks and receipt stay.',
+    other: '{count} snapshots of this session were removed on {date}. Its answers, marks and receipt stay.',
+  },
   'story.everything': 'Everything',
   'story.writer': 'Device {number}',
   'story.snapshot': 'Snapshot {number}',

@@ -107,6 +107,9 @@ class QuestionTimesSchema(WireSchema):
     """How long students spent on each question."""
 
     exam_id = fields.Integer(required=True)
+    pruned = fields.Integer(
+        required=True, metadata=about("Sessions that are not in it: their snapshots were removed.")
+    )
     questions = list_of(QuestionTimeSchema)
 
 

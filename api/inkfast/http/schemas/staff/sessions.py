@@ -140,7 +140,11 @@ class SessionStorySchema(SessionLineSchema):
     granted_s = fields.Float(required=True)
     marks = fields.Float(required=True, allow_none=True)
     marks_possible = fields.Float(required=True, allow_none=True)
-    entries = list_of(StoryEntrySchema, "In the order of their stamps.")
+    entries = list_of(StoryEntrySchema, "In the order of their stamps; without those that were removed.")
+    pruned_at = Instant(
+        required=True, allow_none=True, metadata=about("When snapshots were last removed, as long closed.")
+    )
+    removed = fields.Integer(required=True, metadata=about("How many were."))
     events = list_of(StoryEventSchema)
     flags_with_evidence = list_of(FlagSchema)
     missing = list_of(MissingSchema)

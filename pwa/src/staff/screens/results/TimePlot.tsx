@@ -18,14 +18,21 @@ export function TimePlot({ room, exam_id }: { room: Room; exam_id: number }) {
       <h2 class="panel-title">
         {say('plot.times')} <span class="quiet">{say('plot.times-lead')}</span>
       </h2>
-      <Shown loaded={loaded}>{(times) => <Plot times={times} />}</Shown>
+      <Shown loaded={loaded}>
+        {(times) => (
+          <>
+            {times.pruned > 0 && <p class="quiet">{say('plot.times-pruned', { count: times.pruned })}</p>}
+            <Plot times={times} />
+          </>
+        )}
+      </Shown>
     </section>
   );
 }
 
 function Plot({ times }: { times: QuestionTimes }) {
   const columns = columnsOf(times);
-  if (columns.length === 0) return <p class="quiet">{say('plot.times-none')}</p>;
+  if (columns.length === 0) return times.pruned > 0 ? null : <p class="quiet">{say('plot.times-none')}</p>;
   return <Columns title={say('plot.times')} columns={columns} ticks={timeTicks} tickWords={clock} />;
 }
 

@@ -17,6 +17,9 @@ export function Timeline({ story }: { story: SessionStory }) {
         {say('story.timeline')}
       </h2>
       <p class="quiet">{say('story.timeline-lead')}</p>
+      {story.pruned_at !== null && (
+        <p>{say('story.removed', { count: story.removed, date: dayOf(story.pruned_at) })}</p>
+      )}
       {writers.length > 1 && (
         <fieldset class="chips no-print timeline-writers" aria-label={say('story.timeline')}>
           <Chip
