@@ -17,6 +17,8 @@ export async function uploadEverything(): Promise<void> {
     fetch: (input, init) => fetch(input, init),
     monotonic_ms: () => performance.now(),
     hurried: () => false,
+    // It has few tries, and none to find out who on the way takes what is compressed.
+    gzip: null,
   });
   const delivering = {
     store,

@@ -100,6 +100,7 @@ export class Device {
       fetch: this.fetchOf(worker),
       monotonic_ms: () => clockwork.now_ms,
       hurried: () => false,
+      gzip: null,
     });
     const store = this.storage.openForWorker();
     const delivering = {

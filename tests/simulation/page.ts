@@ -137,6 +137,7 @@ export class Page implements Process {
       store: this.opened.store,
       storageFound: () => this.opened.found(),
       fetch: device.fetchOf(this),
+      gzip: null,
       wall_ms: () => Math.floor(clockwork.now_ms + device.wall_error_ms),
       monotonic_ms: () => clockwork.now_ms - this.loaded_ms,
       random: chance.next,

@@ -5,6 +5,8 @@
     |   +-- MalformedJson
     |   +-- MalformedStamp
     |   +-- JsonNeeded
+    |   +-- UnknownEncoding
+    |   +-- MalformedGzip
     |   +-- BodyTooLarge
     +-- Refused                  the form is right, and the answer is no
     |   +-- SignInNeeded
@@ -64,6 +66,18 @@ class JsonNeeded(Invalid):
     """The body is not sent as application/json."""
 
     code = "json_needed"
+
+
+class UnknownEncoding(Invalid):
+    """The body is compressed in a way that the server does not know."""
+
+    code = "unknown_encoding"
+
+
+class MalformedGzip(Invalid):
+    """The body is said to be gzip, and is not, or is damaged."""
+
+    code = "malformed_gzip"
 
 
 class BodyTooLarge(Invalid):

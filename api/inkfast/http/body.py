@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import io
 from typing import Any, NoReturn
 
 import orjson
@@ -10,7 +10,9 @@ from flask import Request
 from marshmallow import ValidationError
 from webargs.flaskparser import FlaskParser
 
+from inkfast.config import DEFAULT_BODY_LIMIT
 from inkfast.core.errors import BodyTooLarge, Invalid, JsonNeeded, MalformedJson
+from inkfast.http.decompression import is_gzip, unfold
 
 DEEPEST = 32
 """Levels of lists and objects in one another: sound bodies have five."""
@@ -20,15 +22,12 @@ def read_json(request: Request) -> Any:
     """Give the body as JSON means it.
 
     orjson refuses what the standard library lets through and PostgreSQL or a browser would choke on: NaN,
-    numbers beyond a double, lone surrogates. So is nesting without end. Raises JsonNeeded, BodyTooLarge and
-    MalformedJson.
+    numbers beyond a double, lone surrogates. So is nesting without end. Raises JsonNeeded, MalformedJson and
+    what `read_bytes` raises.
     """
     if request.mimetype != "application/json":
         raise JsonNeeded("Send the body as JSON, with the header Content-Type: application/json.")
-    body = request.get_data(cache=False)
-    if request.content_length is None and len(body) >= (request.max_content_length or math.inf):
-        # A body sent in chunks names no length: the framework cuts it off at the limit without a word.
-        raise BodyTooLarge("The body is larger than the server takes at once: send it in smaller parts.")
+    body = read_bytes(request)
     try:
         read = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -36,6 +35,20 @@ def read_json(request: Request) -> Any:
     if _is_deeper(read, DEEPEST):
         raise MalformedJson(f"The body has more than {DEEPEST} lists and objects in one another.")
     return read
+
+
+def read_bytes(request: Request) -> bytes:
+    """Give the body as it was before it was compressed, if it was.
+
+    Raises BodyTooLarge, UnknownEncoding and MalformedGzip.
+    """
+    most = request.max_content_length or DEFAULT_BODY_LIMIT
+    compressed = is_gzip(request.headers.get("Content-Encoding", ""))
+    body = request.get_data(cache=False)
+    if request.content_length is None and len(body) >= most:
+        # A body sent in chunks names no length: the framework cuts it off at the limit without a word.
+        raise BodyTooLarge("The body is larger than the server takes at once: send it in smaller parts.")
+    return unfold(io.BytesIO(body), most) if compressed else body
 
 
 class JsonParser(FlaskParser):

@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from inkfast.core import errors
-from inkfast.core.errors import InkfastError, Invalid, NotReady, TooManyAttempts
+from inkfast.core.errors import InkfastError, Invalid, NotReady, TooManyAttempts, UnknownEncoding
 from inkfast.http.request_log import log_failure
 
 STATUS: dict[type[InkfastError], HTTPStatus] = {
@@ -20,6 +20,8 @@ STATUS: dict[type[InkfastError], HTTPStatus] = {
     errors.MalformedJson: HTTPStatus.BAD_REQUEST,
     errors.MalformedStamp: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.JsonNeeded: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.UnknownEncoding: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.MalformedGzip: HTTPStatus.BAD_REQUEST,
     errors.BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.Refused: HTTPStatus.FORBIDDEN,
     errors.SignInNeeded: HTTPStatus.UNAUTHORIZED,
@@ -64,6 +66,8 @@ def answer_refusal(error: InkfastError) -> Response:
     response = problem(status, error.code, error.detail, error.errors if isinstance(error, Invalid) else None)
     if isinstance(error, TooManyAttempts):
         response.headers["Retry-After"] = str(error.retry_after_s)
+    if isinstance(error, UnknownEncoding):
+        response.headers["Accept-Encoding"] = "gzip"
     return response
 
 

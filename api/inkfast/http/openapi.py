@@ -17,7 +17,11 @@ DESCRIPTION = """An exam player that loses no answer.
 
 Every reply that is not a success is a problem (RFC 9457) whose `code` programs may rely on. Sign in with
 `POST /auth/sign-in`: from then on the cookie tells who asks. Saving and handing in
-also take an upload token."""
+also take an upload token.
+
+Bodies in JSON may come with `Content-Encoding: gzip`. What they unfold to counts as their size, for which 413
+(`body_too_large`) is answered as ever; another encoding is 415 (`unknown_encoding`), and what is cut short or
+damaged 400 (`malformed_gzip`)."""
 
 
 class DocumentedApi(Api):

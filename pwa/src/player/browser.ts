@@ -4,6 +4,7 @@ import { cachedKeepsake } from '../store/keepsake';
 import { JournalClient } from '../store/opfs/client';
 import { startWorker } from '../store/opfs/start-worker';
 import { TwofoldStore } from '../store/twofold';
+import { browserGzip } from '../sync/compression';
 import { webLock } from '../sync/delivery';
 import { randomId } from '../sync/random-id';
 import { attachmentCache } from './attachment-cache';
@@ -26,6 +27,7 @@ export function browserWorld(): World {
     store,
     storageFound: () => store.found(),
     fetch: (input, init) => fetch(input, init),
+    gzip: browserGzip(),
     wall_ms: () => Date.now(),
     monotonic_ms: () => performance.now(),
     random: () => Math.random(),

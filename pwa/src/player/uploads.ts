@@ -24,6 +24,7 @@ export class Uploads {
       fetch: world.fetch,
       monotonic_ms: world.monotonic_ms,
       hurried: () => !world.page.visible(),
+      gzip: world.gzip,
     });
     const delivering = {
       store: world.store,

@@ -1,4 +1,5 @@
 import type { Found, Store } from '../store/store';
+import type { Gzip } from '../sync/compression';
 import type { WithLock } from '../sync/delivery';
 
 /** The pictures and sounds of papers, kept for offline use. */
@@ -67,6 +68,8 @@ export interface World {
   /** Whether the device still had what was left on it; rejects where the store cannot be read. */
   storageFound(): Promise<Found>;
   fetch: typeof fetch;
+  /** Compresses; null where this browser cannot. */
+  gzip: Gzip | null;
   wall_ms(): number;
   monotonic_ms(): number;
   random(): number;

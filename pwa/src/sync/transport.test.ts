@@ -24,6 +24,7 @@ function sending(answer: (request: RequestInit) => Promise<Response>) {
     fetch: fetched as typeof fetch,
     monotonic_ms: () => (now_ms += 10),
     hurried: () => false,
+    gzip: null,
   });
   return { fetched, send: () => transport.send(UPLOAD, checkSaveReply) };
 }

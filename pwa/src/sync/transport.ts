@@ -1,4 +1,5 @@
 import type { Exchange } from '../core/server-clock';
+import { Compression, type Gzip } from './compression';
 
 /** How long one exchange may take, from the first byte sent to the last one read. */
 export const TIMEOUT_MS = 15_000;
@@ -34,41 +35,65 @@ export interface TransportDependencies {
   monotonic_ms(): number;
   /** Whether the page may go away before the reply is here: the browser is then asked to finish sending. */
   hurried(): boolean;
+  /** Compresses what is worth it; `null` where everything is to go as it is. */
+  gzip: Gzip | null;
 }
 
 export function createTransport(dependencies: TransportDependencies): Transport {
+  const compression = new Compression(dependencies.gzip);
   return {
     async send(upload, check) {
-      const sent_ms = dependencies.monotonic_ms();
-      const stop = new AbortController();
-      const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
-      try {
-        const response = await dependencies.fetch(upload.path, {
-          ...request(upload),
-          keepalive: dependencies.hurried(),
-          signal: stop.signal,
-        });
-        const text = await response.text();
-        const exchange = { sent_ms, received_ms: dependencies.monotonic_ms(), is_echo: true };
-        return classify(response, text, (body) => {
-          const reply = check(body, upload.body.upload);
-          return reply && { reply, exchange: { ...exchange, server_ms: reply.server_ms } };
-        });
-      } catch {
-        return { kind: 'retry', after_s: 0 };
-      } finally {
-        clearTimeout(timer);
-      }
+      const text = JSON.stringify(upload.body);
+      // Compressing takes a moment, which a page that is about to go may not have.
+      const packed = dependencies.hurried() ? null : await compression.pack(text);
+      const first = await exchange(upload, packed ?? text, check, dependencies);
+      compression.ended(packed !== null, first.answered);
+      if (packed === null || !isEncodingRefused(first.status)) return first.delivery;
+      compression.refused();
+      return (await exchange(upload, text, check, dependencies)).delivery;
     },
   };
 }
 
+/** What one request came to; `answered` where it was the server's own word. */
+interface Outcome<Reply> {
+  delivery: Delivery<Reply>;
+  status: number | null;
+  answered: boolean;
+}
+
+async function exchange<Reply extends { server_ms: number }>(
+  upload: Upload,
+  body: string | ArrayBuffer,
+  check: Check<Reply>,
+  { fetch, monotonic_ms, hurried }: TransportDependencies,
+): Promise<Outcome<Reply>> {
+  const sent_ms = monotonic_ms();
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
+  try {
+    const init = { ...request(upload.token, body), keepalive: hurried(), signal: stop.signal };
+    const response = await fetch(upload.path, init);
+    const text = await response.text();
+    const timing = { sent_ms, received_ms: monotonic_ms(), is_echo: true };
+    return classify(response, text, (document) => {
+      const reply = check(document, upload.body.upload);
+      return reply && { reply, exchange: { ...timing, server_ms: reply.server_ms } };
+    });
+  } catch {
+    return { delivery: { kind: 'retry', after_s: 0 }, status: null, answered: false };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** A redirect is an error: nothing of ours redirects an upload, so whoever does is not our server. */
-function request(upload: Upload): RequestInit {
+function request(token: string, body: string | ArrayBuffer): RequestInit {
+  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
   return {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${upload.token}` },
-    body: JSON.stringify(upload.body),
+    headers: typeof body === 'string' ? headers : { ...headers, 'Content-Encoding': 'gzip' },
+    body,
     mode: 'same-origin',
     credentials: 'omit',
     redirect: 'error',
@@ -76,22 +101,37 @@ function request(upload: Upload): RequestInit {
   };
 }
 
+/** Whoever says so: a server that knows no encodings finds such a body malformed. */
+function isEncodingRefused(status: number | null): boolean {
+  return status === 400 || status === 415;
+}
+
 function classify<Reply>(
   response: Response,
   text: string,
   genuine: (body: unknown) => { reply: Reply; exchange: Exchange } | null,
-): Delivery<Reply> {
-  const retry: Delivery<Reply> = { kind: 'retry', after_s: retryAfter(response.headers) };
+): Outcome<Reply> {
+  const { status } = response;
   const body = parse(text);
   if (response.ok) {
     const checked = genuine(body);
-    return checked ? { kind: 'reply', ...checked } : retry;
+    const delivery: Delivery<Reply> = checked ? { kind: 'reply', ...checked } : later(response);
+    return { delivery, status, answered: checked !== null };
   }
   const code = problemCode(response, body);
-  if (response.status === 413) return { kind: 'too-large', code };
-  if (code === null || isPassing(response.status)) return retry;
-  if (response.status === 401 || response.status === 403) return { kind: 'sign-in-needed' };
+  return { delivery: refusal(response, code), status, answered: code !== null };
+}
+
+function refusal(response: Response, code: string | null): Delivery<never> {
+  const { status } = response;
+  if (status === 413) return { kind: 'too-large', code };
+  if (code === null || isPassing(status)) return later(response);
+  if (status === 401 || status === 403) return { kind: 'sign-in-needed' };
   return { kind: 'refused', code };
+}
+
+function later(response: Response): Delivery<never> {
+  return { kind: 'retry', after_s: retryAfter(response.headers) };
 }
 
 /** Conditions that end by themselves; anything that is not an error of the request's own is one. */

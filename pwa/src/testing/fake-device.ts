@@ -118,6 +118,7 @@ export class FakeDevice {
       store: this.store,
       storageFound: async () => this.found,
       fetch: this.school.fetch,
+      gzip: null,
       wall_ms: () => Date.now(),
       monotonic_ms: () => performance.now() - loaded_ms,
       random: () => 0.5,
