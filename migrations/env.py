@@ -13,6 +13,7 @@ context.configure(
     render_as_batch=True,
     render_item=render_item,
     transactional_ddl=True,
+    transaction_per_migration=True,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+from inkfast.migrations.gently import add_checked_column
 
 revision = "0002"
 down_revision = "0001"
@@ -27,15 +28,14 @@ NEW_COLUMNS = (
 
 def upgrade() -> None:
     """Add the columns, two of them with a constraint, and the decisions of staff."""
-    # Written out, because SQLite takes a named constraint with a new column and never afterwards.
-    op.execute(
-        "ALTER TABLE exams ADD COLUMN late_policy VARCHAR(24) DEFAULT 'count_proven_and_claimed' NOT NULL "
-        "CONSTRAINT ck_exams_late_policy "
-        "CHECK (late_policy IN ('count_all', 'count_proven_and_claimed', 'count_proven_only'))"
+    add_checked_column(
+        "exams",
+        "late_policy VARCHAR(24) DEFAULT 'count_proven_and_claimed' NOT NULL",
+        "ck_exams_late_policy",
+        "late_policy IN ('count_all', 'count_proven_and_claimed', 'count_proven_only')",
     )
-    op.execute(
-        "ALTER TABLE enrolments ADD COLUMN granted_s INTEGER DEFAULT '0' NOT NULL "
-        "CONSTRAINT ck_enrolments_granted CHECK (granted_s >= 0)"
+    add_checked_column(
+        "enrolments", "granted_s INTEGER DEFAULT '0' NOT NULL", "ck_enrolments_granted", "granted_s >= 0"
     )
     op.add_column("exam_sessions", sa.Column("generation", sa.Integer(), server_default="0", nullable=False))
     op.add_column("exam_sessions", sa.Column("editor", sa.String(32)))

@@ -1,7 +1,7 @@
 """When a hand-in arrived
 
 Revision ID: 0003
-Revises: 0002
+Revises: 0002b
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0002"
+down_revision = "0002b"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    """Add the column; what was handed in before arrived at the latest when it was closed or last changed."""
+    """Add the column."""
     op.add_column("exam_sessions", sa.Column("handed_in_at", sa.DateTime(timezone=True)))
-    op.execute("UPDATE exam_sessions SET handed_in_at = COALESCE(closed_at, updated_at) WHERE is_completed")
 
 
 def downgrade() -> None:

@@ -1,43 +1,48 @@
 """The staff room
 
 Papers by version, what devices report, marks given by people, pauses, messages, classes and test schools.
-Everything new has a default of the database's own, so that the release before can go on writing. What is
-counted once and kept from now on (answers, snapshots, writers) is counted here for the sessions that exist.
+Everything new has a default of the database's own, so that the release before can go on writing.
 
 Revision ID: 0004
-Revises: 0003
+Revises: 0003b
 """
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
+from inkfast.migrations.gently import add_checked_column
 from sqlalchemy.dialects import postgresql
 
 revision = "0004"
-down_revision = "0003"
+down_revision = "0003b"
 branch_labels = None
 depends_on = None
 
 JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
-BATCH = 500
 
-# Written out, because SQLite takes a named constraint with a new column and never afterwards.
-CONSTRAINED = (
-    "ALTER TABLE exams ADD COLUMN attempts_allowed INTEGER DEFAULT '1' NOT NULL "
-    "CONSTRAINT ck_exams_attempts_allowed CHECK (attempts_allowed BETWEEN 1 AND 100)",
-    "ALTER TABLE exams ADD COLUMN students_see VARCHAR(20) DEFAULT 'nothing' NOT NULL "
-    "CONSTRAINT ck_exams_students_see CHECK (students_see IN ('nothing', 'marks', 'marks_by_question'))",
-    "ALTER TABLE exams ADD COLUMN results_when VARCHAR(20) DEFAULT 'released' NOT NULL "
-    "CONSTRAINT ck_exams_results_when CHECK (results_when IN ('handed_in', 'closed', 'released'))",
-    "ALTER TABLE enrolments ADD COLUMN attempts_granted INTEGER DEFAULT '0' NOT NULL "
-    "CONSTRAINT ck_enrolments_attempts_granted CHECK (attempts_granted >= 0)",
-    "ALTER TABLE exam_sessions ADD COLUMN pause_granted_s INTEGER DEFAULT '0' NOT NULL "
-    "CONSTRAINT ck_exam_sessions_pause_granted CHECK (pause_granted_s >= 0)",
+CHECKED = (
+    (
+        *("exams", "attempts_allowed INTEGER DEFAULT '1' NOT NULL"),
+        *("ck_exams_attempts_allowed", "attempts_allowed BETWEEN 1 AND 100"),
+    ),
+    (
+        *("exams", "students_see VARCHAR(20) DEFAULT 'nothing' NOT NULL"),
+        *("ck_exams_students_see", "students_see IN ('nothing', 'marks', 'marks_by_question')"),
+    ),
+    (
+        *("exams", "results_when VARCHAR(20) DEFAULT 'released' NOT NULL"),
+        *("ck_exams_results_when", "results_when IN ('handed_in', 'closed', 'released')"),
+    ),
+    (
+        *("enrolments", "attempts_granted INTEGER DEFAULT '0' NOT NULL"),
+        *("ck_enrolments_attempts_granted", "attempts_granted >= 0"),
+    ),
+    (
+        *("exam_sessions", "pause_granted_s INTEGER DEFAULT '0' NOT NULL"),
+        *("ck_exam_sessions_pause_granted", "pause_granted_s >= 0"),
+    ),
 )
 PLAIN = (
     ("schools", sa.Column("is_test", sa.Boolean(), server_default=sa.false(), nullable=False)),
@@ -53,41 +58,28 @@ PLAIN = (
     ("exam_sessions", sa.Column("writers", JSON)),
     ("exam_sessions", sa.Column("reopened_claim", sa.String(50))),
 )
-CONSTRAINED_COLUMNS = (
+CHECKED_COLUMNS = (
     *(("exams", "attempts_allowed"), ("exams", "students_see"), ("exams", "results_when")),
     *(("enrolments", "attempts_granted"), ("exam_sessions", "pause_granted_s")),
 )
 
 
 def upgrade() -> None:
-    """Add the columns and tables, and fill what is counted."""
-    for statement in CONSTRAINED:
-        op.execute(statement)
-    for table, column in PLAIN:
-        op.add_column(table, column)
+    """Add the columns and tables."""
+    for table, column, name, check in CHECKED:
+        add_checked_column(table, column, name, check)
+    for table, plain in PLAIN:
+        op.add_column(table, plain)
     create_papers()
     create_device_reports()
     create_markings()
-    op.create_index("ix_exam_sessions_exam_id_updated_at", "exam_sessions", ["exam_id", "updated_at"])
-    op.create_index("ix_users_school_id_class_name", "users", ["school_id", "class_name"])
-    op.execute(
-        "UPDATE exam_sessions SET paper_version = "
-        "(SELECT exams.paper_version FROM exams WHERE exams.id = exam_sessions.exam_id)"
-    )
-    op.execute(
-        "UPDATE exam_sessions SET delivered = (SELECT COUNT(*) FROM session_snapshots "
-        "WHERE session_snapshots.session_id = exam_sessions.id)"
-    )
-    count_answers_and_writers()
 
 
 def downgrade() -> None:
     """Drop what was added; papers that were replaced are lost by it."""
-    op.drop_index("ix_users_school_id_class_name", "users")
-    op.drop_index("ix_exam_sessions_exam_id_updated_at", "exam_sessions")
     for table in ("markings", "device_reports", "paper_versions"):
         op.drop_table(table)
-    for table, name in [*((table, column.name) for table, column in PLAIN), *CONSTRAINED_COLUMNS]:
+    for table, name in [*((table, column.name) for table, column in PLAIN), *CHECKED_COLUMNS]:
         op.drop_column(table, name)
 
 
@@ -147,42 +139,3 @@ def create_markings() -> None:
         sa.CheckConstraint("marks >= 0", name="marks"),
     )
     op.create_index("ix_markings_marked_by_id", "markings", ["marked_by_id"])
-
-
-def count_answers_and_writers() -> None:
-    """Count, for each session that exists, the questions answered and the writers heard of."""
-    connection = op.get_bind()
-    sessions = sa.table(
-        "exam_sessions",
-        sa.column("id", sa.Integer()),
-        sa.column("answers", JSON),
-        sa.column("answered", sa.Integer()),
-        sa.column("writers", JSON),
-    )
-    snapshots = sa.table(
-        "session_snapshots", sa.column("session_id", sa.Integer()), sa.column("writer", sa.String(32))
-    )
-    after = 0
-    while True:
-        query = sa.select(sessions.c.id, sessions.c.answers).where(sessions.c.id > after)
-        rows = connection.execute(query.order_by(sessions.c.id).limit(BATCH)).all()
-        if not rows:
-            return
-        after = rows[-1].id
-        known = sa.select(snapshots.c.session_id, snapshots.c.writer).distinct()
-        heard = connection.execute(known.where(snapshots.c.session_id.in_([row.id for row in rows]))).all()
-        writers: dict[int, list[str]] = {}
-        for session_id, writer in heard:
-            writers.setdefault(session_id, []).append(writer)
-        for row in rows:
-            connection.execute(
-                sa.update(sessions)
-                .where(sessions.c.id == row.id)
-                .values(answered=_count(row.answers), writers=sorted(writers.get(row.id, [])))
-            )
-
-
-def _count(answers: Any) -> int:
-    """Count what is answered: neither cleared nor blank."""
-    values = (json.loads(answers) if isinstance(answers, str) else answers).values()
-    return sum(bool(value.strip()) if isinstance(value, str) else bool(value) for value in values)

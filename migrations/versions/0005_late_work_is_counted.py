@@ -1,7 +1,7 @@
 """Late work is counted
 
 Revision ID: 0005
-Revises: 0004
+Revises: 0004b
 """
 
 from __future__ import annotations
@@ -10,18 +10,14 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005"
-down_revision = "0004"
+down_revision = "0004b"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    """Add the column, and count what came late to the sessions that exist."""
+    """Add the column."""
     op.add_column("exam_sessions", sa.Column("late", sa.Integer(), server_default="0", nullable=False))
-    op.execute(
-        "UPDATE exam_sessions SET late = (SELECT COUNT(*) FROM session_snapshots "
-        "WHERE session_snapshots.session_id = exam_sessions.id AND session_snapshots.outcome = 'late')"
-    )
 
 
 def downgrade() -> None:

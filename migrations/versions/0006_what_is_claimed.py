@@ -3,7 +3,7 @@
 Empty for what was handed in before, and for what the release before takes in meanwhile.
 
 Revision ID: 0006
-Revises: 0005
+Revises: 0005b
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0006"
-down_revision = "0005"
+down_revision = "0005b"
 branch_labels = None
 depends_on = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -13,7 +14,7 @@ from alembic.autogenerate.api import AutogenContext
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from inkfast.core.errors import NotReady
@@ -24,12 +25,37 @@ MIGRATION_LOCK = 7_305_418_902
 """Any number, the same in every process: on PostgreSQL two migrations at once wait for one another."""
 
 
+LOCK_NOT_AVAILABLE = "55P03"
+
+LOCK_WAIT_S = 1
+"""How long a migration waits for a lock on PostgreSQL, because every save waits behind it meanwhile."""
+
+MOST_TRIES = 120
+PAUSE_S = 1.0
+"""Between two tries, for those that waited behind it."""
+
+
 def migrate(db: Database, revision: str = "head") -> None:
-    """Bring the database to a revision, in one transaction: wholly or not at all."""
+    """Bring a database to a revision while others use it.
+
+    On SQLite in one transaction, wholly or not at all; on PostgreSQL one migration after another, each tried
+    again where it does not get its locks at once: nobody waits long for it. Raises NotReady where it never
+    gets them; run again it goes on from there.
+    """
+    config = _alembic_config()
     with _migration_connection(db) as connection:
-        config = _alembic_config()
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        for _ in range(MOST_TRIES):
+            try:
+                command.upgrade(config, revision)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                    raise
+                connection.rollback()
+                time.sleep(PAUSE_S)
+            else:
+                return
+    raise NotReady("The tables are in use all the time: end what holds them in long transactions.")
 
 
 def check_ready(db: Database) -> None:
@@ -84,8 +110,14 @@ def _migration_connection(db: Database) -> Iterator[Connection]:
         with _without_foreign_keys(db.engine) as connection:
             yield connection
         return
-    with db.engine.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+    # A connection of its own: the lock and the setting end with it.
+    with create_engine(db.url, poolclass=NullPool).connect() as connection:
+        # Asked for again and again, because building an index waits for whoever waits inside the database.
+        while not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK}):
+            connection.rollback()
+            time.sleep(PAUSE_S)
+        connection.execute(text(f"SET lock_timeout = '{LOCK_WAIT_S}s'"))
+        connection.commit()
         yield connection
 
 
