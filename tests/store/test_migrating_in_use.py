@@ -45,8 +45,8 @@ def unmigrated(empty_database_url: str) -> Iterator[Database]:
             "INSERT INTO exam_sessions (id, student_id, exam_id, attempt, current_question_index, "
             "position_stamp, time_remaining, answers, answer_stamps, marked, marked_stamps, question_order, "
             "order_stamp, is_active, is_completed, updated_at, time_used_s, granted_s, revision, "
-            "clock_ahead_ms) VALUES (1, 1, 1, 1, 0, '', 60, '{\"q1\": \"b\", \"q2\": \" \"}', '{}', '{}', '{}', "
-            "'[]', '', true, false, now(), 0, 0, 0, 0)",
+            "clock_ahead_ms) VALUES (1, 1, 1, 1, 0, '', 60, "
+            "'{\"q1\": \"b\", \"q2\": \" \"}', '{}', '{}', '{}', '[]', '', true, false, now(), 0, 0, 0, 0)",
             "INSERT INTO session_snapshots (session_id, writer, number, body_hash, body, stamp_claimed, "
             "stamp_kept, received_at, outcome) VALUES (1, 'w', 1, '', '{}', '', '', now(), 'late')",
         ):
