@@ -80,7 +80,6 @@ def test_what_is_filled_afterwards_is_counted_as_if_it_had_been_counted_all_alon
 def test_who_saves_does_not_queue_behind_a_migration_that_waits_for_somebody_else(
     unmigrated: Database, empty_database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrating, "LOCK_WAIT_S", 0.2)
     monkeypatch.setattr(migrating, "PAUSE_S", 0.2)
     save = "UPDATE exam_sessions SET revision = revision + 1"
     with psycopg.connect(empty_database_url) as slow, psycopg.connect(empty_database_url) as student:
@@ -104,7 +103,6 @@ def test_who_saves_does_not_queue_behind_a_migration_that_waits_for_somebody_els
 def test_a_migration_that_never_gets_its_lock_says_so_and_goes_on_when_it_is_run_again(
     unmigrated: Database, empty_database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrating, "LOCK_WAIT_S", 0.1)
     monkeypatch.setattr(migrating, "PAUSE_S", 0.0)
     monkeypatch.setattr(migrating, "MOST_TRIES", 3)
     with psycopg.connect(empty_database_url) as slow:

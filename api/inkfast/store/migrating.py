@@ -27,8 +27,12 @@ MIGRATION_LOCK = 7_305_418_902
 
 LOCK_NOT_AVAILABLE = "55P03"
 
-LOCK_WAIT_S = 1
+LOCK_WAIT_S = 0.2
 """How long a migration waits for a lock on PostgreSQL, because every save waits behind it meanwhile."""
+
+LONG_WAIT_S = 1.5
+LONG_WAIT_EVERY = 8
+"""Every so many tries it waits longer: the database's own vacuum gives way to who has waited for a second."""
 
 MOST_TRIES = 120
 PAUSE_S = 1.0
@@ -45,7 +49,8 @@ def migrate(db: Database, revision: str = "head") -> None:
     config = _alembic_config()
     with _migration_connection(db) as connection:
         config.attributes["connection"] = connection
-        for _ in range(MOST_TRIES):
+        for number in range(1, MOST_TRIES + 1):
+            _limit_waiting(connection, LONG_WAIT_S if number % LONG_WAIT_EVERY == 0 else LOCK_WAIT_S)
             try:
                 command.upgrade(config, revision)
             except DBAPIError as error:
@@ -104,19 +109,25 @@ def _alembic_config() -> Config:
     return config
 
 
+def _limit_waiting(connection: Connection, seconds: float) -> None:
+    """Limit how long a statement waits for a lock; on SQLite it holds the only one already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET lock_timeout = '{seconds * 1000:.0f}ms'"))
+        connection.commit()
+
+
 @contextmanager
 def _migration_connection(db: Database) -> Iterator[Connection]:
     if db.is_sqlite:
         with _without_foreign_keys(db.engine) as connection:
             yield connection
         return
-    # A connection of its own: the lock and the setting end with it.
+    # A connection of its own: the lock and the limit end with it.
     with create_engine(db.url, poolclass=NullPool).connect() as connection:
         # Asked for again and again, because building an index waits for whoever waits inside the database.
         while not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK}):
             connection.rollback()
             time.sleep(PAUSE_S)
-        connection.execute(text(f"SET lock_timeout = '{LOCK_WAIT_S}s'"))
         connection.commit()
         yield connection
 
