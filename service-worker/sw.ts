@@ -2,6 +2,7 @@
  * The service worker: which event goes where, and nothing else. It keeps the app, the pictures and the sounds on
  * the device, uploads what waits when the page is closed, and never touches a request that is not a GET.
  */
+import { browserGzip } from '../pwa/src/sync/compression';
 import { UPLOAD_TAG } from '../pwa/src/sync/worker-words';
 import { createCaching, type ManifestEntry } from './caching';
 import { installWhenNoExamIsOpen, takeOverWhenTold } from './update';
@@ -11,6 +12,8 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: ManifestEntry[] 
 
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
+  /** The browser will not try again by itself. */
+  readonly lastChance: boolean;
 }
 
 const caching = createCaching(self.__WB_MANIFEST);
@@ -31,6 +34,8 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => takeOverWhenTold(self, event));
 
 self.addEventListener('sync', (event) => {
-  const { tag } = event as SyncEvent;
-  if (tag === UPLOAD_TAG) (event as SyncEvent).waitUntil(uploadEverything());
+  const { tag, lastChance } = event as SyncEvent;
+  if (tag !== UPLOAD_TAG) return;
+  // Somebody on the way may swallow what is compressed: the last try is not to find that out.
+  (event as SyncEvent).waitUntil(uploadEverything(lastChance ? null : browserGzip()));
 });

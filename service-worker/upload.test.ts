@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IdbStore } from '../pwa/src/store/idb';
 import { answerRow, sessionRow, snapshotRow } from '../pwa/src/store/store.suite';
+import { browserGzip } from '../pwa/src/sync/compression';
 import { LAST_REPORT } from '../pwa/src/sync/last-report';
 import { CHANNEL, DELIVERED } from '../pwa/src/sync/worker-words';
 import { FakeSchool } from '../pwa/src/testing/fake-school';
@@ -37,16 +38,34 @@ describe('the worker, with the page closed', () => {
     const heard = new Promise((resolve) => {
       channel.onmessage = ({ data }) => resolve(data);
     });
-    await uploadEverything();
+    await uploadEverything(null);
     expect(await heard).toBe(DELIVERED);
     channel.close();
     expect(school.answers()).toEqual({ q1: 'a' });
     expect(await store.waiting(KEY)).toEqual([]);
   });
 
+  it('compresses a long queue', async () => {
+    const others = Array.from({ length: 9 }, (_, place) => snapshotRow(place + 2, { q2: `${place}` }));
+    await store.write({ session: sessionRow(), snapshots: others, answers: [answerRow('q2', '8', 10)] });
+    const sent: string[] = [];
+    vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+      expect(init.headers).toMatchObject({ 'Content-Encoding': 'gzip' });
+      const unfolded = new Blob([init.body as ArrayBuffer])
+        .stream()
+        .pipeThrough(new DecompressionStream('gzip'));
+      sent.push(path);
+      return school.fetch(path, { ...init, body: await new Response(unfolded).text() });
+    });
+    await uploadEverything(browserGzip());
+    expect(sent).toHaveLength(1);
+    expect(school.answers()).toEqual({ q1: 'a', q2: '8' });
+    expect(await store.waiting(KEY)).toEqual([]);
+  });
+
   it('fails where the server cannot be reached, so that the browser tries again', async () => {
     school.mood = 'is-down';
-    await expect(uploadEverything()).rejects.toThrow();
+    await expect(uploadEverything(null)).rejects.toThrow();
     expect(await store.waiting(KEY)).toHaveLength(1);
   });
 
@@ -59,14 +78,14 @@ describe('the worker, with the page closed', () => {
     });
 
     it('says that nothing waits any more, once', async () => {
-      await uploadEverything();
-      await uploadEverything();
+      await uploadEverything(null);
+      await uploadEverything(null);
       expect(school.reports.map((report) => report.exams[0]?.waiting)).toEqual([0]);
     });
 
     it('leaves that to a page that is open', async () => {
       open_pages = ['a page'];
-      await uploadEverything();
+      await uploadEverything(null);
       expect(school.reports).toEqual([]);
     });
 
@@ -74,14 +93,14 @@ describe('the worker, with the page closed', () => {
       school.before = (path) => {
         if (path.endsWith('/device-report')) throw new TypeError('Failed to fetch');
       };
-      await uploadEverything();
+      await uploadEverything(null);
       expect(await store.waiting(KEY)).toEqual([]);
     });
   });
 
   it('does not fail where only a sign-in would help', async () => {
     school.mood = 'refuses-tokens';
-    await uploadEverything();
+    await uploadEverything(null);
     expect(await store.waiting(KEY)).toHaveLength(1);
   });
 });

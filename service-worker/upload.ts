@@ -1,4 +1,5 @@
 import { IdbStore } from '../pwa/src/store/idb';
+import type { Gzip } from '../pwa/src/sync/compression';
 import { deliverAll, webLock } from '../pwa/src/sync/delivery';
 import { LAST_REPORT, reportAnew } from '../pwa/src/sync/last-report';
 import { randomId } from '../pwa/src/sync/random-id';
@@ -9,16 +10,15 @@ declare const self: ServiceWorkerGlobalScope;
 
 /**
  * Delivers what waits on this device, once. Rejects where the way was blocked, so that the browser tries
- * again; it makes no stamps, it only carries what the page has written.
+ * again; it makes no stamps, it only carries what the page has written. `gzip` compresses what is worth it.
  */
-export async function uploadEverything(): Promise<void> {
+export async function uploadEverything(gzip: Gzip | null): Promise<void> {
   const store = new IdbStore();
   const transport = createTransport({
     fetch: (input, init) => fetch(input, init),
     monotonic_ms: () => performance.now(),
     hurried: () => false,
-    // It has few tries, and none to find out who on the way takes what is compressed.
-    gzip: null,
+    gzip,
   });
   const delivering = {
     store,

@@ -1,11 +1,15 @@
-"""Bytes on the wire for one autosave of one changed answer."""
+"""Bytes on the wire for one autosave of one changed answer, alone and in a batch."""
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 
 from e2e.support.installation.exams import FIFTY
+from e2e.support.network.traffic import Exchange
 from e2e.support.stage import Stage
+from e2e.support.vocabulary import Fault
 from tests.bench.figures import Figure, quantile
 
 SAVES = 20
@@ -27,3 +31,38 @@ def measure_save_bytes(stage: Stage) -> Iterator[Figure]:
     down = quantile([each.bytes_down for each in saves], 0.5)
     yield Figure("one autosave of one answer, up", up, "bytes", how)
     yield Figure("one autosave of one answer, down", down, "bytes", how)
+
+
+def measure_batch_bytes(stage: Stage) -> Iterator[Figure]:
+    """Answer as many while nothing gets through, and weigh the upload that then carries them all."""
+    yield _weigh_batch(stage, "compressed")
+
+
+def measure_plain_batch_bytes(stage: Stage) -> Iterator[Figure]:
+    """The same in a browser that cannot compress."""
+    stage.program.context.add_init_script("delete globalThis.CompressionStream")
+    yield _weigh_batch(stage, "as it is")
+
+
+def _weigh_batch(stage: Stage, form: str) -> Figure:
+    stage.student.signs_in()
+    stage.student.starts(FIFTY)
+    stage.student.answers(1, "8")
+    stage.student.sees_saved()
+    stage.network.suffers(Fault.LIE_FI)
+    for number in range(2, SAVES + 2):
+        stage.student.answers(number, str(number + 7))
+    stage.network.comes_back()
+    before = stage.proxy.traffic.count
+    stage.student.sees_saved()
+    saves = stage.proxy.traffic.matching("POST", "/session/save", since=before)
+    batch = max(saves, key=_snapshots_in)
+    carried = _snapshots_in(batch)
+    how = f"headers included, a batch of {carried}; {len(batch.request.body) / carried:.1f} without"
+    return Figure(f"one autosave in a batch, {form}, up", batch.bytes_up / carried, "bytes", how)
+
+
+def _snapshots_in(save: Exchange) -> int:
+    body = save.request.body
+    is_compressed = save.request.header("content-encoding") == "gzip"
+    return len(json.loads(gzip.decompress(body) if is_compressed else body)["snapshots"])

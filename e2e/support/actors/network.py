@@ -103,6 +103,11 @@ class Network:
         self.proxy.traffic.wait_for(lambda _: any(each.browser_reply for each in self._saves()))
 
     @step
+    def carried_a_compressed_save(self) -> None:
+        """Several changes went up in few bytes, as gzip, and the reply came down."""
+        self.proxy.traffic.wait_for(lambda _: any(_is_compressed(each) for each in self._saves()))
+
+    @step
     def met_a_save(self, times: int = 1) -> None:
         """So many saves were tried, whatever became of them."""
         self.proxy.traffic.wait_for(lambda _: len(self._saves()) >= times)
@@ -118,6 +123,10 @@ class Network:
         saves = self._saves()
         lost = [each.request.body for each in saves if _reply_lost(each)]
         return sum(1 for each in saves if each.browser_reply and each.request.body in lost)
+
+
+def _is_compressed(exchange: Exchange) -> bool:
+    return exchange.browser_reply is not None and exchange.request.header("content-encoding") == "gzip"
 
 
 def _reply_lost(exchange: Exchange) -> bool:

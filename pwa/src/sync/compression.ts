@@ -20,6 +20,7 @@ export function browserGzip(): Gzip | null {
  */
 export class Compression {
   private silent = 0;
+  private suspected = false;
 
   constructor(private gzip: Gzip | null) {}
 
@@ -37,13 +38,17 @@ export class Compression {
 
   /**
    * An upload ended. Somebody on the way may swallow what is compressed without a word: where a plain one
-   * gets through after a row of those, that is taken for a refusal.
+   * gets through after a row of those, and once more after the next, that is taken for a refusal. Once may
+   * be the network, which came back just then.
    */
   ended(was_packed: boolean, answered: boolean): void {
-    if (was_packed) this.silent = answered ? 0 : this.silent + 1;
-    else if (this.silent === PATIENCE) {
-      if (answered) this.refused();
-      this.silent = 0;
+    if (was_packed) {
+      this.silent = answered ? 0 : this.silent + 1;
+      if (answered) this.suspected = false;
+    } else if (this.silent === PATIENCE) {
+      if (answered && this.suspected) this.refused();
+      this.suspected = answered;
+      this.silent = answered ? PATIENCE - 1 : 0;
     }
   }
 }
