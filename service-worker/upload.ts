@@ -19,6 +19,7 @@ export async function uploadEverything(gzip: Gzip | null): Promise<void> {
     monotonic_ms: () => performance.now(),
     hurried: () => false,
     gzip,
+    failed: () => undefined,
   });
   const delivering = {
     store,

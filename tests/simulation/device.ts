@@ -101,6 +101,7 @@ export class Device {
       monotonic_ms: () => clockwork.now_ms,
       hurried: () => false,
       gzip: null,
+      failed: () => undefined,
     });
     const store = this.storage.openForWorker();
     const delivering = {

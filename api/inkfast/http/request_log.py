@@ -17,6 +17,8 @@ from structlog.typing import FilteringBoundLogger
 from inkfast.http.context import parts
 
 SOUND_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+ID_BYTES = 6
+"""Enough to tell a day's requests apart, and few enough for a student to read them out."""
 
 
 def make_log(stream: TextIO | None = None, *, level: str = "info") -> FilteringBoundLogger:
@@ -64,7 +66,7 @@ def _begin() -> None:
     """Take over the id that a proxy or client gave the request, where it is sound, or make one."""
     given = request.headers.get("X-Request-Id", "")
     g.started_s = time.perf_counter()
-    g.request_id = given if SOUND_ID.fullmatch(given) else secrets.token_hex(16)
+    g.request_id = given if SOUND_ID.fullmatch(given) else secrets.token_hex(ID_BYTES)
 
 
 def _log_request(response: Response) -> Response:

@@ -21,6 +21,7 @@ export class Accounts {
   async signIn(username: string, password: string): Promise<Account | null> {
     const { server, state, world } = this.context;
     state.sign_in_problem.value = null;
+    state.reference.value = null;
     const answered = await server.signIn(username.trim(), password);
     if (answered.kind !== 'ok') {
       state.sign_in_problem.value =

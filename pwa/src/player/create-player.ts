@@ -45,7 +45,7 @@ class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
     const clock = new Clock(world);
     const uploads = new Uploads(world, state, clock);
     const server = new Server(world, clock, {
-      onContact: (reached) => this.onContact(reached),
+      onContact: (reached, reference) => this.onContact(reached, reference),
       onEpoch: (epoch) => uploads.enterEpoch(epoch),
     });
     const backlogs = new Backlogs(world, uploads);
@@ -184,8 +184,9 @@ class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
     this.state.screen.value = { name: 'exams' };
   }
 
-  private onContact(reached: boolean): void {
+  private onContact(reached: boolean, reference: string | null): void {
     this.state.online.value = reached;
+    if (reached || reference) this.state.reference.value = reference;
     if (reached) this.state.last_contact_ms.value = this.world.wall_ms();
   }
 }

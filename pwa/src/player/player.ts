@@ -140,6 +140,10 @@ export interface Player {
   /** Whether the last contact with the server succeeded. */
   online: ReadonlySignal<boolean>;
   last_contact_ms: ReadonlySignal<number | null>;
+  /** By which id the server's log names the last request that it failed or refused; null once one succeeded. */
+  reference: ReadonlySignal<string | null>;
+  /** The same of the last upload that it refused for good. */
+  parked_reference: ReadonlySignal<string | null>;
   sign_in_problem: ReadonlySignal<SignInProblem | null>;
   busy: ReadonlySignal<boolean>;
   resume: ReadonlySignal<ResumeOffer | null>;

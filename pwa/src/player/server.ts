@@ -5,7 +5,9 @@ import {
   isExamList,
   isOwnResult,
   isPaper,
+  isProblem,
   isRestoreReply,
+  referenceOf,
 } from '../wire/reply';
 import type { Account, DeviceReport, ExamList, OwnResult, Paper, RestoreReply } from '../wire/wire';
 import type { Clock } from './clock';
@@ -14,13 +16,14 @@ import type { World } from './world';
 /** The server's word, or that there was none: `unreachable` covers everything that is not a reply of ours. */
 export type Answered<Body> =
   | { kind: 'ok'; body: Body }
-  | { kind: 'problem'; status: number }
-  | { kind: 'unreachable' };
+  | { kind: 'problem'; status: number; reference: string | null }
+  | { kind: 'unreachable'; reference?: string | null };
 
 type Ours<Body> = (body: unknown) => body is Body;
 
 export interface ServerEvents {
-  onContact(reached: boolean): void;
+  /** `reference`: the id of a request that the server failed or refused. */
+  onContact(reached: boolean, reference: string | null): void;
   /** A reply told the epoch of the server's database. */
   onEpoch(epoch: string): Promise<void>;
 }
@@ -82,7 +85,8 @@ export class Server {
     init: RequestInit = {},
   ): Promise<Answered<Body>> {
     const answered = await this.exchange(path, isOurs, init);
-    this.events.onContact(answered.kind !== 'unreachable');
+    const reference = answered.kind === 'ok' ? null : (answered.reference ?? null);
+    this.events.onContact(answered.kind !== 'unreachable', reference);
     return answered;
   }
 
@@ -119,10 +123,10 @@ export class Server {
 
 /** Only our server's problems are its word; a portal's or a proxy's page is not. */
 function problem(response: Response): Answered<never> {
-  const ours = response.headers.get('Content-Type')?.startsWith('application/problem+json') ?? false;
-  return ours && response.status < 500
-    ? { kind: 'problem', status: response.status }
-    : { kind: 'unreachable' };
+  const reference = referenceOf(response);
+  return isProblem(response) && response.status < 500
+    ? { kind: 'problem', status: response.status, reference }
+    : { kind: 'unreachable', reference };
 }
 
 function isNothing(body: unknown): body is undefined {

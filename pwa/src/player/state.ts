@@ -10,6 +10,8 @@ export function createState() {
     cards: signal<readonly Card[]>([]),
     online: signal(true),
     last_contact_ms: signal<number | null>(null),
+    reference: signal<string | null>(null),
+    parked_reference: signal<string | null>(null),
     sign_in_problem: signal<SignInProblem | null>(null),
     busy: signal(false),
     resume: signal<ResumeOffer | null>(null),

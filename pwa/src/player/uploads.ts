@@ -25,6 +25,10 @@ export class Uploads {
       monotonic_ms: world.monotonic_ms,
       hurried: () => !world.page.visible(),
       gzip: world.gzip,
+      failed: (reference, for_good) => {
+        state.reference.value = reference;
+        if (for_good) state.parked_reference.value = reference;
+      },
     });
     const delivering = {
       store: world.store,
@@ -98,6 +102,7 @@ export class Uploads {
   private heard(contact: Contact): void {
     this.clock.heard(contact.reading, contact.exchange);
     this.state.online.value = true;
+    this.state.reference.value = null;
     this.state.last_contact_ms.value = this.world.wall_ms();
     this.tell(contact);
     this.world.tabs.tell(contact.session);

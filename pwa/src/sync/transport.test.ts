@@ -20,13 +20,15 @@ function json(body: unknown, status = 200, headers: Record<string, string> = {})
 function sending(answer: (request: RequestInit) => Promise<Response>) {
   let now_ms = 0;
   const fetched = vi.fn((_: RequestInfo | URL, init: RequestInit = {}) => answer(init));
+  const failed = vi.fn();
   const transport = createTransport({
     fetch: fetched as typeof fetch,
     monotonic_ms: () => (now_ms += 10),
     hurried: () => false,
     gzip: null,
+    failed,
   });
-  return { fetched, send: () => transport.send(UPLOAD, checkSaveReply) };
+  return { fetched, failed, send: () => transport.send(UPLOAD, checkSaveReply) };
 }
 
 afterEach(() => void vi.useRealTimers());
@@ -101,6 +103,25 @@ describe('an upload', () => {
       kind: 'refused',
       code: 'invalid',
     });
+  });
+
+  it.each([
+    ['failed it', 500, false],
+    ['refused it for good', 422, true],
+  ])('tells by which id the server noted that it %s', async (_, status, for_good) => {
+    const { failed, send } = sending(async () => json({ code: 'c' }, status, { 'X-Request-Id': 'f3a9' }));
+    await send();
+    expect(failed).toHaveBeenCalledExactlyOnceWith('f3a9', for_good);
+  });
+
+  it.each<[string, () => Promise<Response>]>([
+    ['somebody else failed', async () => new Response('', { status: 502, headers: { 'X-Request-Id': 'x' } })],
+    ['a sign-in is needed', async () => json({ code: 'sign_in_needed' }, 401, { 'X-Request-Id': 'x' })],
+    ['all is well', async () => json(GENUINE, 200, { 'X-Request-Id': 'x' })],
+  ])('names no id where %s', async (_, answer) => {
+    const { failed, send } = sending(answer);
+    await send();
+    expect(failed).not.toHaveBeenCalled();
   });
 
   it('is given up after fifteen seconds of silence', async () => {

@@ -1,4 +1,5 @@
 import type { Exchange } from '../core/server-clock';
+import { isProblem, referenceOf } from '../wire/reply';
 import { Compression, type Gzip } from './compression';
 
 /** How long one exchange may take, from the first byte sent to the last one read. */
@@ -37,6 +38,8 @@ export interface TransportDependencies {
   hurried(): boolean;
   /** Compresses what is worth it; `null` where everything is to go as it is. */
   gzip: Gzip | null;
+  /** Called with the id of each request that the server failed or refused, and whether it refused it for good. */
+  failed(reference: string, for_good: boolean): void;
 }
 
 export function createTransport(dependencies: TransportDependencies): Transport {
@@ -66,7 +69,7 @@ async function exchange<Reply extends { server_ms: number }>(
   upload: Upload,
   body: string | ArrayBuffer,
   check: Check<Reply>,
-  { fetch, monotonic_ms, hurried }: TransportDependencies,
+  { fetch, monotonic_ms, hurried, failed }: TransportDependencies,
 ): Promise<Outcome<Reply>> {
   const sent_ms = monotonic_ms();
   const stop = new AbortController();
@@ -76,10 +79,13 @@ async function exchange<Reply extends { server_ms: number }>(
     const response = await fetch(upload.path, init);
     const text = await response.text();
     const timing = { sent_ms, received_ms: monotonic_ms(), is_echo: true };
-    return classify(response, text, (document) => {
+    const outcome = classify(response, text, (document) => {
       const reply = check(document, upload.body.upload);
       return reply && { reply, exchange: { ...timing, server_ms: reply.server_ms } };
     });
+    const reference = referenceOf(response);
+    if (reference) failed(reference, outcome.delivery.kind !== 'retry');
+    return outcome;
   } catch {
     return { delivery: { kind: 'retry', after_s: 0 }, status: null, answered: false };
   } finally {
@@ -141,8 +147,7 @@ function isPassing(status: number): boolean {
 
 /** The server's own code for a problem; `null` where the answer is somebody else's, such as a portal's. */
 function problemCode(response: Response, body: unknown): string | null {
-  const ours = response.headers.get('Content-Type')?.startsWith('application/problem+json') ?? false;
-  if (!ours || typeof body !== 'object' || body === null || !('code' in body)) return null;
+  if (!isProblem(response) || typeof body !== 'object' || body === null || !('code' in body)) return null;
   return typeof body.code === 'string' ? body.code : null;
 }
 

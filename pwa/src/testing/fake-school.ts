@@ -19,6 +19,7 @@ const RECEIPT = { code: 'K7PM-3XQ9', completed_at: '2026-06-01T10:00:00Z', answe
 type Answering =
   | 'answers'
   | 'is-down'
+  | 'fails'
   | 'answers-html'
   | 'answers-other-json'
   | 'loses-replies'
@@ -66,6 +67,7 @@ export class FakeSchool {
     this.requests.push(`${init.method ?? 'GET'} ${path}`);
     this.before(path);
     if (this.mood === 'is-down') throw new TypeError('Failed to fetch');
+    if (this.mood === 'fails') return problem(500, 'internal_error');
     if (this.mood === 'answers-other-json') return json({});
     if (this.mood === 'answers-html') return new Response('<html>Welcome to the station</html>');
     const response = this.answer(path, JSON.parse(String(init.body ?? '{}')));

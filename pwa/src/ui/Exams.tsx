@@ -2,6 +2,7 @@ import type { Card, CardState, Player } from '../player/player';
 import { ExamCard } from './ExamCard';
 import { Wordmark } from './icons';
 import { PageHeading } from './Page';
+import { Reference } from './Reference';
 import { moment } from './times';
 import { say } from './words';
 
@@ -34,6 +35,7 @@ export function Exams({ player }: { player: Player }) {
           <Refresh player={player} />
         </div>
         <p class={player.online.value ? 'contact' : 'contact contact-offline'}>{contactWords(player)}</p>
+        {!player.online.value && <Reference id={player.reference.value} />}
         {cards.length === 0 ? <NoExams /> : <Cards cards={cards} player={player} />}
       </main>
     </>

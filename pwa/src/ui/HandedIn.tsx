@@ -2,6 +2,7 @@ import type { HandedIn as HandedInState, Player } from '../player/player';
 import { Drop, type Ink, Wordmark } from './icons';
 import { PageHeading } from './Page';
 import { ReceiptPaper } from './Receipt';
+import { Reference } from './Reference';
 import { Result } from './Result';
 import { say } from './words';
 
@@ -16,6 +17,7 @@ export function HandedIn({ player, state }: { player: Player; state: HandedInSta
       {!state.sent && <p class="lead">{say('handed-in.waiting')}</p>}
       {state.sent && !state.receipt && <p class="lead">{say('handed-in.sending')}</p>}
       {state.result && <Result result={state.result} />}
+      {state.result === 'unreachable' && <Reference id={player.reference.value} />}
       {state.receipt ? (
         <ReceiptPaper receipt={state.receipt} state={state} student={player.account.value?.name ?? ''} />
       ) : (

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Player, SignInProblem } from '../player/player';
 import { Wordmark } from './icons';
 import { PageHeading } from './Page';
+import { Reference } from './Reference';
 import { say } from './words';
 
 export function SignIn({ player }: { player: Player }) {
@@ -16,7 +17,7 @@ export function SignIn({ player }: { player: Player }) {
 }
 
 /** Whoever signs somebody in: the student's player, or the staff room. */
-export type SigningIn = Pick<Player, 'busy' | 'sign_in_problem' | 'signIn'>;
+export type SigningIn = Pick<Player, 'busy' | 'reference' | 'sign_in_problem' | 'signIn'>;
 
 export function SignInForm({ player }: { player: SigningIn }) {
   const [username, setUsername] = useState('');
@@ -29,7 +30,10 @@ export function SignInForm({ player }: { player: SigningIn }) {
   };
   return (
     <>
-      <div role="alert">{problem && <Problem problem={problem} />}</div>
+      <div role="alert">
+        {problem && <Problem problem={problem} />}
+        {problem && <Reference id={player.reference.value} />}
+      </div>
       <form onSubmit={submit}>
         <div class="field">
           <label for="username">{say('sign-in.username')}</label>

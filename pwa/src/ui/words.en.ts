@@ -5,6 +5,7 @@
 export const en = {
   'app.name': 'Inkfast',
   'app.skip': 'Skip to the question',
+  'app.reference': 'Reference: {id}',
   'app.title': '{page} · Inkfast',
 
   'duration.hours': { one: '{count} hour', other: '{count} hours' },

@@ -54,6 +54,17 @@ export function isClockReading(reply: unknown): reply is ClockReading {
   return isFields(reply) && Number.isFinite(reply.server_ms) && typeof reply.reading === 'string';
 }
 
+/** Whether a reply is our server's own word that something is wrong; a portal's or a proxy's page is not. */
+export function isProblem({ headers }: Response): boolean {
+  return headers.get('Content-Type')?.startsWith('application/problem+json') ?? false;
+}
+
+/** The id by which our server's log names a request that it refused or failed; a missing sign-in is none. */
+export function referenceOf(response: Response): string | null {
+  const isTrouble = isProblem(response) && response.status !== 401 && response.status !== 403;
+  return isTrouble ? response.headers.get('X-Request-Id') : null;
+}
+
 function isEchoOf(reply: unknown, upload: string): reply is Fields {
   return isFields(reply) && reply.upload === upload && isFields(reply.session) && isClockReading(reply);
 }

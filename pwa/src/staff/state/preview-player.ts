@@ -55,6 +55,8 @@ export function previewPlayer(sitting: PreviewSitting): Player {
     cards: signal([]),
     online: signal(true),
     last_contact_ms: nothing,
+    reference: nothing,
+    parked_reference: nothing,
     sign_in_problem: nothing,
     busy: signal(false),
     resume: nothing,

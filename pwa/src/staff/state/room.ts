@@ -18,6 +18,8 @@ export interface Room {
   /** What an action did, said once. */
   notice: ReadonlySignal<string | null>;
   sign_in_problem: ReadonlySignal<SignInProblem | null>;
+  /** By which id the server's log names the sign-in that it failed. */
+  reference: ReadonlySignal<string | null>;
   busy: ReadonlySignal<boolean>;
   enter(): Promise<void>;
   signIn(username: string, password: string): Promise<void>;
@@ -42,7 +44,16 @@ export function createRoom(client: Client, hash: string): Room {
   const route = signal<Route>(readRoute(hash));
   const notice = signal<string | null>(null);
   const sign_in_problem = signal<SignInProblem | null>(null);
+  const reference = signal<string | null>(null);
   const busy = signal(false);
+  const fail = (thrown: unknown, isQuiet = false) => {
+    const { kind, request_id } = asProblem(thrown);
+    batch(() => {
+      sign_in_problem.value =
+        isQuiet && kind === 'sign-in-needed' ? null : (signInProblems[kind] ?? 'failed');
+      reference.value = (kind === 'failed' && request_id) || null;
+    });
+  };
   const welcome = (signedIn: SignedIn) =>
     batch(() => {
       account.value = signedIn.account;
@@ -59,15 +70,15 @@ export function createRoom(client: Client, hash: string): Room {
     route,
     notice,
     sign_in_problem,
+    reference,
     busy,
     async enter() {
       try {
         welcome(await client.read<SignedIn>('/auth/account'));
       } catch (thrown) {
-        const { kind } = asProblem(thrown);
         batch(() => {
           presence.value = 'nobody';
-          sign_in_problem.value = kind === 'sign-in-needed' ? null : (signInProblems[kind] ?? 'failed');
+          fail(thrown, true);
         });
       }
     },
@@ -76,7 +87,7 @@ export function createRoom(client: Client, hash: string): Room {
       try {
         welcome(await client.send<SignedIn>('POST', '/auth/sign-in', { username, password }));
       } catch (thrown) {
-        sign_in_problem.value = signInProblems[asProblem(thrown).kind] ?? 'failed';
+        fail(thrown);
       }
       busy.value = false;
     },

@@ -37,7 +37,7 @@ export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) 
       <StaffNotices player={player} exam_id={sitting.exam_id} told={sitting.told.value} />
       <TimeBanner announcement={sitting.announcement} />
       <EditingBanner player={player} editing={sitting.editing} />
-      <SaveProblem save={sitting.save} />
+      <SaveProblem save={sitting.save} reference={player.parked_reference.value} />
       <SignInBanner player={player} sitting={sitting} />
       <div class="exam-body">
         <main class="exam-main" id="question" tabIndex={-1}>

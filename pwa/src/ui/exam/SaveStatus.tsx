@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SaveState } from '../../player/player';
 import { Drop } from '../icons';
+import { Reference } from '../Reference';
 import { say } from '../words';
 import { type Contact, contactAfter, saveLine } from './save-words';
 
@@ -44,8 +45,14 @@ function Heard({ save }: { save: SaveState }) {
   );
 }
 
+interface SaveProblemProps {
+  save: ReadonlySignal<SaveState>;
+  /** The id of the upload that was refused, where the server told one. */
+  reference: string | null;
+}
+
 /** What a student must act on, in sight for as long as it lasts. */
-export function SaveProblem({ save: signal }: { save: ReadonlySignal<SaveState> }) {
+export function SaveProblem({ save: signal, reference }: SaveProblemProps) {
   const save = signal.value;
   return (
     <div role="alert">
@@ -61,9 +68,12 @@ export function SaveProblem({ save: signal }: { save: ReadonlySignal<SaveState> 
       {save.kind === 'parked' && (
         <div class="banner banner-time">
           <Drop ink="half" />
-          <p>
-            <strong>{say('save.parked', { count: save.count })}.</strong> {say('save.parked-what-to-do')}
-          </p>
+          <div>
+            <p>
+              <strong>{say('save.parked', { count: save.count })}.</strong> {say('save.parked-what-to-do')}
+            </p>
+            <Reference id={reference} />
+          </div>
         </div>
       )}
     </div>

@@ -31,6 +31,7 @@ export interface Given {
   cards?: readonly Card[];
   online?: boolean;
   last_contact_ms?: number | null;
+  reference?: string;
   problem?: SignInProblem;
   busy?: boolean;
   resume?: ResumeOffer;
@@ -91,6 +92,8 @@ export function fakePlayer(given: Given): Player {
     cards: signal(given.cards ?? []),
     online: signal(given.online ?? true),
     last_contact_ms: signal(given.last_contact_ms === undefined ? Date.now() : given.last_contact_ms),
+    reference: signal(given.reference ?? null),
+    parked_reference: signal(given.reference ?? null),
     sign_in_problem: signal(given.problem ?? null),
     busy: signal(given.busy ?? false),
     resume,

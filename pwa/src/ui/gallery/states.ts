@@ -27,6 +27,7 @@ export const states: Record<string, () => Player> = {
   'exams-offline': exams({
     online: false,
     last_contact_ms: Date.now() - 90 * minute_ms,
+    reference: '5f3a91c20b7d',
     notice: { kind: 'persist-refused' },
   }),
   'exams-none': exams({ cards: [], busy: true }),
@@ -63,7 +64,7 @@ export const states: Record<string, () => Player> = {
     save: { kind: 'offline', waiting: 1 },
   }),
   'exam-storage-failed': exam({ save: { kind: 'storage-failed', full: true } }),
-  'exam-parked': exam({ save: { kind: 'parked', count: 1 } }),
+  'exam-parked': exam({ save: { kind: 'parked', count: 1 } }, { reference: '5f3a91c20b7d' }),
   'exam-restored': exam({}, { notice: { kind: 'storage-restored' } }),
   'exam-other-tab': exam({ editing: 'other-tab' }),
   'exam-other-device': exam({ index: 7, editing: 'other-device' }),
