@@ -161,6 +161,10 @@ bench: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## measure: what the
 	.venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench.server $(if $(DATABASE),--database $(DATABASE))
 
+.PHONY: bench-migrations
+bench-migrations: $(STATE)/python-all ## how long saves wait while full tables are migrated on PostgreSQL (SESSIONS=1000000)
+	.venv/bin/python -m tests.bench.migrations $(if $(SESSIONS),--sessions $(SESSIONS))
+
 .PHONY: bench-full
 bench-full: $(STATE)/python-all ## measure the server at length: larger herds, more rounds, growth (DATABASE=postgresql|sqlite)
 	.venv/bin/python -m tests.bench.server --full $(if $(DATABASE),--database $(DATABASE))

@@ -1,4 +1,4 @@
-"""How long saves wait while tables that are full are migrated: `python -m tests.bench.migrations`.
+"""How long saves wait while tables that are full are migrated: `make bench-migrations`.
 
 A PostgreSQL of its own is filled at the first revision; then each migration runs by itself, while another
 connection goes on saving. Printed are how long it took, the longest save meanwhile, and how long a lock was

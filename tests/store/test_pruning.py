@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -287,6 +288,21 @@ def test_it_can_be_stopped_after_any_transaction_and_goes_on_when_it_is_run_agai
     else:
         assert prune_journal(world.database, pruning) == Pruned(sessions=2, snapshots=1_104)
     assert world.journal() == []
+
+
+def test_what_is_sent_again_while_it_is_removed_changes_nothing(world: World, device: Device) -> None:
+    made = sit(world, device)
+    (before,) = world.rows()
+    with ThreadPoolExecutor() as pool:
+        pruned = [pool.submit(prune, world, LATER_S * (1 + count)) for count in range(4)]
+        saved = [pool.submit(world.save, *made, at_s=LATER_S + count) for count in range(12)]
+        for one in (*pruned, *saved):
+            one.result()
+    (row,) = world.rows()
+    assert kept(row) == kept(before)
+    assert {verdict.outcome for one in saved for verdict in one.result().outcomes} <= {
+        *(Outcome.DUPLICATE, Outcome.SUPERSEDED)
+    }
 
 
 def test_whatever_is_sent_again_in_whatever_order_the_answers_are_the_same(database: Database) -> None:
