@@ -10,13 +10,17 @@ SQLite has one writer at a time, and does all of it in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.exc import DBAPIError
 
 ROWS_AT_A_TIME = 1_000
+MOST_TRIES = 100
+LOCK_NOT_AVAILABLE = "55P03"
 
 
 def is_postgresql() -> bool:
@@ -43,7 +47,24 @@ def fill(table: str, assignment: str, unfilled: str) -> None:
     with one_by_one():
         last = op.get_bind().scalar(sa.select(sa.func.max(sa.column("id"))).select_from(sa.table(table)))
         for first in range(1, (last or 0) + 1, ROWS_AT_A_TIME):
-            op.execute(f"{statement} AND {table}.id BETWEEN {first} AND {first + ROWS_AT_A_TIME - 1}")
+            some = f"{statement} AND {table}.id BETWEEN {first} AND {first + ROWS_AT_A_TIME - 1}"
+            patiently(partial(op.execute, some))
+
+
+def patiently(change: Callable[[], object]) -> None:
+    """Change some rows, again where one of them is locked for longer than may be waited.
+
+    Giving up and trying again lets a save that waits for the others go first, so that neither waits for ever.
+    """
+    for _ in range(MOST_TRIES):
+        try:
+            change()
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                raise
+        else:
+            return
+    change()
 
 
 def build_index(name: str, table: str, columns: Sequence[str]) -> None:

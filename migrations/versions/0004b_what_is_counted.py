@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-from inkfast.migrations.gently import build_index, fill, one_by_one, validate
+from inkfast.migrations.gently import build_index, fill, one_by_one, patiently, validate
 from sqlalchemy.dialects import postgresql
 
 revision = "0004b"
@@ -58,17 +59,17 @@ def downgrade() -> None:
 
 
 def count_answers_and_writers() -> None:
-    """Count, for each session that exists, the questions answered and the writers heard of."""
+    """Count, for each session that was not counted yet, the questions answered and the writers heard of."""
     columns = (SESSIONS.c.id, SESSIONS.c.revision, SESSIONS.c.answers)
     after = 0
     while True:
-        query = sa.select(*columns).where(SESSIONS.c.id > after).order_by(SESSIONS.c.id).limit(BATCH)
-        rows = op.get_bind().execute(query).all()
+        query = sa.select(*columns).where(SESSIONS.c.id > after, SESSIONS.c.writers.is_(None))
+        rows = op.get_bind().execute(query.order_by(SESSIONS.c.id).limit(BATCH)).all()
         if not rows:
             return
         after = rows[-1].id
         while rows:
-            count_rows(rows)
+            patiently(partial(count_rows, rows))
             # What was saved meanwhile is counted again.
             changed = sa.or_(
                 *(sa.and_(SESSIONS.c.id == row.id, SESSIONS.c.revision != row.revision) for row in rows)

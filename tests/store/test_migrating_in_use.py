@@ -100,6 +100,25 @@ def test_who_saves_does_not_queue_behind_a_migration_that_waits_for_somebody_els
         assert looking.execute("SELECT revision FROM exam_sessions").fetchone() == (3,)
 
 
+def test_rows_that_somebody_holds_are_filled_once_they_are_let_go(
+    unmigrated: Database, empty_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrating, "MOST_TRIES", 1)
+    migrate(unmigrated, "0005")
+    with psycopg.connect(empty_database_url) as slow:
+        slow.execute("UPDATE exam_sessions SET revision = revision + 1")
+        migration = threading.Thread(target=migrate, args=(unmigrated, "0005b"))
+        migration.start()
+        for _ in range(3):
+            wait_until_somebody_waits(empty_database_url)
+            wait_until_nobody_waits(empty_database_url)
+        slow.commit()
+        migration.join(timeout=60)
+    with psycopg.connect(empty_database_url) as looking:
+        assert looking.execute("SELECT revision, late FROM exam_sessions").fetchone() == (1, 1)
+        assert looking.execute("SELECT version_num FROM alembic_version").fetchone() == ("0005b",)
+
+
 def test_a_migration_that_never_gets_its_lock_says_so_and_goes_on_when_it_is_run_again(
     unmigrated: Database, empty_database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,8 +132,18 @@ def test_a_migration_that_never_gets_its_lock_says_so_and_goes_on_when_it_is_run
     check_ready(unmigrated)
 
 
+WAITING = "SELECT 1 FROM pg_locks WHERE NOT granted"
+
+
 def wait_until_somebody_waits(url: str) -> None:
     """Wait until a lock is asked for in vain."""
     with psycopg.connect(url, autocommit=True) as looking:
-        while looking.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone() is None:
+        while looking.execute(WAITING).fetchone() is None:
+            pass
+
+
+def wait_until_nobody_waits(url: str) -> None:
+    """Wait until whoever asked for a lock has given up."""
+    with psycopg.connect(url, autocommit=True) as looking:
+        while looking.execute(WAITING).fetchone() is not None:
             pass
