@@ -79,6 +79,10 @@ check: $(STATE)/python-all $(STATE)/node ## lint, format, types, import contract
 	@$(PYTHON) -m e2e.support.report.write_outline --check
 	@$(MAKE) --no-print-directory contract-check
 
+.PHONY: audit
+audit: $(STATE)/python-all $(STATE)/node ## ask the advisory databases of PyPI and npm about every package (takes a network)
+	@scripts/audit
+
 .PHONY: format
 format: $(STATE)/python-all $(STATE)/node ## format the code
 	.venv/bin/ruff check --fix .
