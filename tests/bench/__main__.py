@@ -16,7 +16,7 @@ from tests.bench.click_to_saved import measure_clicks
 from tests.bench.cold_start import measure_cold_start
 from tests.bench.figures import Figure, table
 from tests.bench.live import measure_live
-from tests.bench.save_bytes import measure_batch_bytes, measure_plain_batch_bytes, measure_save_bytes
+from tests.bench.save_bytes import measure_batch_bytes, measure_save_bytes
 from tests.bench.size import measure_size
 
 SLOW_PHONE = Form(cpu_slowdown=4)
@@ -53,8 +53,6 @@ class Bench:
             yield from measure_save_bytes(stage)
         with self._device("batch") as stage:
             yield from measure_batch_bytes(stage)
-        with self._device("plain-batch") as stage:
-            yield from measure_plain_batch_bytes(stage)
         with self._device("size") as stage:
             yield from measure_size(stage)
         with self._device("cold-start", SLOW_PHONE) as stage:

@@ -35,16 +35,6 @@ def measure_save_bytes(stage: Stage) -> Iterator[Figure]:
 
 def measure_batch_bytes(stage: Stage) -> Iterator[Figure]:
     """Answer as many while nothing gets through, and weigh the upload that then carries them all."""
-    yield _weigh_batch(stage, "compressed")
-
-
-def measure_plain_batch_bytes(stage: Stage) -> Iterator[Figure]:
-    """The same in a browser that cannot compress."""
-    stage.program.context.add_init_script("delete globalThis.CompressionStream")
-    yield _weigh_batch(stage, "as it is")
-
-
-def _weigh_batch(stage: Stage, form: str) -> Figure:
     stage.student.signs_in()
     stage.student.starts(FIFTY)
     stage.student.answers(1, "8")
@@ -57,12 +47,16 @@ def _weigh_batch(stage: Stage, form: str) -> Figure:
     stage.student.sees_saved()
     saves = stage.proxy.traffic.matching("POST", "/session/save", since=before)
     batch = max(saves, key=_snapshots_in)
-    carried = _snapshots_in(batch)
-    how = f"headers included, a batch of {carried}; {len(batch.request.body) / carried:.1f} without"
-    return Figure(f"one autosave in a batch, {form}, up", batch.bytes_up / carried, "bytes", how)
+    carried, head = _snapshots_in(batch), len(batch.request.head)
+    for form, body in (("compressed", batch.request.body), ("unfolded", _unfolded(batch))):
+        how = f"headers included, a batch of {carried}; {len(body) / carried:.1f} without"
+        yield Figure(f"one autosave in a batch, {form}, up", (head + len(body)) / carried, "bytes", how)
 
 
 def _snapshots_in(save: Exchange) -> int:
+    return len(json.loads(_unfolded(save))["snapshots"])
+
+
+def _unfolded(save: Exchange) -> bytes:
     body = save.request.body
-    is_compressed = save.request.header("content-encoding") == "gzip"
-    return len(json.loads(gzip.decompress(body) if is_compressed else body)["snapshots"])
+    return gzip.decompress(body) if save.request.header("content-encoding") == "gzip" else body

@@ -34,8 +34,10 @@ export function Exams({ player }: { player: Player }) {
           <PageHeading title={say('exams.title')} />
           <Refresh player={player} />
         </div>
-        <p class={player.online.value ? 'contact' : 'contact contact-offline'}>{contactWords(player)}</p>
-        {!player.online.value && <Reference id={player.reference.value} />}
+        <div class={player.online.value ? 'contact' : 'contact contact-offline'}>
+          <p>{contactWords(player)}</p>
+          {!player.online.value && <Reference id={player.reference.value} />}
+        </div>
         {cards.length === 0 ? <NoExams /> : <Cards cards={cards} player={player} />}
       </main>
     </>
