@@ -16,6 +16,22 @@ EXECUTABLE = os.environ.get("INKFAST_CHROMIUM", "/usr/bin/chromium")
 KNOWN = ("127.0.0.1", "localhost")
 PICTURE_WIDTH = 560
 
+# Half of what a start costs: a list under the address bar, and a process for a page that may come.
+OF_PEOPLE_WHO_BROWSE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")
+# Those that Playwright turns off as well, since only the last word about features counts.
+UNSTEADY = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "GlobalMediaControls",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "Translate",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+)
+
 
 class Chromium(BrowserProgram):
     """Driven through its developer tools where Playwright has no words."""
@@ -92,7 +108,8 @@ class Chromium(BrowserProgram):
         known = (*KNOWN, NAME) if self.knows_the_name else KNOWN
         rules = ", ".join(["MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in known)])
         features = [f"--enable-features={self.form.features}"] if self.form.features else []
-        return [f"--host-resolver-rules={rules}", *features]
+        without = f"--disable-features={','.join((*OF_PEOPLE_WHO_BROWSE, *UNSTEADY))}"
+        return [f"--host-resolver-rules={rules}", without, *features]
 
     def _set_pace(self, context: BrowserContext, page: Page) -> None:
         if self.form.cpu_slowdown > 1:
