@@ -43,7 +43,7 @@ def test_no_answer_that_arrives_after_the_closing_changes_what_a_receipt_is_for(
 
 def test_a_genuine_receipt_outlives_the_database_that_it_came_from(world: World, receipt: Receipt) -> None:
     with world.database.write() as session:
-        row = session.get_one(ExamSession, world.rows()[0].id)
+        row = session.get_one(ExamSession, (world.rows()[0].id, world.rows()[0].student_id))
         row.receipt, row.closed_at = None, None
     found = check_receipt(world.database, SIGNER, receipt.signed)
     assert (found.facts["answered"], found.session_id) == (2, None)
@@ -53,7 +53,7 @@ def test_a_genuine_receipt_outlives_the_database_that_it_came_from(world: World,
 
 def test_answers_changed_behind_the_journal_are_told(world: World, receipt: Receipt) -> None:
     with world.database.write() as session:
-        session.get_one(ExamSession, world.rows()[0].id).answers = {"q1": "a"}
+        session.get_one(ExamSession, (world.rows()[0].id, world.rows()[0].student_id)).answers = {"q1": "a"}
     assert check_receipt(world.database, SIGNER, receipt.code).changed_since
 
 

@@ -77,6 +77,9 @@ class ExamSession(Base):
 
     query = console_session.query_property()
 
+    # Every change names its student, so that it stays in one place where sessions are laid by student.
+    __mapper_args__ = {"primary_key": ["id", "student_id"]}  # noqa: RUF012
+
     __table_args__ = (
         UniqueConstraint("student_id", "exam_id", "attempt"),
         CheckConstraint("attempt BETWEEN 1 AND 100", name="attempt"),

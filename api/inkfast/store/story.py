@@ -48,7 +48,7 @@ class WriterStory:
 def tell_story(db: Database, session_id: int) -> list[WriterStory]:
     """Tell a session by writer, in the order in which each was first heard of; empty where none was."""
     with db.read() as session:
-        row = session.get(ExamSession, session_id)
+        row = session.scalar(select(ExamSession).where(ExamSession.id == session_id))
         return [] if row is None else _stories(row, _read_journal(session, session_id))
 
 

@@ -35,7 +35,8 @@ class SwiftSittings(Sittings):
             )
             if changed:
                 values = {name: now[name] for name in changed}
-                _update_of(changed).run(self._session, {**values, "row_id": row.id})
+                whose = {"row_id": row.id, "whose_id": row.student_id}
+                _update_of(changed).run(self._session, values | whose)
                 before.update(values)
 
     def _load(self, whose: Mapping[str, int]) -> Iterable[ExamSession]:
@@ -63,4 +64,5 @@ def find_active(session: Session, caller: Caller) -> ExamSession | None:
 def _update_of(names: tuple[str, ...]) -> Prepared:
     """Give the statement that changes these columns of one session."""
     changes = {name: bindparam(name, type_=_TABLE.c[name].type) for name in names}
-    return Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("row_id")).values(changes))
+    of_student = _TABLE.c.student_id == bindparam("whose_id")
+    return Prepared(update(_TABLE).where(_TABLE.c.id == bindparam("row_id"), of_student).values(changes))
