@@ -12,8 +12,19 @@ from flask import Flask
 from structlog.typing import FilteringBoundLogger
 
 from inkfast.config import Config
-from inkfast.http import account, devices, docs, errors, exams, health, pages, request_log, security, sessions
-from inkfast.http.admission import Admission
+from inkfast.http import (
+    account,
+    admission,
+    devices,
+    docs,
+    errors,
+    exams,
+    health,
+    pages,
+    request_log,
+    security,
+    sessions,
+)
 from inkfast.http.application import Application
 from inkfast.http.context import Parts
 from inkfast.http.openapi import make_api
@@ -57,12 +68,12 @@ def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> F
     )
     _configure(app, config)
     request_log.register(app)
+    admission.register(app)
     errors.register(app)
     security.register(app)
     pages.register(app)
     compress.init_app(app)
     _add_resources(app)
-    app.wsgi_app = Admission(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way to wrap it
     if config.metrics_token is not None:
         _add_metrics(app, config.metrics_token)
     return app

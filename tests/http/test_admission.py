@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from types import SimpleNamespace
-from typing import Any
 
-import orjson
 import pytest
+from werkzeug.test import TestResponse
 
-from inkfast.http.admission import Admission
-
-
-def ask(
-    waited_s: float | None, path: str = "/student/exam/1/session/save"
-) -> tuple[str, dict[str, str], bytes]:
-    """Return what is answered to a request that waited so long; None where the server does not tell."""
-    answered: list[tuple[str, dict[str, str]]] = []
-
-    def start_response(status: str, headers: list[tuple[str, str]], *_error: object) -> Any:
-        answered.append((status, dict(headers)))
-
-    def app(_environ: object, start: Any) -> Iterable[bytes]:
-        start("200 OK", [])
-        return [b"done"]
-
-    environ: dict[str, Any] = {"PATH_INFO": path}
-    if waited_s is not None:
-        environ["gunicorn.socket"] = SimpleNamespace(waited_s=waited_s)
-    body = b"".join(Admission(app, draw=max)(environ, start_response))
-    return *answered[0], body
+from tests.http.conftest import Hall
+from tests.http.snapshots import batch, content, outcomes, snapshot
 
 
-@pytest.mark.parametrize("waited_s", [None, 0.0, 8.0])
-def test_who_did_not_wait_long_is_answered(waited_s: float | None) -> None:
-    assert ask(waited_s) == ("200 OK", {}, b"done")
+def save_after(hall: Hall, waited_s: float) -> TestResponse:
+    """Save an answer, in a request that waited so long for a thread."""
+    return hall.client("ada").post(
+        hall.session("save"), json=batch(snapshot(1, {"q1": "b"})), environ_overrides=having_waited(waited_s)
+    )
 
 
-def test_who_waited_too_long_is_told_when_to_come_back() -> None:
-    status, headers, body = ask(8.1)
-    assert status == "503 Service Unavailable"
-    assert headers["Retry-After"] == "10"
-    assert headers["Content-Type"] == "application/problem+json"
-    assert orjson.loads(body)["code"] == "too_busy"
-    assert int(headers["Content-Length"]) == len(body)
+def having_waited(waited_s: float) -> dict[str, object]:
+    """Give the environment of a request that waited so long."""
+    return {"gunicorn.socket": SimpleNamespace(waited_s=waited_s)}
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
-def test_those_who_watch_over_the_server_are_always_answered(path: str) -> None:
-    assert ask(60.0, path)[2] == b"done"
+@pytest.mark.parametrize("waited_s", [0.0, 8.0])
+def test_who_did_not_wait_long_is_answered(hall: Hall, waited_s: float) -> None:
+    assert outcomes(save_after(hall, waited_s)) == ["accepted"]
+
+
+def test_who_waited_too_long_is_told_when_to_come_back(hall: Hall) -> None:
+    reply = save_after(hall, 8.1)
+    assert (reply.status_code, content(reply)["code"]) == (503, "too_busy")
+    assert 2 <= int(reply.headers["Retry-After"]) <= 10
+    assert reply.mimetype == "application/problem+json"
+
+
+def test_nothing_is_done_for_who_is_turned_away(hall: Hall) -> None:
+    save_after(hall, 8.1)
+    assert content(hall.client("ada").get(hall.session("restore")))["session"] is None
+    assert outcomes(save_after(hall, 0.0)) == ["accepted"]
+
+
+def test_who_is_turned_away_is_in_the_log_under_the_id_that_was_told(hall: Hall) -> None:
+    reply = save_after(hall, 8.1)
+    (line,) = [line for line in hall.logged() if line["request_id"] == content(reply)["request_id"]]
+    assert line["status"] == 503
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_those_who_watch_over_the_server_are_always_answered(hall: Hall, path: str) -> None:
+    assert hall.client().get(path, environ_overrides=having_waited(60.0)).status_code == 200

@@ -18,6 +18,7 @@
     |   +-- Conflict
     +-- IllegalMove              a session cannot go from this state to that
     +-- NotReady                 the database is away, or waits for its migrations
+    +-- TooBusy                  the server has more to do than it can
 
 Each has a stable `code`, which callers may rely on, and a message in words that say what to do.
 """
@@ -151,3 +152,13 @@ class NotReady(InkfastError):
     """The database is away, or waits for its migrations."""
 
     code = "not_ready"
+
+
+class TooBusy(InkfastError):
+    """The server has more to do than it can; nothing was done, come back in `retry_after_s` seconds."""
+
+    code = "too_busy"
+
+    def __init__(self, detail: str, retry_after_s: int = 2) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s

@@ -8,13 +8,11 @@ away, and devices keep what it carried.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
 
-import orjson
+from flask import Flask, request
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+from inkfast.core.errors import TooBusy
 
 LONGEST_WAIT_S = 8.0
 """How long a request may have waited for a thread: well below the time after which devices give up."""
@@ -26,40 +24,18 @@ ALWAYS = frozenset({"/healthz", "/readyz", "/metrics"})
 """Those who watch over the server ask for these, and are few."""
 
 
-class Admission:
-    """A WSGI application around another one, which sees those requests alone that did not wait too long."""
+def register(app: Flask, draw: Callable[[int, int], int] = random.randint) -> None:
+    """Turn away who waited too long; `draw` gives a whole number between two, both included."""
 
-    def __init__(self, app: WSGIApplication, draw: Callable[[int, int], int] = random.randint) -> None:
-        """`draw` gives a whole number between two, both included."""
-        self._app = app
-        self._draw = draw
+    def admit() -> None:
+        if _waited_s() > LONGEST_WAIT_S and request.path not in ALWAYS:
+            detail = "The server has more to do than it can: nothing is lost, try again as Retry-After says."
+            raise TooBusy(detail, draw(*COME_BACK_S))
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer, or turn away."""
-        if _waited_s(environ) <= LONGEST_WAIT_S or environ.get("PATH_INFO") in ALWAYS:
-            return self._app(environ, start_response)
-        headers = [
-            ("Content-Type", "application/problem+json"),
-            ("Content-Length", str(len(TOO_BUSY))),
-            ("Cache-Control", "no-store"),
-            ("Retry-After", str(self._draw(*COME_BACK_S))),
-        ]
-        start_response("503 Service Unavailable", headers)
-        return [TOO_BUSY]
+    app.before_request(admit)
 
 
-TOO_BUSY = orjson.dumps(
-    {
-        "type": "about:blank",
-        "title": "Service Unavailable",
-        "status": 503,
-        "detail": "The server has more to do than it can: nothing is lost, try again as Retry-After says.",
-        "code": "too_busy",
-    }
-)
-
-
-def _waited_s(environ: dict[str, Any]) -> float:
-    """Give how long a request waited for a thread, where the server tells (`commands/worker.py`)."""
-    waited: float = getattr(environ.get("gunicorn.socket"), "waited_s", 0.0)
+def _waited_s() -> float:
+    """Give how long the request waited for a thread, where the server tells (`commands/worker.py`)."""
+    waited: float = getattr(request.environ.get("gunicorn.socket"), "waited_s", 0.0)
     return waited

@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from inkfast.core import errors
-from inkfast.core.errors import InkfastError, Invalid, NotReady, TooManyAttempts, UnknownEncoding
+from inkfast.core.errors import InkfastError, Invalid, NotReady, TooBusy, TooManyAttempts, UnknownEncoding
 from inkfast.http.request_log import log_failure
 
 STATUS: dict[type[InkfastError], HTTPStatus] = {
@@ -33,6 +33,7 @@ STATUS: dict[type[InkfastError], HTTPStatus] = {
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.IllegalMove: HTTPStatus.CONFLICT,
     errors.NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.TooBusy: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 FRAMEWORK: dict[int, InkfastError] = {
@@ -64,7 +65,7 @@ def answer_refusal(error: InkfastError) -> Response:
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
         return _answer_unknown(error)
     response = problem(status, error.code, error.detail, error.errors if isinstance(error, Invalid) else None)
-    if isinstance(error, TooManyAttempts):
+    if isinstance(error, TooManyAttempts | TooBusy):
         response.headers["Retry-After"] = str(error.retry_after_s)
     if isinstance(error, UnknownEncoding):
         response.headers["Accept-Encoding"] = "gzip"
