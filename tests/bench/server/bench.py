@@ -44,6 +44,11 @@ class Bench:
         part = Part(self._server.address, sittings, CONNECTIONS, seconds, rate)
         return self._measure(steady, part)
 
+    def crowd(self, sittings: list[Sitting], seconds: float, rate: float) -> Row:
+        """The same, each on a connection of its own: nobody waits for another before asking."""
+        part = Part(self._server.address, sittings, len(sittings), seconds, rate)
+        return self._measure(steady, part)
+
     def herd(self, sittings: list[Sitting], queued: int = 20, answered: int = 0) -> Row:
         """All students at once, each with what has queued up."""
         before = own_memory(self._server.processes)

@@ -14,7 +14,7 @@ from tests.bench.server.bench import Bench
 from tests.bench.server.rounds import Candidate
 from tests.bench.server.school import BULK, OPTIONS, Sitting
 
-STORED = (1_000, 10_000, 100_000)
+STORED = (1_000, 10_000, 100_000, 1_000_000)
 BEHIND = (1, 500, 5_000)
 QUESTIONS = (10, 50, 200, 1_000)
 STUDENTS = 100
