@@ -18,7 +18,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  #
 
 from inkfast.app import create_app
 from inkfast.commands.operator import Operator, pass_operator
-from inkfast.commands.worker import CONNECTIONS, THREADS, PatientWorker
+from inkfast.commands.worker import CONNECTIONS, THREADS, PatientWorker, give_memory_back
 from inkfast.config import Config
 from inkfast.http.openapi import document
 from inkfast.store.accounts import count_demo_accounts
@@ -110,6 +110,7 @@ def run_server(operator: Operator, place: Place, announce: Callable[[], None]) -
     # Processes that are forked off must not share this one's connections.
     operator.database.close()
     _allow_connections()
+    give_memory_back()
     if operator.config.metrics_token is not None:
         _share_metrics(operator.config.instance / "metrics")
     Server(operator.config, place, announce).run()
