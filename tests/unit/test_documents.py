@@ -29,7 +29,8 @@ def is_there(name: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "ARCHITECTURE.md", "LIMITS.md", "GLOSSARY.md", "OPERATING.md", "THREATS.md"]
+    "document",
+    ["README.md", "ARCHITECTURE.md", "LIMITS.md", "GLOSSARY.md", "OPERATING.md", "THREATS.md", "SCALING.md"],
 )
 def test_every_file_that_a_document_names_exists(document: str) -> None:
     assert [name for name in named_in(document) if not is_there(name)] == []
