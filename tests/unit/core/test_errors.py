@@ -3,7 +3,7 @@
 import re
 
 from inkfast.core import errors
-from inkfast.core.errors import InkfastError, Invalid, MalformedStamp, TooManyAttempts
+from inkfast.core.errors import InkfastError, Invalid, MalformedStamp, TooBusy, TooManyAttempts
 
 
 def descendants(error: type[InkfastError]) -> list[type[InkfastError]]:
@@ -41,3 +41,8 @@ def test_too_many_attempts_asks_for_a_minute_where_nothing_else_is_said() -> Non
 
 def test_too_many_attempts_says_how_long_to_wait() -> None:
     assert TooManyAttempts("wait", retry_after_s=30).retry_after_s == 30
+
+
+def test_a_busy_server_says_when_to_come_back() -> None:
+    assert TooBusy("later", retry_after_s=9).retry_after_s == 9
+    assert TooBusy("later").retry_after_s == 2
