@@ -34,6 +34,11 @@ export function higher(left: string, right: string): string {
   return left < right ? right : left;
 }
 
+/** What stamps of the same moment have in common, whoever wrote them; its texts compare as moments do. */
+export function momentOf(stamp: string): string {
+  return stamp.slice(0, stamp.lastIndexOf('.'));
+}
+
 /** The stamp of the same moment in another writer's name. */
 export function reissue(stamp: string, writer: string): string {
   return formatStamp({ ...parseStamp(stamp), writer });

@@ -1,6 +1,7 @@
+import type { KeptDraft } from '../store/kept-draft';
 import type { SessionRow } from '../store/store';
 import type { Context } from './context';
-import { draftsOf, type KeptDraft } from './drafts';
+import { draftsOf } from './drafts';
 import { loadSession } from './opened-session';
 import { Recorder } from './recorder';
 

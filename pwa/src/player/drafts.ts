@@ -1,20 +1,12 @@
-import type { Answer } from '../core/answer';
 import { parseStamp } from '../core/stamp';
+import { DRAFTS, type KeptDraft } from '../store/kept-draft';
 import type { SessionKey, Store } from '../store/store';
 
 /** Answers that are on the device and in no snapshot yet. */
-export type Draft = Readonly<Record<string, Answer | null>>;
-
-/** A draft as it is kept, with the stamp since when it stands. */
-export interface KeptDraft {
-  stamp: string;
-  answers: Draft;
-}
+export type Draft = KeptDraft['answers'];
 
 /** What is to be written down about drafts: under a key, one that waits for its snapshot, or that none does. */
 type Note = Record<string, KeptDraft | null>;
-
-const DRAFTS = 'draft-';
 
 /** The drafts of a session by the keys under which they are kept, whichever page load made them. */
 export async function draftsOf(store: Store, session: SessionKey): Promise<[string, KeptDraft][]> {

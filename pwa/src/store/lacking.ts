@@ -1,4 +1,5 @@
 import type { Connection } from './connection';
+import { stands } from './kept-draft';
 import { sessionOfMeta } from './meta-key';
 import { type Contents, paperName } from './opfs/contents';
 import type { JournalEntry } from './opfs/record';
@@ -65,9 +66,13 @@ async function lackingMeta(
   over: ReadonlySet<SessionKey>,
 ): Promise<Record<string, unknown>> {
   const meta: Record<string, unknown> = {};
+  const journal = [...contents.snapshots.values(), ...(await database.getAll('snapshots'))];
   for (const { key, value } of await database.getAll('meta')) {
     if (!isLasting(key) || over.has(sessionOfMeta(key))) continue;
-    if (!isSame(contents.meta.get(key), value)) meta[key] = value;
+    const copied = contents.meta.get(key);
+    if (isSame(copied, value)) continue;
+    const ofSession = journal.filter(({ session }) => session === sessionOfMeta(key));
+    if (!stands(copied, value, ofSession)) meta[key] = value;
   }
   return meta;
 }

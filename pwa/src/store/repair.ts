@@ -1,5 +1,6 @@
 import { fold } from '../core/merge';
 import { type Connection, follow, type Writing } from './connection';
+import { DRAFTS, stands } from './kept-draft';
 import { sessionOfMeta } from './meta-key';
 import { type Contents, paperName, snapshotName } from './opfs/contents';
 import { answerRows, changeOf, changesOf } from './rebuilt-view';
@@ -18,8 +19,9 @@ export interface Repaired {
 /**
  * Puts back into the database, in one transaction, what only the journal has. Snapshots wait again: what the
  * server already has, it calls a duplicate. What the database has is left alone, but for a hand-in that it
- * does not know of. Answers without a snapshot come back with a session that was lost whole: beside one that
- * was not, their stamps may be older than those that the server has kept since.
+ * does not know of, and for a draft that it did not take. Answers without a snapshot come back with a session
+ * that was lost whole, and with such a draft: else their stamps may be older than those that the server has
+ * kept since.
  */
 export function repairDatabase(connection: Connection, contents: Contents): Promise<Repaired> {
   return connection.changing(
@@ -28,11 +30,17 @@ export function repairDatabase(connection: Connection, contents: Contents): Prom
       const sessions = await transaction.objectStore('sessions').getAll();
       const snapshots = await putSnapshots(transaction, contents);
       const known = new Set(sessions.map(({ key }) => key));
-      const answers = contents.answers.filter(({ session }) => !known.has(session));
-      const behind = new Set([...snapshots, ...answers].map(({ session }) => session));
+      const ofLost = contents.answers.filter(({ session }) => !known.has(session));
+      const behind = new Set([...snapshots, ...ofLost].map(({ session }) => session));
       putSessions(transaction, contents, sessions);
+      const drafted = await putDrafts(transaction, contents);
       await putPapersAndMeta(transaction, contents, behind);
-      await rebuildViews(transaction, behind, answers);
+      const answers = [...ofLost, ...drafted];
+      await rebuildViews(
+        transaction,
+        new Set([...behind, ...drafted.map(({ session }) => session)]),
+        answers,
+      );
       return { was_lost: sessions.length === 0 && contents.sessions.size > 0, snapshots: snapshots.length };
     },
   );
@@ -57,7 +65,22 @@ function putSessions(transaction: Everything, contents: Contents, sessions: read
   }
 }
 
-/** What was written together with a snapshot that the database lacks is newer there, too. */
+/** Drafts that only the journal took; gives the answers in them. */
+async function putDrafts(transaction: Everything, contents: Contents): Promise<AnswerRow[]> {
+  const meta = transaction.objectStore('meta');
+  const answers: AnswerRow[] = [];
+  for (const [key, value] of contents.meta) {
+    if (!key.startsWith(DRAFTS)) continue;
+    const session = sessionOfMeta(key);
+    const journal = await transaction.objectStore('snapshots').getAll(allOf(session));
+    if (!stands(value, (await meta.get(key))?.value, journal)) continue;
+    follow(meta.put({ key, value }));
+    answers.push(...contents.answers.filter((row) => row.session === session && row.stamp === value.stamp));
+  }
+  return answers;
+}
+
+/** What was written together with a snapshot that the database lacks is newer there, too; of drafts see above. */
 async function putPapersAndMeta(
   transaction: Everything,
   contents: Contents,
@@ -69,8 +92,10 @@ async function putPapersAndMeta(
     if (!known_papers.has(name)) follow(papers.put({ student_id, exam_id: paper.exam_id, paper }));
   const meta = transaction.objectStore('meta');
   const known_meta = new Set(await meta.getAllKeys());
-  for (const [key, value] of contents.meta)
+  for (const [key, value] of contents.meta) {
+    if (key.startsWith(DRAFTS) && value !== null) continue;
     if (!known_meta.has(key) || behind.has(sessionOfMeta(key))) follow(meta.put({ key, value }));
+  }
 }
 
 async function rebuildViews(
@@ -79,12 +104,13 @@ async function rebuildViews(
   missing: readonly AnswerRow[],
 ): Promise<void> {
   for (const key of keys) {
-    const ofSession = IDBKeyRange.bound([key], [key, []]);
-    const journal = await transaction.objectStore('snapshots').getAll(ofSession);
+    const journal = await transaction.objectStore('snapshots').getAll(allOf(key));
     const answers = transaction.objectStore('answers');
-    const view = await answers.getAll(ofSession);
+    const view = await answers.getAll(allOf(key));
     const found = missing.filter((row) => row.session === key);
     const folded = fold([...[...view, ...found].flatMap(changesOf), ...journal.map(changeOf)]);
     for (const row of answerRows(key, folded)) follow(answers.put(row));
   }
 }
+
+const allOf = (session: SessionKey) => IDBKeyRange.bound([session], [session, []]);

@@ -248,6 +248,66 @@ describe('a change', () => {
   });
 });
 
+describe('a draft', () => {
+  const DRAFT = `draft-${'ab'.repeat(16)}/${KEY}`;
+  const drafted = (at: number, text: string) => ({
+    answers: [answerRow('q2', text, at)],
+    meta: { [DRAFT]: { stamp: stampOf(at), answers: { q2: text } } },
+  });
+  const carried = (number: number, text: string) => ({
+    snapshots: [snapshotRow(number, { q2: text })],
+    answers: [answerRow('q2', text, number)],
+    meta: { [DRAFT]: null },
+  });
+
+  /** Writes what the database refuses and the journal takes. */
+  async function refused(store: TwofoldStore, batch: Parameters<TwofoldStore['write']>[0]): Promise<void> {
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await expect(store.write(batch)).rejects.toMatchObject({ copy: 'database' });
+  }
+
+  it.each([
+    ['none', { meta: { [DRAFT]: null } }],
+    ['an earlier one', drafted(2, 'ha')],
+  ])('that only the journal took stands where the database has %s, at each start', async (_, before) => {
+    const store = await begin();
+    await store.write(before);
+    await refused(store, drafted(3, 'half a sent'));
+    for (const start of [reopen, reopen]) {
+      const page = start();
+      expect(await page.meta(DRAFT)).toEqual({ stamp: stampOf(3), answers: { q2: 'half a sent' } });
+      expect(await page.answers(KEY)).toContainEqual(answerRow('q2', 'half a sent', 3));
+      await settles();
+    }
+    databaseIsLost();
+    expect(await reopen().meta(DRAFT)).toEqual({ stamp: stampOf(3), answers: { q2: 'half a sent' } });
+  });
+
+  it('that a snapshot carried is not taken up again where only the journal still has it', async () => {
+    const store = await begin();
+    await store.write(drafted(2, 'half'));
+    directory.room = 10;
+    await expect(store.write(carried(3, 'half a sent'))).rejects.toMatchObject({ copy: 'journal' });
+    directory.room = Number.POSITIVE_INFINITY;
+    expect(await reopen().meta(DRAFT)).toBeNull();
+  });
+
+  it('that the database alone took in its latest form stays as it is there', async () => {
+    const store = await begin();
+    await store.write(drafted(2, 'half'));
+    directory.room = 10;
+    await expect(store.write(drafted(3, 'half a sent'))).rejects.toMatchObject({ copy: 'journal' });
+    directory.room = Number.POSITIVE_INFINITY;
+    const after = reopen();
+    expect(await after.meta(DRAFT)).toMatchObject({ stamp: stampOf(3) });
+    await settles();
+    databaseIsLost();
+    expect(await reopen().meta(DRAFT)).toMatchObject({ stamp: stampOf(3) });
+  });
+});
+
 describe('a write', () => {
   it('that the journal refuses is not called saved, says that the disk is full, and keeps the other half', async () => {
     const store = await begin();
