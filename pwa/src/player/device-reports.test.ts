@@ -1,38 +1,25 @@
-import { IDBFactory } from 'fake-indexeddb';
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { StorageFailed } from '../store/store';
 import { LAST_REPORT } from '../sync/last-report';
-import { FakeDevice } from '../testing/fake-device';
-import { FakeSchool } from '../testing/fake-school';
-import type { StartablePlayer } from './create-player';
+import { type Desk, newDesk } from '../testing/desk';
 
-let school: FakeSchool;
-let device: FakeDevice;
-let player: StartablePlayer;
+let desk: Desk;
 
 beforeEach(async () => {
-  globalThis.indexedDB = new IDBFactory();
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-  school = new FakeSchool(() => Date.now() - 5_000);
-  device = new FakeDevice(school);
-  player = await device.opens();
-  await player.signIn('ada', 'demo');
-  await device.settles();
+  desk = await newDesk({ school_behind_ms: 5_000 });
+  await desk.signsIn();
 });
 
-afterEach(() => void vi.useRealTimers());
-
 async function sits(): Promise<void> {
-  await player.open(3);
-  await device.passes(61_000);
+  await desk.player.open(3);
+  await desk.device.passes(61_000);
 }
 
-const last = () => school.reports.at(-1);
+const last = () => desk.school.reports.at(-1);
 
 describe('a device', () => {
   it('says that it is ready as soon as the paper, its pictures and the app are there', () => {
-    expect(school.reports).toHaveLength(1);
+    expect(desk.school.reports).toHaveLength(1);
     expect(last()).toMatchObject({
       student_id: 7,
       app_version: 'test',
@@ -44,64 +31,64 @@ describe('a device', () => {
   });
 
   it('keeps its name over a reload, and says nothing where there is no news', async () => {
-    player = await device.reloads();
-    await device.settles();
-    expect(new Set(school.reports.map((report) => report.device)).size).toBe(1);
-    const before = school.reports.length;
-    await device.passes(61_000);
-    await player.refresh();
-    await device.passes(61_000);
-    expect(school.reports).toHaveLength(before);
+    desk.player = await desk.device.reloads();
+    await desk.device.settles();
+    expect(new Set(desk.school.reports.map((report) => report.device)).size).toBe(1);
+    const before = desk.school.reports.length;
+    await desk.device.passes(61_000);
+    await desk.player.refresh();
+    await desk.device.passes(61_000);
+    expect(desk.school.reports).toHaveLength(before);
   });
 
   it('says what waits at the next contact, and once a minute at most', async () => {
     await sits();
-    school.mood = 'refuses-tokens';
+    desk.school.mood = 'refuses-tokens';
     for (const answer of ['a', 'b', 'c']) {
-      player.answer('q1', answer);
-      await device.passes(2_000);
+      desk.player.answer('q1', answer);
+      await desk.device.passes(2_000);
     }
-    await player.leave();
-    await device.passes(61_000);
+    await desk.player.leave();
+    await desk.device.passes(61_000);
     const waits = last()?.exams[0]?.waiting ?? 0;
     expect(waits).toBeGreaterThanOrEqual(3);
-    const before = school.reports.length;
-    school.mood = 'answers';
-    await player.signIn('ada', 'demo');
-    await device.passes(30_000);
-    expect(school.reports).toHaveLength(before);
-    await device.passes(61_000);
+    const before = desk.school.reports.length;
+    desk.school.mood = 'answers';
+    await desk.player.signIn('ada', 'demo');
+    await desk.device.passes(30_000);
+    expect(desk.school.reports).toHaveLength(before);
+    await desk.device.passes(61_000);
     expect(last()?.exams[0]?.waiting).toBe(0);
-    expect(school.reports).toHaveLength(before + 1);
+    expect(desk.school.reports).toHaveLength(before + 1);
   });
 
   it('keeps what it said last, for the worker to go on from', async () => {
     await sits();
-    await device.settles();
-    expect(await device.store.meta(LAST_REPORT)).toEqual(last());
+    await desk.device.settles();
+    expect(await desk.device.store.meta(LAST_REPORT)).toEqual(last());
   });
 
   it('that is not heard sits the exam as ever, and is not called offline for it', async () => {
-    school.before = (path) => {
+    desk.school.before = (path) => {
       if (path.endsWith('/device-report')) throw new TypeError('Failed to fetch');
     };
-    player = await device.reloads();
+    desk.player = await desk.device.reloads();
     await sits();
-    player.answer('q1', 'b');
-    await device.passes(2_000);
-    expect(player.online.value).toBe(true);
-    expect(player.sitting.value?.save.value).toEqual({ kind: 'delivered' });
+    desk.player.answer('q1', 'b');
+    await desk.device.passes(2_000);
+    expect(desk.player.online.value).toBe(true);
+    expect(desk.player.sitting.value?.save.value).toEqual({ kind: 'delivered' });
   });
 
   it('says nothing while its disk is full', async () => {
     await sits();
     const refusal = new StorageFailed(new DOMException('', 'QuotaExceededError'));
-    const write = vi.spyOn(device.store, 'write').mockRejectedValue(refusal);
-    const before = school.reports.length;
-    school.card = { ...school.card, paper_version: 'v2' };
-    player.answer('q1', 'b');
-    await device.passes(120_000);
-    expect(school.reports).toHaveLength(before);
+    const write = vi.spyOn(desk.device.store, 'write').mockRejectedValue(refusal);
+    const before = desk.school.reports.length;
+    desk.school.card = { ...desk.school.card, paper_version: 'v2' };
+    desk.player.answer('q1', 'b');
+    await desk.device.passes(120_000);
+    expect(desk.school.reports).toHaveLength(before);
     write.mockRestore();
   });
 });
