@@ -1,6 +1,7 @@
 import type { Account } from '../wire/wire';
 import type { Context } from './context';
 import type { SignInProblem } from './player';
+import type { Answered } from './server';
 
 const PROBLEMS: Readonly<Record<number, SignInProblem>> = { 401: 'wrong', 422: 'wrong', 429: 'too-many' };
 
@@ -24,8 +25,7 @@ export class Accounts {
     state.reference.value = null;
     const answered = await server.signIn(username.trim(), password);
     if (answered.kind !== 'ok') {
-      state.sign_in_problem.value =
-        answered.kind === 'unreachable' ? 'offline' : (PROBLEMS[answered.status] ?? 'failed');
+      state.sign_in_problem.value = problemOf(answered);
       return null;
     }
     const { account } = answered.body;
@@ -49,4 +49,10 @@ export class Accounts {
     if (answered.kind !== 'unreachable' && this.context.state.account.value === null)
       await world.store.write({ meta: { 'signing-out': null } });
   }
+}
+
+/** Who failed is not far away: a server that names its failure was reached, for all the good it did. */
+function problemOf(answered: Exclude<Answered<unknown>, { kind: 'ok' }>): SignInProblem {
+  if (answered.kind === 'problem') return PROBLEMS[answered.status] ?? 'failed';
+  return answered.reference ? 'failed' : 'offline';
 }

@@ -12,8 +12,10 @@ it('a sign-in that the server failed has its id, until one is tried that nobody 
   desk.school.mood = 'fails';
   await desk.player.signIn('ada', 'demo');
   expect(desk.player.reference.value).toBe(REFERENCE);
+  expect(desk.player.sign_in_problem.value).toBe('failed');
   desk.school.mood = 'is-down';
   await desk.player.signIn('ada', 'demo');
+  expect(desk.player.sign_in_problem.value).toBe('offline');
   expect(desk.player.reference.value).toBeNull();
 });
 

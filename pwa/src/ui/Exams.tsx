@@ -71,6 +71,7 @@ function Refresh({ player }: { player: Player }) {
 /** How old the list is. What is on the device is shown at once and never hidden behind a request. */
 function contactWords(player: Player): string {
   const last = player.last_contact_ms.value;
+  if (!player.online.value && player.reference.value) return say('exams.failing');
   if (last === null) return say(player.online.value ? 'exams.no-contact' : 'exams.offline-never');
   return say(player.online.value ? 'exams.contact' : 'exams.offline', { when: moment(last) });
 }

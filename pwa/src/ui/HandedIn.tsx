@@ -16,7 +16,7 @@ export function HandedIn({ player, state }: { player: Player; state: HandedInSta
       {state.by === 'time' && <p class="lead">{say('handed-in.time')}</p>}
       {!state.sent && <p class="lead">{say('handed-in.waiting')}</p>}
       {state.sent && !state.receipt && <p class="lead">{say('handed-in.sending')}</p>}
-      {state.result && <Result result={state.result} />}
+      {state.result && <Result result={state.result} isFailing={player.reference.value !== null} />}
       {state.result === 'unreachable' && <Reference id={player.reference.value} />}
       {state.receipt ? (
         <ReceiptPaper receipt={state.receipt} state={state} student={player.account.value?.name ?? ''} />

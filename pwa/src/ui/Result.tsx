@@ -2,12 +2,19 @@ import type { OwnResult } from '../player/player';
 import { number } from './speech';
 import { say } from './words';
 
+interface ResultProps {
+  result: OwnResult | 'asked' | 'unreachable';
+  /** The server was reached, and failed. */
+  isFailing: boolean;
+}
+
 /** The student's own marks, as far as the exam's rule shows them. */
-export function Result({ result }: { result: OwnResult | 'asked' | 'unreachable' }) {
+export function Result({ result, isFailing }: ResultProps) {
+  const state = isFailing && result === 'unreachable' ? 'failing' : result;
   return (
     <section class="result" aria-live="polite" aria-busy={result === 'asked'}>
       <h2>{say('result.title')}</h2>
-      {typeof result === 'string' ? <p>{say(`result.${result}`)}</p> : <Marks result={result} />}
+      {typeof state === 'string' ? <p>{say(`result.${state}`)}</p> : <Marks result={state} />}
     </section>
   );
 }

@@ -37,6 +37,7 @@ export const en = {
   'exams.contact': 'Up to date: last contact {when}',
   'exams.no-contact': 'Not yet in contact with the school',
   'exams.offline': 'Offline: last contact {when}. What is on this device works without a connection.',
+  'exams.failing': "The school's server has trouble just now. What is on this device works without it.",
   'exams.offline-never': 'Offline. What is on this device works without a connection.',
 
   'card.questions': { one: '{count} question', other: '{count} questions' },
@@ -180,6 +181,7 @@ export const en = {
 
   'result.title': 'Your result',
   'result.asked': 'Asking the school for your marks…',
+  'result.failing': "The school's server has trouble just now. Try again in a moment.",
   'result.unreachable': 'Your marks can be seen with a connection. Try again when it is back.',
   'result.not-yet': 'Not everything is marked yet',
   'result.marks': '{marks} of {possible} marks',

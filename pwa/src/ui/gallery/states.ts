@@ -23,12 +23,22 @@ export const states: Record<string, () => Player> = {
   'sign-in': show({ screen: { name: 'sign-in' }, account: null }),
   'sign-in-wrong': show({ screen: { name: 'sign-in' }, account: null, problem: 'wrong' }),
   'sign-in-offline': show({ screen: { name: 'sign-in' }, account: null, problem: 'offline', busy: true }),
+  'sign-in-failed': show({
+    screen: { name: 'sign-in' },
+    account: null,
+    problem: 'failed',
+    reference: '5f3a91c20b7d',
+  }),
   exams: exams({}),
   'exams-offline': exams({
     online: false,
     last_contact_ms: Date.now() - 90 * minute_ms,
-    reference: '5f3a91c20b7d',
     notice: { kind: 'persist-refused' },
+  }),
+  'exams-failing': exams({
+    online: false,
+    last_contact_ms: Date.now() - minute_ms,
+    reference: '5f3a91c20b7d',
   }),
   'exams-none': exams({ cards: [], busy: true }),
   'exams-resume': exams({
