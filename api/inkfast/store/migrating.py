@@ -57,6 +57,7 @@ def migrate(db: Database, revision: str = "head") -> None:
                 if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
                     raise
                 connection.rollback()
+                # Nobody tells when others' transactions end; saves that waited behind this one go first.
                 time.sleep(PAUSE_S)
             else:
                 return
