@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Case, vectors } from '../testing/vectors';
-import { formatStamp, higher, MalformedStamp, nextStamp, parseStamp, reissue } from './stamp';
+import { formatStamp, higher, MalformedStamp, momentOf, nextStamp, parseStamp, reissue } from './stamp';
 
 interface StampCase extends Case {
   kind: 'parse' | 'malformed' | 'order' | 'keep';
@@ -90,5 +90,18 @@ describe('a stamp in another name', () => {
   it('is of the same moment', () => {
     const stamp = `0000000003e8.0002.${'ab'.repeat(16)}`;
     expect(reissue(stamp, 'cd'.repeat(16))).toBe(`0000000003e8.0002.${'cd'.repeat(16)}`);
+  });
+});
+
+describe('the moment of a stamp', () => {
+  const at = (moment: string, writer = 'ab') => `${moment}.${writer.repeat(16)}`;
+
+  it('says nothing of the writer', () => {
+    expect(momentOf(at('0000000003e8.0002'))).toBe('0000000003e8.0002');
+    expect(momentOf(at('0000000003e8.0002', 'cd'))).toBe(momentOf(at('0000000003e8.0002')));
+  });
+
+  it('tells what came later within a millisecond, too', () => {
+    expect(momentOf(at('0000000003e8.0003')) > momentOf(at('0000000003e8.0002', 'ff'))).toBe(true);
   });
 });
