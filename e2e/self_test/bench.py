@@ -10,6 +10,7 @@ from e2e.self_test.tiny_site import TinySite
 from e2e.support.device import make_browser
 from e2e.support.device.engine import Engine
 from e2e.support.network.proxy import Proxy
+from e2e.support.network.traffic import Exchange
 from e2e.support.network.upstream import Upstream
 
 PATIENCE_MS = 1500
@@ -50,6 +51,11 @@ class Bench:
         ask = {"body": body, "patience_ms": PATIENCE_MS, "keep_first": keep_first}
         seen: str = self.program.page.evaluate(f"ask => {SENDERS[sender]}(ask)", ask)
         return seen
+
+    def exchanges(self, since: int) -> list[Exchange]:
+        """What was posted after the first `since` requests; a reply is noted only once it is sent."""
+        self.proxy.traffic.wait_for(lambda every: all(each.ended for each in every[since:]))
+        return self.proxy.traffic.matching("POST", "/count", since=since)
 
     def arrivals(self, body: str) -> int:
         """How often the site received this."""
