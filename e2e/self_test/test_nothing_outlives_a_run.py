@@ -79,7 +79,7 @@ def test_a_run_that_is_killed_leaves_nothing_running(engine: Engine, place: Path
         disk, _, folder = run.stdout.readline().decode().strip().rpartition(" ")
         assert (disk in mounts()) == (disk != "no disk")
         names = {each.name() for each in started_in(place)}
-        assert "inkfast" in names
+        assert any("inkfast" in name for name in names)
         assert list(Path(folder).glob("*/postmaster.pid")) != []
         run.send_signal(signal.SIGKILL)
     eventually(lambda: started_in(place) == [], expected=True)

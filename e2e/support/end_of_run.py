@@ -16,6 +16,8 @@ import psutil
 
 MARK = "INKFAST_E2E_RUN"
 """In the environment of everything that a run starts, and of what that starts."""
+KEEPS_ENVIRONMENT = "SPT_NOENV"
+"""Tells setproctitle, which gunicorn uses where it is installed, not to write its title over the mark."""
 DISK = "disk-"
 """How the links to mounted disks begin, in the folder of a run."""
 GRACE_S = 5
@@ -35,10 +37,11 @@ def all_ends_with_this_process() -> Iterator[None]:
     )
     _folder_of(name).mkdir(mode=0o700)
     os.environ[MARK] = name
+    os.environ[KEEPS_ENVIRONMENT] = "1"
     try:
         yield
     finally:
-        del os.environ[MARK]
+        del os.environ[MARK], os.environ[KEEPS_ENVIRONMENT]
         waiting.communicate()
 
 
