@@ -32,7 +32,8 @@ export class Papers {
       const paper = await this.context.world.store.paper(student_id, exam_id);
       if (!paper) continue;
       const missing = await this.missing(paper);
-      this.note(exam_id, 1 + attachmentsOf(paper).length - missing.length, paper, app, false);
+      const done = 1 + attachmentsOf(paper).length - missing.length;
+      this.preparations.set(exam_id, preparationOf(paper, done, app));
     }
   }
 
@@ -42,8 +43,8 @@ export class Papers {
     const { round } = this;
     for (const exam of exams) {
       if (isOver(exam)) continue;
-      this.preparations.set(exam.exam_id, { ...this.preparation(exam.exam_id), under_way: true });
-      await this.onProgress();
+      const before = this.preparation(exam.exam_id);
+      if (before.fraction < 1) await this.tell(exam.exam_id, { ...before, under_way: true });
       await this.prepareOne(account, exam, () => round === this.round);
       if (round !== this.round) return;
     }
@@ -62,10 +63,7 @@ export class Papers {
 
   private async prepareOne(account: Account, exam: ExamCard, wanted: () => boolean): Promise<void> {
     const paper = await this.fetch(account.id, exam);
-    if (!paper) {
-      this.preparations.set(exam.exam_id, NOTHING);
-      return this.onProgress();
-    }
+    if (!paper) return this.tell(exam.exam_id, NOTHING);
     const missing = await this.missing(paper);
     let done = 1 + attachmentsOf(paper).length - missing.length;
     let failed = false;
@@ -73,14 +71,22 @@ export class Papers {
       if (!wanted()) return;
       if (await this.keep(url)) done += 1;
       else failed = true;
-      this.note(exam.exam_id, done, paper, false, !failed);
+      await this.tell(exam.exam_id, { ...preparationOf(paper, done, false), under_way: !failed });
+    }
+    if (exam.session?.state === 'active' && !(await this.beingSat(account.id, exam))) {
+      await findOpening(this.context, account, exam, paper);
       await this.onProgress();
     }
-    if (exam.session?.state === 'active' && !(await this.beingSat(account.id, exam)))
-      await findOpening(this.context, account, exam, paper);
     const app = await this.context.world.worker.ready();
-    this.note(exam.exam_id, done, paper, app, false);
-    await this.onProgress();
+    await this.tell(exam.exam_id, preparationOf(paper, done, app));
+  }
+
+  /** Shows how far an exam is, where that is news: showing it reads every session on the device. */
+  private async tell(exam_id: number, now: Preparation): Promise<void> {
+    const before = this.preparation(exam_id);
+    this.preparations.set(exam_id, now);
+    const is_news = (Object.keys(now) as (keyof Preparation)[]).some((fact) => now[fact] !== before[fact]);
+    if (is_news) await this.onProgress();
   }
 
   /** A session keeps the paper that it began with, whatever the list says: its answers name that paper's options. */
@@ -111,13 +117,12 @@ export class Papers {
       return false;
     }
   }
+}
 
-  /** The app itself is the last part of what has to be there. */
-  private note(exam_id: number, parts: number, paper: Paper, app: boolean, under_way: boolean): void {
-    const fraction = (parts + (app ? 1 : 0)) / (2 + attachmentsOf(paper).length);
-    const { paper_version } = paper;
-    this.preparations.set(exam_id, { fraction, under_way, paper_version });
-  }
+/** How far an exam is once so many of its parts are here; the app itself is the last of them. */
+function preparationOf(paper: Paper, parts: number, app: boolean): Preparation {
+  const fraction = (parts + (app ? 1 : 0)) / (2 + attachmentsOf(paper).length);
+  return { fraction, under_way: false, paper_version: paper.paper_version };
 }
 
 function isOver(exam: ExamCard): boolean {
