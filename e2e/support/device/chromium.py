@@ -6,10 +6,13 @@ import base64
 import os
 import shutil
 from collections.abc import Sequence
+from pathlib import Path
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import BrowserContext, CDPSession, Page, Worker
+from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, Worker
 
 from e2e.support.device.browser_program import PICTURE_QUALITY, BrowserProgram, slow_motion_ms
+from e2e.support.device.engine import Form
 from e2e.support.network.proxy import NAME
 
 EXECUTABLE = os.environ.get("INKFAST_CHROMIUM", "/usr/bin/chromium")
@@ -35,6 +38,11 @@ UNSTEADY = (
 
 class Chromium(BrowserProgram):
     """Driven through its developer tools where Playwright has no words."""
+
+    def __init__(self, playwright: Playwright, profile: Path, form: Form | None = None) -> None:
+        super().__init__(playwright, profile, form)
+        # Kept, since each connection that is made for one picture costs as much as the picture.
+        self._cameras: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
     def launch(self, *, headless: bool) -> BrowserContext:
         """Start it as the device that its form says."""
@@ -84,11 +92,9 @@ class Chromium(BrowserProgram):
         scale = min(1, PICTURE_WIDTH / size["width"])
         whole = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": scale}
         wanted = {"format": "jpeg", "quality": PICTURE_QUALITY, "optimizeForSpeed": True, "clip": whole}
-        tools = self.context.new_cdp_session(page)
-        try:
-            return base64.b64decode(tools.send("Page.captureScreenshot", wanted)["data"])
-        finally:
-            tools.detach()
+        if page not in self._cameras:
+            self._cameras[page] = self.context.new_cdp_session(page)
+        return base64.b64decode(self._cameras[page].send("Page.captureScreenshot", wanted)["data"])
 
     def lose_database(self) -> None:
         """Remove the files of IndexedDB."""
