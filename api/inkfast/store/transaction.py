@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, Self
 
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from inkfast.models import Installation
 from inkfast.models.base import console_session
+from inkfast.store.group_commit import GroupCommit
 
 SQLITE_WAIT_S = 30
 """How long a transaction waits for another process to let go of a SQLite file, where its URL names no other
@@ -35,9 +35,9 @@ class Database:
     """A database, with the only two ways in: `read` and `write`.
 
     Nothing may be read before the lock that guards it is held, or a concurrent change is lost without a
-    trace. On SQLite `write` locks the whole database at once (BEGIN IMMEDIATE), behind a lock of this
-    process, because SQLite's own waiting is not fair. On PostgreSQL the first statement of a `write` must
-    lock the rows it is about (SELECT … FOR UPDATE).
+    trace. On SQLite `write` locks the whole database at once (BEGIN IMMEDIATE), in turn, and shares a commit
+    with those who come meanwhile. On PostgreSQL the first statement of a `write` must lock the rows it is
+    about (SELECT … FOR UPDATE).
     """
 
     def __init__(self, url: str) -> None:
@@ -45,13 +45,13 @@ class Database:
         self.url = _with_driver(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _create_sqlite_engine(self.url) if self.is_sqlite else _create_engine(self.url)
-        self._write_lock = threading.Lock() if self.is_sqlite else nullcontext()
-        self._write_engine = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        locking = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self._writing = GroupCommit(locking).write if self.is_sqlite else self._write_alone
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a transaction in which nothing is changed."""
-        with self._begin(self.engine) as session, session.no_autoflush:
+        with self._begin() as session, session.no_autoflush:
             yield session
 
     @contextmanager
@@ -60,14 +60,19 @@ class Database:
 
         The change is on disk when this returns.
         """
-        with self._write_lock, self._begin(self._write_engine) as session:
+        with self._writing() as session:
+            yield session
+
+    @contextmanager
+    def _write_alone(self) -> Iterator[Session]:
+        with self._begin() as session:
             yield session
             session.flush()
 
     @contextmanager
-    def _begin(self, engine: Engine) -> Iterator[Session]:
+    def _begin(self) -> Iterator[Session]:
         """Open a transaction on a connection, and a session in it: the session alone would cost more."""
-        with engine.connect() as connection, connection.begin(), Session(connection) as session:
+        with self.engine.connect() as connection, connection.begin(), Session(connection) as session:
             yield session
 
     def close(self) -> None:
