@@ -110,6 +110,14 @@ class Student(Onlooker):
             self.on.text_answer.fill(text)
 
     @step
+    def finds_all_typed_just_before_reloads(self, text: str, times: int) -> None:
+        """So many times: type, have the page loaded again within 50 ms, resume, find what was typed."""
+        for version in range(1, times + 1):
+            self.types_and_reloads(f"{text}, version {version}")
+            self.resumes_the_session()
+            self.sees_the_text_of_this_question(f"{text}, version {version}")
+
+    @step
     def goes_back_to_the_list(self) -> None:
         """Leave the exam, which is always safe."""
         self.on.button("My exams").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +18,8 @@ STORAGE = (Path(__file__).parent / "storage.js").read_text()
 OF_THE_CAMERA = "blocked an inline style (style-src-elem)"
 """What Firefox reports of each picture, which Playwright takes with a style that the page forbids."""
 UNCAUGHT = "uncaught"
+RUNS_ALONE = "PYTEST_XDIST_WORKER" not in os.environ
+"""Else no copy of the page is kept at each action: it is a seventh of what a scenario costs."""
 PLAIN_PAGE = "/healthz"
 """A page of the same origin that runs nothing of the app, for a look at what the browser keeps."""
 
@@ -38,7 +41,7 @@ class Evidence:
         context.on("weberror", self._failed)
         context.on("response", self._answered)
         if self._traced:
-            context.tracing.start(snapshots=True)
+            context.tracing.start(snapshots=RUNS_ALONE)
 
     def keep(self, program: BrowserProgram, texts: Mapping[str, Callable[[], str]]) -> None:
         """Write trace, screenshot, console and the texts given (file name -> content) into the folder."""
