@@ -21,6 +21,8 @@ PICTURE_WIDTH = 560
 
 # Half of what a start costs: a list under the address bar, and a process for a page that may come.
 OF_PEOPLE_WHO_BROWSE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")
+# Half a process fewer for each start than where the graphics of another machine are acted out.
+ON_A_MACHINE_WITHOUT_GRAPHICS = ("--disable-gpu", "--disable-software-rasterizer")
 # Those that Playwright turns off as well, since only the last word about features counts.
 UNSTEADY = (
     "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -115,7 +117,7 @@ class Chromium(BrowserProgram):
         rules = ", ".join(["MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in known)])
         features = [f"--enable-features={self.form.features}"] if self.form.features else []
         without = f"--disable-features={','.join((*OF_PEOPLE_WHO_BROWSE, *UNSTEADY))}"
-        return [f"--host-resolver-rules={rules}", without, *features]
+        return [*ON_A_MACHINE_WITHOUT_GRAPHICS, f"--host-resolver-rules={rules}", without, *features]
 
     def _set_pace(self, context: BrowserContext, page: Page) -> None:
         if self.form.cpu_slowdown > 1:
