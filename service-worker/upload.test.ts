@@ -63,10 +63,31 @@ describe('the worker, with the page closed', () => {
     expect(await store.waiting(KEY)).toEqual([]);
   });
 
-  it('fails where the server cannot be reached, so that the browser tries again', async () => {
+  it('tries again by itself where the network is not quite back yet', async () => {
     school.mood = 'is-down';
-    await expect(uploadEverything(null)).rejects.toThrow();
+    await uploadEverything(null, async () => {
+      school.mood = 'answers';
+    });
+    expect(school.answers()).toEqual({ q1: 'a' });
+    expect(await store.waiting(KEY)).toEqual([]);
+  });
+
+  it('fails where the server cannot be reached for long, so that the browser tries again', async () => {
+    school.mood = 'is-down';
+    const pauses_ms: number[] = [];
+    const pause = async (wait_ms: number) => void pauses_ms.push(wait_ms);
+    await expect(uploadEverything(null, pause)).rejects.toThrow();
+    expect(pauses_ms).toHaveLength(2);
+    expect(Math.max(...pauses_ms)).toBeLessThan(4_000);
     expect(await store.waiting(KEY)).toHaveLength(1);
+  });
+
+  it('leaves it to the browser where the server wants to be left alone for longer', async () => {
+    const busy = { status: 503, headers: { 'Retry-After': '60' } };
+    vi.stubGlobal('fetch', async () => new Response(null, busy));
+    const pause = vi.fn(async () => undefined);
+    await expect(uploadEverything(null, pause)).rejects.toThrow();
+    expect(pause).not.toHaveBeenCalled();
   });
 
   describe('after a report that something waits', () => {
