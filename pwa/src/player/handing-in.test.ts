@@ -8,6 +8,16 @@ beforeEach(async () => {
   desk = await newDesk();
 });
 
+/** Answers, and hands in while the server takes nothing; the list tells of the session before that. */
+async function handsInUnheard(): Promise<void> {
+  desk.player.answer('q1', 'b');
+  await desk.device.passes(2_000);
+  desk.school.card = { ...desk.school.card, session: desk.school.summary(1) };
+  desk.school.mood = 'refuses-tokens';
+  await desk.player.handIn();
+  await desk.device.passes(2_000);
+}
+
 describe('handing in', () => {
   beforeEach(() => desk.startsExam());
 
@@ -47,12 +57,7 @@ describe('handing in', () => {
   });
 
   it('that waits is not undone by what the server says of the session before it has heard of it', async () => {
-    desk.player.answer('q1', 'b');
-    await desk.device.passes(2_000);
-    desk.school.card = { ...desk.school.card, session: desk.school.summary(1) };
-    desk.school.mood = 'refuses-tokens';
-    await desk.player.handIn();
-    await desk.device.passes(2_000);
+    await handsInUnheard();
     await desk.reloads();
     await desk.device.passes(2_000);
     desk.school.mood = 'answers';
@@ -63,12 +68,7 @@ describe('handing in', () => {
   });
 
   it('is not undone by a look at the session that the server answered just before it closed it', async () => {
-    desk.player.answer('q1', 'b');
-    await desk.device.passes(2_000);
-    desk.school.card = { ...desk.school.card, session: desk.school.summary(1) };
-    desk.school.mood = 'refuses-tokens';
-    await desk.player.handIn();
-    await desk.device.passes(2_000);
+    await handsInUnheard();
     const { fetch } = desk.school;
     let answers = () => {};
     const late = new Promise<void>((resolve) => {
