@@ -21,7 +21,7 @@ PICTURE_WIDTH = 560
 
 # Half of what a start costs: a list under the address bar, and a process for a page that may come.
 OF_PEOPLE_WHO_BROWSE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")
-# Half a process fewer for each start than where the graphics of another machine are acted out.
+# An eighth of what a start costs is a graphics card that is acted out.
 ON_A_MACHINE_WITHOUT_GRAPHICS = ("--disable-gpu", "--disable-software-rasterizer")
 # Those that Playwright turns off as well, since only the last word about features counts.
 UNSTEADY = (
