@@ -55,7 +55,7 @@ class Surroundings:
 def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> Flask:  # frozen
     """Give the application: parts, guards, resources, in this order."""
     app = Application("inkfast", static_folder=None, instance_path=str(config.instance))
-    database = Database(config.database_url)
+    database = Database(config.database_url, config.saves_together)
     app.extensions["inkfast"] = Parts(
         config=config,
         database=database,

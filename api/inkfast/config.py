@@ -6,6 +6,7 @@ INKFAST_SECRET_KEYS    secret keys, separated by commas; the first signs, all ve
                        of the instance's file secret_key, which is made at the first run)
 INKFAST_DEMO           1 lets the demo accounts sign in
 INKFAST_BODY_LIMIT     the largest request body taken, in bytes (default: 262144)
+INKFAST_SAVES_TOGETHER how many students' uploads one transaction saves at most (default: 16; 1: each alone)
 INKFAST_COOKIE_SECURE  0 sends the session's cookie over plain HTTP too (default: 1, in demo mode 0)
 INKFAST_METRICS_TOKEN  whoever sends it as a bearer token may read /metrics (default: nobody may)
 """
@@ -21,6 +22,7 @@ from pathlib import Path
 
 SHORTEST_KEY = 32
 DEFAULT_BODY_LIMIT = 256 * 1024
+SAVES_TOGETHER = 16
 
 
 class ConfigError(Exception):
@@ -36,6 +38,7 @@ class Config:
     instance: Path
     demo: bool = False
     body_limit: int = DEFAULT_BODY_LIMIT
+    saves_together: int = SAVES_TOGETHER
     cookie_secure: bool = True
     metrics_token: str | None = field(default=None, repr=False)
 
@@ -56,6 +59,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
         instance=instance,
         demo=demo,
         body_limit=_read_number(given, "INKFAST_BODY_LIMIT", otherwise=DEFAULT_BODY_LIMIT),
+        saves_together=_read_number(given, "INKFAST_SAVES_TOGETHER", otherwise=SAVES_TOGETHER),
         cookie_secure=_read_switch(given, "INKFAST_COOKIE_SECURE", otherwise=not demo),
         metrics_token=_read_token(given, "INKFAST_METRICS_TOKEN"),
     )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.merge import Outcome, fold
 from inkfast.models import Base, ExamSession
-from inkfast.store import sessions
+from inkfast.store import saving
 from inkfast.store.journal import read_journal
 from inkfast.store.swift_sittings import SwiftSittings
 from inkfast.store.terms import Caller, Terms, lock_terms
@@ -38,6 +38,7 @@ class Lap:
     seed: int
     questions: tuple[str, ...] = TYPED
     reads_too_early: bool = False
+    saves_together: int = 16
 
 
 @dataclass(frozen=True)
@@ -69,16 +70,17 @@ def line_up(together: Barrier) -> None:
 def run_lap(lap: Lap) -> list[Acknowledged]:
     """Save again and again; give what was acknowledged."""
     if lap.reads_too_early:
-        sessions.lock_terms = read_before_locking  # type: ignore[attr-defined]  # wrong on purpose
-        sessions.SwiftSittings = ReadTooEarly  # type: ignore[attr-defined, misc]  # the same
-    random, device, database = Random(f"{lap.seed}{lap.letter}"), Device(lap.letter), Database(lap.url)
+        saving.lock_terms = read_before_locking  # type: ignore[attr-defined]  # wrong on purpose
+        saving.SwiftSittings = ReadTooEarly  # type: ignore[attr-defined, misc]  # the same
+    random, device = Random(f"{lap.seed}{lap.letter}"), Device(lap.letter)
+    database = Database(lap.url, lap.saves_together)
     acknowledged = []
     _together[0].wait(PATIENCE_S)
     for number in range(1, lap.saves + 1):
         caller, question = random.choice(lap.callers), random.choice(lap.questions)
         value = f"{lap.letter}{number}"
         snapshot = device.snapshot({question: value}, at_s=random.randrange(1000), time_used_s=float(number))
-        (verdict,) = sessions.save(database, caller, [snapshot], after(2000)).outcomes
+        (verdict,) = saving.save(database, caller, [snapshot], after(2000)).outcomes
         assert verdict.outcome in (Outcome.ACCEPTED, Outcome.SUPERSEDED), verdict
         assert snapshot.stamp is not None
         acknowledged.append(Acknowledged(caller, question, snapshot.stamp, value))

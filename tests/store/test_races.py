@@ -54,7 +54,10 @@ def test_the_same_race_shows_the_loss_where_the_lock_is_taken_after_the_read(
     world: World, database_url: str
 ) -> None:
     racers = list(zip("123", TYPED, strict=True))
-    right = [Lap(database_url, (world.ben,), letter, 1, 1, (question,)) for letter, question in racers]
+    right = [
+        Lap(database_url, (world.ben,), letter, 1, 1, (question,), saves_together=1)
+        for letter, question in racers
+    ]
     assert find_losses(world, race(right)) == []
     wrong = [replace(lap, callers=(world.ada,), reads_too_early=True) for lap in right]
     world.save(Device("0").snapshot({}))

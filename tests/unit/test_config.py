@@ -67,6 +67,7 @@ def test_demo_mode_serves_plain_http_unless_told_otherwise(tmp_path: Path) -> No
         ("INKFAST_DEMO", "perhaps"),
         ("INKFAST_BODY_LIMIT", "-1"),
         ("INKFAST_BODY_LIMIT", "64k"),
+        ("INKFAST_SAVES_TOGETHER", "0"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_its_name(tmp_path: Path, name: str, value: str) -> None:

@@ -56,10 +56,10 @@ class Intake:
         self.verdicts: dict[int, Verdict] = {}
         self.reused: dict[int, BadSnapshot] = {}
 
-    def receive(self, deliveries: Sequence[Delivery], *, look_first: bool) -> bool:
-        """Take the snapshots in; tell whether any was new.
+    def receive(self, deliveries: Sequence[Delivery], *, look_first: bool) -> list[dict[str, Any]]:
+        """Take the snapshots in; give the new ones, to be appended to the journal.
 
-        Without looking first all of them are taken for new; raises ReceivedBefore where one is not.
+        Without looking first all of them are taken for new; appending tells where one is not.
         """
         keys = [delivery.key for delivery in deliveries] if look_first else []
         received = journal.find_received(self._session, self._row.id, keys)
@@ -72,11 +72,10 @@ class Intake:
                 received[delivery.key] = self._take(delivery)
             else:
                 self._compare(delivery, known)
-        journal.append(self._session, self._new)
         if self._new:
             self._count()
             store_view(self._row, self._merging.view(), self._terms, self._now)
-        return bool(self._new)
+        return self._new
 
     def _count(self) -> None:
         """Count what staff see of the session without reading its journal."""

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import JSON, bindparam, column, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from inkfast.core.merge import Outcome, Snapshot
 from inkfast.models import Base, Exam, ExamSession, SessionSnapshot
 from inkfast.store.clock import to_ms
-from inkfast.store.prepared import Prepared, Row, connection_of
+from inkfast.store.prepared import Prepared, Row, connection_of, is_sqlite
 from inkfast.store.terms import earliest_start
 
 Key = tuple[str, int]
@@ -67,37 +67,42 @@ def _find_of_writer(session: Session, whose: tuple[int, str], numbers: Sequence[
         yield from _RECEIVED_ONE.run(session, {**of_writer, "number": number})
 
 
-MOST_APPENDED = 25
-"""Snapshots in one statement: as many as a phone that was away brings at once, mostly."""
-
-
 class ReceivedBefore(Exception):
     """A snapshot that was taken for new is in the journal: the transaction must be undone and look first."""
 
 
 def append(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write new snapshots down.
+    """Write new snapshots down, of one session or of several.
 
     Raises:
         ReceivedBefore: one of them is there already.
     """
-    for first in range(0, len(rows), MOST_APPENDED):
-        some = rows[first : first + MOST_APPENDED]
-        values = {f"{name}_{place}": row[name] for place, row in enumerate(some) for name in row}
-        appending = _appending(len(some), connection_of(session).dialect.name)
-        if appending.change(session, values) < len(some):
-            raise ReceivedBefore
+    if not rows:
+        return
+    if is_sqlite(session):
+        count = _append_each().change_each(session, rows)
+    else:
+        count = _append_all().change(session, {"rows": rows})
+    if count < len(rows):
+        raise ReceivedBefore
 
 
 @cache
-def _appending(count: int, dialect: str) -> Prepared:
-    """Give the statement that appends so many snapshots."""
-    table = SessionSnapshot.__table__
-    rows = [
-        {column.key: bindparam(f"{column.key}_{place}", type_=column.type) for column in table.columns}
-        for place in range(count)
-    ]
-    return Prepared(_insertion(SessionSnapshot, dialect).values(rows))
+def _append_each() -> Prepared:
+    columns = SessionSnapshot.__table__.columns
+    values = {column.key: bindparam(column.key, type_=column.type) for column in columns}
+    return Prepared(_insertion(SessionSnapshot, "sqlite").values(values))
+
+
+@cache
+def _append_all() -> Prepared:
+    """Give PostgreSQL's statement for any number of them: as one value in JSON they cost the driver least."""
+    columns = SessionSnapshot.__table__.columns
+    given = func.json_to_recordset(bindparam("rows", type_=JSON))
+    table = given.table_valued(*(column(one.key, one.type) for one in columns))
+    rows = select(table.render_derived(with_types=True))
+    insertion = _insertion(SessionSnapshot, "postgresql")
+    return Prepared(insertion.from_select([one.key for one in columns], rows))
 
 
 def read_journal(session: Session, session_id: int, *, with_late: bool = False) -> Iterator[Snapshot]:

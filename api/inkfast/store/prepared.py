@@ -7,8 +7,9 @@ through SQLAlchemy's session.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -42,6 +43,11 @@ class Prepared:
         _, count = self._form(connection.dialect).run(connection, values)
         return count
 
+    def change_each(self, session: Session, values: Sequence[Mapping[str, Any]]) -> int:
+        """Run it with each of these values, in one round trip, and give how many rows they changed."""
+        connection = connection_of(session)
+        return self._form(connection.dialect).run_each(connection, values)
+
     def _form(self, dialect: Dialect) -> _Form:
         form = self._forms.get(dialect.name)
         if form is None:
@@ -69,18 +75,31 @@ class _Form:
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> tuple[list[Row], int]:
         """Run it, and give the rows and how many there were; an error of the driver becomes SQLAlchemy's."""
-        given = {**self._fixed, **values}
-        for name, convert in self._outgoing:
-            given[name] = convert(given[name])
-        parameters = given if self._places is None else [given[name] for name in self._places]
+        with self._cursor(connection) as cursor:
+            cursor.execute(self._text, self._parameters(values))
+            return self._read(cursor), cursor.rowcount
+
+    def run_each(self, connection: Connection, values: Sequence[Mapping[str, Any]]) -> int:
+        """Run it with each of the values, and give how many rows they changed."""
+        with self._cursor(connection) as cursor:
+            cursor.executemany(self._text, [self._parameters(one) for one in values])
+            return cursor.rowcount
+
+    @contextmanager
+    def _cursor(self, connection: Connection) -> Iterator[DBAPICursor]:
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(self._text, parameters)
-            return self._read(cursor), cursor.rowcount
+            yield cursor
         except connection.dialect.loaded_dbapi.Error as error:
             raise _translate(error, connection, self._text) from error
         finally:
             cursor.close()
+
+    def _parameters(self, values: Mapping[str, Any]) -> Any:
+        given = {**self._fixed, **values}
+        for name, convert in self._outgoing:
+            given[name] = convert(given[name])
+        return given if self._places is None else [given[name] for name in self._places]
 
     def _read(self, cursor: DBAPICursor) -> list[Row]:
         if not self._columns:
@@ -108,11 +127,23 @@ def connection_of(session: Session) -> Connection:
     return session.bind if isinstance(session.bind, Connection) else session.connection()
 
 
-def entity(kind: type[Entity], values: Mapping[str, Any]) -> Entity:
-    """Give an entity with these values that belongs to no session: nothing watches what becomes of it."""
-    made = kind()
+def is_sqlite(session: Session) -> bool:
+    """Tell whether the session's database is SQLite."""
+    return connection_of(session).dialect.name == "sqlite"
+
+
+class _Record:
+    """Has the attributes that it was given."""
+
+
+def entity(_kind: type[Entity], values: Mapping[str, Any]) -> Entity:
+    """Give what has an entity's values, and belongs to no session: nothing watches what becomes of it.
+
+    It is no instance of its kind: to watch over its attributes would cost more than merging does.
+    """
+    made = _Record()
     vars(made).update(values)
-    return made
+    return cast(Entity, made)
 
 
 def _translate(error: Any, connection: Connection, text: str) -> BaseException:

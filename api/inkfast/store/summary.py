@@ -133,4 +133,4 @@ def _summary(row: ExamSession, terms: Terms, now: datetime) -> dict[str, Any]:
 
 def count_answered(row: ExamSession) -> int:
     """Count the questions that are answered."""
-    return sum(is_answered(answer) for answer in row.answers.values())
+    return sum(map(is_answered, row.answers.values()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -10,39 +11,56 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from inkfast.models import Base, ExamSession
-from inkfast.store.prepared import Prepared, connection_of, entity
+from inkfast.store.prepared import Prepared, Row, connection_of, entity, is_sqlite
 from inkfast.store.sittings import Sittings
-from inkfast.store.terms import Caller
+from inkfast.store.terms import Caller, Terms, callers_given, of_callers
 
 _TABLE = Base.metadata.tables[ExamSession.__tablename__]
 _NAMES = tuple(column.key for column in _TABLE.columns)
-_SELECTED = select(*_TABLE.columns).where(
+_ALL = select(*_TABLE.columns)
+_SELECTED = _ALL.where(
     _TABLE.c.student_id == bindparam("student_id"), _TABLE.c.exam_id == bindparam("exam_id")
 )
 _LOCKED = Prepared(_SELECTED.with_for_update())
+_LOCKED_ALL = Prepared(
+    _ALL.where(of_callers(_TABLE.c.student_id, _TABLE.c.exam_id)).with_for_update(nowait=True)
+)
 _ACTIVE = Prepared(_SELECTED.where(_TABLE.c.is_active))
+
+Change = dict[str, Any]
 
 
 class SwiftSittings(Sittings):
     """The same, for a transaction that changes sessions in no other way: `write` must end it."""
 
+    def __init__(self, session: Session, terms: Terms, found: Sequence[Row] | None = None) -> None:
+        """Lock and load them, but for those that were `found` under the lock already."""
+        self._found = found
+        super().__init__(session, terms)
+
     def write(self) -> None:
         """Write down what is not any more as it was loaded, or written last."""
+        write_sittings(self._session, [self])
+
+    def take_changes(self) -> list[tuple[ExamSession, Change]]:
+        """Give what is not any more as it was loaded, or taken last."""
+        changes = []
         for row in self._rows.values():
             before, now = self._written[row.id], vars(row)
-            changed = tuple(
-                name for name in _NAMES if now[name] is not before[name] and now[name] != before[name]
-            )
+            changed = {
+                name: now[name]
+                for name in _NAMES
+                if now[name] is not before[name] and now[name] != before[name]
+            }
+            before.update(changed)
             if changed:
-                values = {name: now[name] for name in changed}
-                whose = {"row_id": row.id, "whose_id": row.student_id}
-                _update_of(changed).run(self._session, values | whose)
-                before.update(values)
+                changes.append((row, changed))
+        return changes
 
     def _load(self, whose: Mapping[str, int]) -> Iterable[ExamSession]:
         self._written: dict[int, dict[str, Any]] = {}
-        rows = [dict(zip(_NAMES, values, strict=True)) for values in _LOCKED.run(self._session, whose)]
-        return [self._take(values) for values in rows]
+        found = _LOCKED.run(self._session, whose) if self._found is None else self._found
+        return [self._take(dict(zip(_NAMES, values, strict=True))) for values in found]
 
     def _begin(self, values: Mapping[str, Any]) -> ExamSession:
         made = insert(_TABLE).values(**values).returning(*_TABLE.columns)
@@ -52,6 +70,35 @@ class SwiftSittings(Sittings):
     def _take(self, values: dict[str, Any]) -> ExamSession:
         self._written[values["id"]] = values
         return entity(ExamSession, values)
+
+
+def load_sittings(session: Session, terms: Mapping[Caller, Terms]) -> dict[Caller, SwiftSittings]:
+    """Lock and load those of several students, whose enrolments are locked: never waits.
+
+    Raises:
+        DBAPIError: on PostgreSQL, somebody else holds one of them.
+    """
+    if is_sqlite(session):
+        return {caller: SwiftSittings(session, each) for caller, each in terms.items()}
+    found: dict[Caller, list[Row]] = defaultdict(list)
+    student, exam = _NAMES.index("student_id"), _NAMES.index("exam_id")
+    for row in _LOCKED_ALL.run(session, callers_given(terms)):
+        found[Caller(row[student], row[exam])].append(row)
+    return {caller: SwiftSittings(session, each, found[caller]) for caller, each in terms.items()}
+
+
+def write_sittings(session: Session, several: Iterable[SwiftSittings]) -> None:
+    """Write down what has changed, in one round trip."""
+    changed = [one for sittings in several for one in sittings.take_changes()]
+    names = {name for _, changes in changed for name in changes}
+    if not names:
+        return
+    in_order = tuple(name for name in _NAMES if name in names)
+    values = [
+        {**{name: vars(row)[name] for name in in_order}, "row_id": row.id, "whose_id": row.student_id}
+        for row, _ in changed
+    ]
+    _update_of(in_order).change_each(session, values)
 
 
 def find_active(session: Session, caller: Caller) -> ExamSession | None:

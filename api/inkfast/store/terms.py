@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, true
+from sqlalchemy import Integer, Select, bindparam, func, select, true, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
 from inkfast.core.errors import NotFound
 from inkfast.core.lateness import LatePolicy
@@ -16,7 +18,7 @@ from inkfast.core.pauses import Pause
 from inkfast.core.timing import TimePolicy
 from inkfast.models import Enrolment, Exam, Installation, User
 from inkfast.store.clock import to_ms
-from inkfast.store.prepared import Prepared, Row, entity
+from inkfast.store.prepared import Prepared, Row, entity, is_sqlite
 
 
 @dataclass(frozen=True)
@@ -73,19 +75,36 @@ _EXAM = tuple(Exam.__table__.columns)
 _ENROLMENT = tuple(Enrolment.__table__.columns)
 _EXAM_NAMES = [column.key for column in _EXAM]
 _ENROLMENT_NAMES = [column.key for column in _ENROLMENT]
-_SELECTED: Select[Any] = (
+_ALL: Select[Any] = (
     select(*_EXAM, *_ENROLMENT, Installation.epoch)
     .join(Enrolment, Enrolment.exam_id == Exam.id)
     .join(User, User.id == Enrolment.student_id)
     .join(Installation, true())
-    .where(
-        Exam.id == bindparam("exam_id"),
-        User.id == bindparam("student_id"),
-        User.school_id == Exam.school_id,
-    )
+    .where(User.school_id == Exam.school_id)
 )
+_SELECTED = _ALL.where(Exam.id == bindparam("exam_id"), User.id == bindparam("student_id"))
 _TERMS = Prepared(_SELECTED)
 _TERMS_LOCKED = Prepared(_SELECTED.with_for_update(of=Enrolment))
+
+
+def of_callers(student_id: ColumnElement[int], exam_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Give, for PostgreSQL, that a row is of one of the callers that `callers_given` names."""
+    given = (func.unnest(bindparam(name, type_=ARRAY(Integer))) for name in ("student_ids", "exam_ids"))
+    return tuple_(student_id, exam_id).in_(select(*given))
+
+
+def callers_given(callers: Iterable[Caller]) -> dict[str, list[int]]:
+    """Give the values for a statement with `of_callers`."""
+    several = list(callers)
+    return {
+        "student_ids": [one.student_id for one in several],
+        "exam_ids": [one.exam_id for one in several],
+    }
+
+
+_TERMS_FREE = Prepared(
+    _ALL.where(of_callers(User.id, Exam.id)).with_for_update(of=Enrolment, skip_locked=True)  # type: ignore[arg-type]
+)
 
 
 def not_found() -> NotFound:
@@ -108,6 +127,18 @@ def lock_terms(session: Session, caller: Caller) -> Terms:
     Must be a transaction's first statement. Raises NotFound as `find_terms` does.
     """
     return _terms(_TERMS_LOCKED.run(session, vars(caller)))
+
+
+def lock_free_terms(session: Session, callers: Sequence[Caller]) -> dict[Caller, Terms]:
+    """Lock the enrolments of these students that nobody else holds, and find their terms: never waits.
+
+    Must be a transaction's first statement. Who has no such exam is left out as well.
+    """
+    if is_sqlite(session):  # the whole file is locked, and a statement costs little
+        found = [row for caller in callers for row in _TERMS_LOCKED.run(session, vars(caller))]
+    else:
+        found = _TERMS_FREE.run(session, callers_given(callers))
+    return {terms.caller: terms for terms in (_terms([row]) for row in found)}
 
 
 def earliest_start(exam: Exam) -> datetime:

@@ -12,8 +12,10 @@ import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.orm import Session, scoped_session
 
+from inkfast.config import SAVES_TOGETHER
 from inkfast.models import Installation
 from inkfast.models.base import console_session
+from inkfast.store.gathering import Gathering
 from inkfast.store.group_commit import GroupCommit
 
 SQLITE_WAIT_S = 30
@@ -40,12 +42,16 @@ class Database:
     about (SELECT … FOR UPDATE).
     """
 
-    def __init__(self, url: str) -> None:
-        """Take a URL as SQLAlchemy knows them, with `postgresql://` meaning psycopg. Connects when used."""
+    def __init__(self, url: str, saves_together: int = SAVES_TOGETHER) -> None:
+        """Take a URL as SQLAlchemy knows them, with `postgresql://` meaning psycopg. Connects when used.
+
+        `saves_together`: how many students' uploads one transaction saves at most (`saving`).
+        """
         self.url = _with_driver(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _create_sqlite_engine(self.url) if self.is_sqlite else _create_engine(self.url)
         locking = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self.gathering: Gathering[Any, Any] = Gathering(saves_together)
         self._writing = GroupCommit(locking).write if self.is_sqlite else self._write_alone
 
     @contextmanager
