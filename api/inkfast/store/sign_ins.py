@@ -44,7 +44,7 @@ def begin_sign_in(db: Database, account_id: int, now: datetime) -> str:
 
 def find_signed_in(db: Database, sign_in_id: str, now: datetime, *, allow_demo: bool) -> Account | None:
     """Find whose sign-in it is, None where it has ended; demo accounts exist only in demo mode."""
-    with db.read() as session:
+    with db.glance() as session:
         found = _SIGNED_IN.run(session, {"sign_in_id": sign_in_id, "since": now - LONGEST})
     if not found:
         return None

@@ -23,18 +23,21 @@ SQLITE_WAIT_S = 30
 `timeout`."""
 
 MOST_CONNECTIONS = 12
-"""To PostgreSQL from one process, all kept open; who comes when they are all in use waits for one."""
+"""From one process, all kept open; who comes when they are all in use waits for one."""
 
 
 def _write_json(value: Any) -> str:
     return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
+POOL: dict[str, Any] = {"pool_size": MOST_CONNECTIONS, "max_overflow": 0}
+"""None beyond those that are kept open: opening one costs more than all that a request does with it."""
+
 JSON: dict[str, Any] = {"json_serializer": _write_json, "json_deserializer": orjson.loads}
 
 
 class Database:
-    """A database, with the only two ways in: `read` and `write`.
+    """A database, with the only ways in: `read` and `write`, and `glance` for single statements.
 
     Nothing may be read before the lock that guards it is held, or a concurrent change is lost without a
     trace. On SQLite `write` locks the whole database at once (BEGIN IMMEDIATE), in turn, and shares a commit
@@ -50,6 +53,7 @@ class Database:
         self.url = _with_driver(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _create_sqlite_engine(self.url) if self.is_sqlite else _create_engine(self.url)
+        self._glancing = self.engine.execution_options(**self.without_transactions)
         locking = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         self.gathering: Gathering[Any, Any] = Gathering(saves_together)
         self._writing = GroupCommit(locking).write if self.is_sqlite else self._write_alone
@@ -58,6 +62,15 @@ class Database:
     def read(self) -> Iterator[Session]:
         """Open a transaction in which nothing is changed."""
         with self._begin() as session, session.no_autoflush:
+            yield session
+
+    @contextmanager
+    def glance(self) -> Iterator[Session]:
+        """Open a session whose statements read each by itself: without a transaction they cost half as much.
+
+        Several of them may show different moments, as those of one transaction may on PostgreSQL.
+        """
+        with self._glancing.connect() as connection, Session(connection) as session, session.no_autoflush:
             yield session
 
     @contextmanager
@@ -81,6 +94,11 @@ class Database:
         with self.engine.connect() as connection, connection.begin(), Session(connection) as session:
             yield session
 
+    @property
+    def without_transactions(self) -> dict[str, Any]:
+        """How an engine is told that each statement is to take effect by itself."""
+        return {"sqlite_begin": ""} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -93,8 +111,7 @@ class Console:
     """
 
     def __init__(self, db: Database) -> None:
-        alone = {"sqlite_begin": ""} if db.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        self._engine = db.engine.execution_options(**alone)
+        self._engine = db.engine.execution_options(**db.without_transactions)
         self.session: scoped_session[Session] = console_session
 
     def __enter__(self) -> Self:
@@ -120,13 +137,12 @@ def _with_driver(url: str) -> URL:
 
 
 def _create_engine(url: URL) -> Engine:
-    # None beyond those that are kept open: opening one costs more than all that a save does with it.
-    return create_engine(url, pool_size=MOST_CONNECTIONS, max_overflow=0, pool_recycle=1800, **JSON)
+    return create_engine(url, pool_recycle=1800, **POOL, **JSON)
 
 
 def _create_sqlite_engine(url: URL) -> Engine:
     wait = {} if "timeout" in url.query else {"timeout": SQLITE_WAIT_S}
-    engine = create_engine(url, module=find_sqlite(), connect_args=wait, **JSON)
+    engine = create_engine(url, module=find_sqlite(), connect_args=wait, **POOL, **JSON)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
