@@ -7,6 +7,7 @@ INKFAST_SECRET_KEYS    secret keys, separated by commas; the first signs, all ve
 INKFAST_DEMO           1 lets the demo accounts sign in
 INKFAST_BODY_LIMIT     the largest request body taken, in bytes (default: 262144)
 INKFAST_SAVES_TOGETHER how many students' uploads one transaction saves at most (default: 16; 1: each alone)
+INKFAST_PIN            0 lets each process run on any core (default: 1, on one of its own)
 INKFAST_COOKIE_SECURE  0 sends the session's cookie over plain HTTP too (default: 1, in demo mode 0)
 INKFAST_METRICS_TOKEN  whoever sends it as a bearer token may read /metrics (default: nobody may)
 """
@@ -39,6 +40,7 @@ class Config:
     demo: bool = False
     body_limit: int = DEFAULT_BODY_LIMIT
     saves_together: int = SAVES_TOGETHER
+    pin: bool = True
     cookie_secure: bool = True
     metrics_token: str | None = field(default=None, repr=False)
 
@@ -60,6 +62,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
         demo=demo,
         body_limit=_read_number(given, "INKFAST_BODY_LIMIT", otherwise=DEFAULT_BODY_LIMIT),
         saves_together=_read_number(given, "INKFAST_SAVES_TOGETHER", otherwise=SAVES_TOGETHER),
+        pin=_read_switch(given, "INKFAST_PIN", otherwise=True),
         cookie_secure=_read_switch(given, "INKFAST_COOKIE_SECURE", otherwise=not demo),
         metrics_token=_read_token(given, "INKFAST_METRICS_TOKEN"),
     )

@@ -10,12 +10,15 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
+from e2e.support.eventually import eventually
+from inkfast import cores
 from inkfast.commands.worker import THREADS, PatientSocket
 from tests.cli.conftest import Run
 
@@ -68,6 +71,40 @@ def server(migrated: Run, port: int) -> Iterator[subprocess.Popen[str]]:
         assert "Inkfast is at" in process.stdout.readline()
         yield process
         process.kill()
+
+
+def cores_of(process: subprocess.Popen[str]) -> list[list[int]]:
+    """Give the cores that each serving process may use; none of one that has just ended."""
+    found: list[list[int]] = []
+    for worker in psutil.Process(process.pid).children():
+        with suppress(psutil.NoSuchProcess):
+            found.append(worker.cpu_affinity() or [])
+    return sorted(found)
+
+
+@pytest.mark.skipif(not cores.CAN_CHOOSE, reason="This system chooses by itself.")
+@pytest.mark.usefixtures("instance")
+def test_each_process_stays_on_a_core_of_its_own_and_so_does_its_successor(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, database_url: str, database_kind: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    server = request.getfixturevalue("server")
+    processes = 1 if database_kind == "sqlite" else len(cores.ALL)
+    eventually(lambda: [len(one) for one in cores_of(server)], expected=[1] * processes)
+    before = cores_of(server)
+    assert len({core for (core,) in before}) == processes
+    psutil.Process(server.pid).children()[0].kill()
+    eventually(lambda: cores_of(server), expected=before)
+
+
+def test_a_server_that_may_use_any_core_does(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, port: int
+) -> None:
+    monkeypatch.setenv("INKFAST_PIN", "0")
+    server = request.getfixturevalue("server")
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as reply:
+        assert reply.status == 200
+    assert {tuple(one) for one in cores_of(server)} == {tuple(cores.ALL)}
 
 
 def test_connections_that_fall_silent_in_mid_request_do_not_hold_the_server_up(

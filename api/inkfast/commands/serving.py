@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 from flask import Flask
@@ -20,6 +20,7 @@ from inkfast.app import create_app
 from inkfast.commands.operator import Operator, pass_operator
 from inkfast.commands.worker import CONNECTIONS, THREADS, PatientWorker, give_memory_back
 from inkfast.config import Config
+from inkfast.cores import ALL, choose
 from inkfast.http.openapi import document
 from inkfast.store.accounts import count_demo_accounts
 
@@ -68,6 +69,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "warning",
             "proc_name": "inkfast",
         }
+        if config.pin:
+            self._settings["pre_fork"] = give_core
         super().__init__()
 
     def load_config(self) -> None:
@@ -78,6 +81,12 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def load(self) -> Flask:
         """Make the application, in each process anew: connections must not be shared between processes."""
         return create_app(self._config)
+
+
+def give_core(arbiter: Any, worker: PatientWorker) -> None:
+    """Give a process that is about to begin the core that the fewest others have."""
+    taken = [other.core for other in arbiter.WORKERS.values() if other.core is not None]
+    worker.core = choose(taken, installation=os.getpid())
 
 
 @click.command()
@@ -91,7 +100,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def serve(operator: Operator, host: str, port: int, processes: int | None) -> None:
     """Serve the application."""
     if processes is None:
-        processes = 1 if operator.database.is_sqlite else min(os.cpu_count() or 1, 64)
+        processes = 1 if operator.database.is_sqlite else min(len(ALL) or os.cpu_count() or 1, 64)
     if processes > 1 and operator.database.is_sqlite:
         raise click.UsageError("On SQLite one process serves best: leave --processes out, or use PostgreSQL.")
     demo_accounts = count_demo_accounts(operator.database)

@@ -10,6 +10,8 @@ import time
 
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]  # it has none
 
+from inkfast.cores import stay_on
+
 THREADS = 32
 """Requests at once in one process. Most of them wait: for a slow line, for the database, for a hash."""
 
@@ -68,7 +70,17 @@ class PatientSocket(socket.socket):
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """Serves each connection through a `PatientSocket`, and notes how long a request waited for a thread."""
+    """Serves each connection through a `PatientSocket`, and notes how long a request waited for a thread.
+
+    `core` is the one that its threads stay on, if any.
+    """
+
+    core: int | None = None
+
+    def init_process(self) -> None:
+        """Begin, before any thread is made."""
+        stay_on(self.core)
+        super().init_process()
 
     def enqueue_req(self, conn: object) -> None:
         """Hand a connection to the threads."""
