@@ -126,6 +126,28 @@ def test_where_one_fails_the_others_of_the_group_have_nothing_and_those_behind_a
     assert results([futures[0], *futures[2:]]) == ["a is done", None, None, None, "f is done"]
 
 
+def test_who_comes_right_after_a_go_waits_for_enough_to_come() -> None:
+    gathering: Gathering[Errand, str] = Gathering(3, linger_s=PATIENCE_S, clock=lambda: 0.0)
+    goes: list[int] = []
+
+    def do(group: Sequence[Errand]) -> Sequence[str]:
+        goes.append(len(group))
+        return [errand.key for errand in group]
+
+    gathering.join(Errand("a"), do)
+    with ThreadPoolExecutor(3) as pool:
+        for _ in range(2):
+            assert list(pool.map(lambda key: gathering.join(Errand(key), do), "abc")) == ["a", "b", "c"]
+    assert goes == [1, 3, 3]
+
+
+def test_who_comes_later_waits_for_nobody() -> None:
+    times_s = iter(range(0, 1_000, 100))
+    gathering: Gathering[Errand, str] = Gathering(3, linger_s=PATIENCE_S, clock=lambda: next(times_s))
+    for key in "abc":
+        assert gathering.join(Errand(key), lambda group: [errand.key for errand in group]) == key
+
+
 def test_where_one_go_does_one_alone_everybody_is_told_to(crowd: Crowd) -> None:
     alone: Gathering[Errand, str] = Gathering(1)
     assert alone.join(Errand("a"), crowd.do) is None

@@ -3,14 +3,18 @@
 Whoever comes while nobody leads, leads: it does its own work and that of all who wait. Those who come
 meanwhile wait, and the first of them leads next, so that nobody works for others for long:
 
-    come ──nobody leads──▶ leads ──▶ done
+    come ──nobody leads──▶ leads ──▶ lingers, if the last go has only just ended ──▶ done
       └──────▶ waits ──first in line, and nobody leads any more──▶ leads
                  └──▶ done by the one who leads
+
+Lingering is for those whom the last go served: they come back one by one, and would be served so.
 """
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, Protocol, TypeVar
 
@@ -35,10 +39,18 @@ Result = TypeVar("Result")
 
 
 class Gathering(Generic[Work, Result]):
-    """Brings together what is asked for at the same time, `most` at one go."""
+    """Brings together what is asked for at the same time, `most` at one go.
 
-    def __init__(self, most: int) -> None:
+    Whoever leads less than twice `linger_s` after the last go waits that long for more, or until there are
+    enough. `clock` gives seconds.
+    """
+
+    def __init__(self, most: int, linger_s: float = 0.0, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
+        self._linger_s = linger_s
+        self._clock = clock
+        self._ended_s = -math.inf
+        self._is_enough = threading.Event()
         self._guard = threading.Lock()
         self._waiting: list[_Place[Work, Result]] = []
         self._is_led = False
@@ -62,6 +74,8 @@ class Gathering(Generic[Work, Result]):
             self._is_led = True
             if not leads:
                 self._waiting.append(place)
+                if len(self._waiting) + 1 >= self._most:
+                    self._is_enough.set()
         if leads or place.wait():
             self._lead(place, do)
         return place.result
@@ -69,6 +83,8 @@ class Gathering(Generic[Work, Result]):
     def _lead(
         self, first: _Place[Work, Result], do: Callable[[Sequence[Work]], Sequence[Result | None]]
     ) -> None:
+        if self._clock() - self._ended_s < 2 * self._linger_s:
+            self._is_enough.wait(self._linger_s)
         group = [first, *self._take(first.work)]
         try:
             for place, result in zip(group, do([place.work for place in group]), strict=True):
@@ -90,11 +106,13 @@ class Gathering(Generic[Work, Result]):
                     size += work.size
                     taken.append(place)
             self._waiting = [place for place in self._waiting if place not in taken]
+            self._is_enough.clear()
         return taken
 
     def _hand_over(self) -> None:
         """Let the first in line lead, if anybody waits."""
         with self._guard:
+            self._ended_s = self._clock()
             self._is_led = bool(self._waiting)
             if self._waiting:
                 self._waiting.pop(0).leads()

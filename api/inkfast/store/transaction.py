@@ -30,6 +30,9 @@ def _write_json(value: Any) -> str:
     return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
+LINGER_S, SQLITE_LINGER_S = 0.005, 0.002
+"""How long the first of those who save again and again waits for the others (`gathering`): as measured."""
+
 POOL: dict[str, Any] = {"pool_size": MOST_CONNECTIONS, "max_overflow": 0}
 """None beyond those that are kept open: opening one costs more than all that a request does with it."""
 
@@ -55,7 +58,9 @@ class Database:
         self.engine = _create_sqlite_engine(self.url) if self.is_sqlite else _create_engine(self.url)
         self._glancing = self.engine.execution_options(**self.without_transactions)
         locking = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-        self.gathering: Gathering[Any, Any] = Gathering(saves_together)
+        self.gathering: Gathering[Any, Any] = Gathering(
+            saves_together, SQLITE_LINGER_S if self.is_sqlite else LINGER_S
+        )
         self._writing = GroupCommit(locking).write if self.is_sqlite else self._write_alone
 
     @contextmanager
