@@ -11,6 +11,7 @@ from typing import Any, Self
 import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.pool import QueuePool
 
 from inkfast.config import SAVES_TOGETHER
 from inkfast.models import Installation
@@ -33,7 +34,7 @@ def _write_json(value: Any) -> str:
 LINGER_S, SQLITE_LINGER_S = 0.005, 0.002
 """How long the first of those who save again and again waits for the others (`gathering`): as measured."""
 
-POOL: dict[str, Any] = {"pool_size": MOST_CONNECTIONS, "max_overflow": 0}
+POOL: dict[str, Any] = {"poolclass": QueuePool, "pool_size": MOST_CONNECTIONS, "max_overflow": 0}
 """None beyond those that are kept open: opening one costs more than all that a request does with it."""
 
 JSON: dict[str, Any] = {"json_serializer": _write_json, "json_deserializer": orjson.loads}
