@@ -169,3 +169,22 @@ def test_among_many_threads_everybody_has_their_own_result() -> None:
         keys = [str(number) for number in range(2_000)]
         assert list(pool.map(lambda key: gathering.join(Errand(key), do), keys)) == keys
     assert gathering.waiting == 0
+
+
+def test_where_more_wait_than_go_together_nobody_lingers() -> None:
+    gathering: Gathering[Errand, str] = Gathering(2, linger_s=PATIENCE_S * 10, clock=lambda: 0.0)
+    began, may_end = Event(), Event()
+
+    def do(group: Sequence[Errand]) -> Sequence[str]:
+        began.set()
+        assert may_end.wait(PATIENCE_S)
+        return [errand.key for errand in group]
+
+    with ThreadPoolExecutor(8) as pool:
+        futures = [pool.submit(gathering.join, Errand("a"), do)]
+        assert began.wait(PATIENCE_S)
+        futures += [pool.submit(gathering.join, Errand(key), do) for key in "bcdefg"]
+        while gathering.waiting < 6:
+            assert not futures[0].done()
+        may_end.set()
+        assert results(futures) == list("abcdefg")

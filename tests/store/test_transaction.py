@@ -76,6 +76,19 @@ def test_a_time_without_a_zone_is_refused_because_it_is_no_instant(database: Dat
         create_school(database, "Hill School", "hill", datetime(2030, 5, 6))  # noqa: DTZ001 - wrong on purpose
 
 
+@pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_a_connection_that_is_silently_gone_is_given_up_unless_the_address_says_otherwise(
+    database_url: str,
+) -> None:
+    for address, expected in ((database_url, "15000"), (f"{database_url}&tcp_user_timeout=700", "700")):
+        database = Database(address)
+        with database.read() as session:
+            driver = session.connection().connection.dbapi_connection
+            assert isinstance(driver, psycopg.Connection)
+            assert driver.info.get_parameters()["tcp_user_timeout"] == expected
+        database.close()
+
+
 def test_after_the_database_was_away_no_save_is_refused(
     world: World, device: Device, database_kind: str
 ) -> None:

@@ -83,10 +83,11 @@ class Gathering(Generic[Work, Result]):
     def _lead(
         self, first: _Place[Work, Result], do: Callable[[Sequence[Work]], Sequence[Result | None]]
     ) -> None:
-        if self._clock() - self._ended_s < 2 * self._linger_s:
-            self._is_enough.wait(self._linger_s)
-        group = [first, *self._take(first.work)]
-        try:
+        group = [first]
+        try:  # nobody else leads until this one hands over, whatever happens
+            if self._clock() - self._ended_s < 2 * self._linger_s:
+                self._is_enough.wait(self._linger_s)
+            group += self._take(first.work)
             for place, result in zip(group, do([place.work for place in group]), strict=True):
                 place.result = result
         finally:
@@ -106,7 +107,8 @@ class Gathering(Generic[Work, Result]):
                     size += work.size
                     taken.append(place)
             self._waiting = [place for place in self._waiting if place not in taken]
-            self._is_enough.clear()
+            if len(self._waiting) < self._most:
+                self._is_enough.clear()
         return taken
 
     def _hand_over(self) -> None:

@@ -31,6 +31,17 @@ def _write_json(value: Any) -> str:
     return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
+PATIENCE = {
+    "tcp_user_timeout": 15_000,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+"""When PostgreSQL's driver gives up a connection that is silently gone: all who save together wait for it.
+
+The first is in milliseconds, the others in seconds; what the address of the database says otherwise holds.
+"""
+
 LINGER_S, SQLITE_LINGER_S = 0.005, 0.002
 """How long the first of those who save again and again waits for the others (`gathering`): as measured."""
 
@@ -143,7 +154,8 @@ def _with_driver(url: str) -> URL:
 
 
 def _create_engine(url: URL) -> Engine:
-    return create_engine(url, pool_recycle=1800, **POOL, **JSON)
+    patience = {name: value for name, value in PATIENCE.items() if name not in url.query}
+    return create_engine(url, pool_recycle=1800, connect_args=patience, **POOL, **JSON)
 
 
 def _create_sqlite_engine(url: URL) -> Engine:
