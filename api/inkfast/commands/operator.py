@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 import click
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, InternalError, OperationalError
 
 from inkfast.commands.screen import as_cell, as_shown
 from inkfast.config import Config, ConfigError, load_config
@@ -18,6 +18,9 @@ from inkfast.importers.problems import BankProblems
 from inkfast.store.mandate import Mandate
 from inkfast.store.migrating import check_ready
 from inkfast.store.transaction import Database
+
+READ_ONLY = "25006"
+"""PostgreSQL's code for a change that is asked of a standby."""
 
 
 class Operator:
@@ -79,6 +82,13 @@ def tell_plainly() -> Iterator[None]:
         raise click.ClickException(f"DATABASE_URL cannot be used: {error}") from None
     except OperationalError as error:
         raise click.ClickException(f"The database does not do it: {error.orig}") from None
+    except InternalError as error:
+        if getattr(error.orig, "sqlstate", None) != READ_ONLY:
+            raise
+        raise click.ClickException(
+            "This database follows another one, so that it can only be read: name the one that leads by "
+            "DATABASE_URL."
+        ) from None
     except BrokenPipeError:
         raise
     except OSError as error:
