@@ -95,9 +95,14 @@ def late_by_one(students: Sequence[Caller]) -> list[SubmittedSnapshot]:
     return [Device("1").snapshot({"q1": "b"}, at_s=1) for _ in students]
 
 
-def test_those_who_save_meanwhile_share_one_commit(rush: Rush, students: list[Caller]) -> None:
+def everybody(rush: Rush, students: Sequence[Caller]) -> list[Future[SaveResult]]:
+    """Have the first one save, and the others while it does."""
     first, *others = zip(students, late_by_one(students), strict=True)
-    futures = [rush.begins(*first), *(rush.comes(*other) for other in others)]
+    return [rush.begins(*first), *(rush.comes(*other) for other in others)]
+
+
+def test_those_who_save_meanwhile_share_one_commit(rush: Rush, students: list[Caller]) -> None:
+    futures = everybody(rush, students)
     rush.ends()
     assert outcomes(futures) == [["accepted"]] * 6
     assert rush.commits == 2
@@ -164,8 +169,7 @@ def test_one_upload_that_makes_the_code_fail_fails_alone(
         return merge(self, *given, **more)
 
     monkeypatch.setattr(intake.Intake, "receive", stumble)
-    first, *others = zip(students, late_by_one(students), strict=True)
-    futures = [rush.begins(*first), *(rush.comes(*other) for other in others)]
+    futures = everybody(rush, students)
     rush.ends()
     with pytest.raises(RuntimeError, match="stumbled"):
         futures.pop(2).result(PATIENCE_S)
@@ -189,8 +193,7 @@ def test_a_commit_that_fails_costs_nobody_an_answer(
             raise engine.dialect.loaded_dbapi.OperationalError("the disk stumbled")
 
     engine.dialect.do_commit = fail_once  # type: ignore[method-assign]  # of this test's own engine
-    first, *others = zip(students, late_by_one(students), strict=True)
-    futures = [rush.begins(*first), *(rush.comes(*other) for other in others)]
+    futures = everybody(rush, students)
     rush.ends()
     expected = ["duplicate" if is_late else "accepted"]
     assert outcomes(futures) == [["accepted"], *[expected] * 5]
@@ -200,10 +203,9 @@ def test_a_commit_that_fails_costs_nobody_an_answer(
 
 @pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgres)])
 def test_nobody_waits_for_one_whose_lock_is_held(rush: Rush, students: list[Caller]) -> None:
-    first, *others = zip(students, late_by_one(students), strict=True)
     with rush.world.database.write() as session:
         lock_terms(session, students[2])
-        futures = [rush.begins(*first), *(rush.comes(*other) for other in others)]
+        futures = everybody(rush, students)
         rush.ends()
         held = futures.pop(2)
         assert outcomes(futures) == [["accepted"]] * 5
@@ -215,10 +217,9 @@ def test_nobody_waits_for_one_whose_lock_is_held(rush: Rush, students: list[Call
 @pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgres)])
 def test_a_session_that_staff_hold_keeps_back_its_student_alone(rush: Rush, students: list[Caller]) -> None:
     held_row = rush.world.rows(students[2])[0]
-    first, *others = zip(students, late_by_one(students), strict=True)
     with rush.world.database.write() as session:
         session.execute(select(type(held_row)).where(type(held_row).id == held_row.id).with_for_update())
-        futures = [rush.begins(*first), *(rush.comes(*other) for other in others)]
+        futures = everybody(rush, students)
         rush.ends()
         held = futures.pop(2)
         assert outcomes(futures) == [["accepted"]] * 5
