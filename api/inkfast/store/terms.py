@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Integer, Select, bindparam, func, select, true, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import ColumnElement, SQLCoreOperations
 
 from inkfast.core.errors import NotFound
 from inkfast.core.lateness import LatePolicy
@@ -87,7 +87,7 @@ _TERMS = Prepared(_SELECTED)
 _TERMS_LOCKED = Prepared(_SELECTED.with_for_update(of=Enrolment))
 
 
-def of_callers(student_id: ColumnElement[int], exam_id: ColumnElement[int]) -> ColumnElement[bool]:
+def of_callers(student_id: SQLCoreOperations[int], exam_id: SQLCoreOperations[int]) -> ColumnElement[bool]:
     """Give, for PostgreSQL, that a row is of one of the callers that `callers_given` names."""
     given = (func.unnest(bindparam(name, type_=ARRAY(Integer))) for name in ("student_ids", "exam_ids"))
     return tuple_(student_id, exam_id).in_(select(*given))
@@ -103,7 +103,7 @@ def callers_given(callers: Iterable[Caller]) -> dict[str, list[int]]:
 
 
 _TERMS_FREE = Prepared(
-    _ALL.where(of_callers(User.id, Exam.id)).with_for_update(of=Enrolment, skip_locked=True)  # type: ignore[arg-type]
+    _ALL.where(of_callers(User.id, Exam.id)).with_for_update(of=Enrolment, skip_locked=True)
 )
 
 
