@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from werkzeug.test import TestResponse
 
+from inkfast.http.appointments import SOONEST_S
 from tests.http.conftest import Hall
 from tests.http.snapshots import batch, content, outcomes, snapshot
 
@@ -31,8 +32,13 @@ def test_who_did_not_wait_long_is_answered(hall: Hall, waited_s: float) -> None:
 def test_who_waited_too_long_is_told_when_to_come_back(hall: Hall) -> None:
     reply = save_after(hall, 8.1)
     assert (reply.status_code, content(reply)["code"]) == (503, "too_busy")
-    assert 2 <= int(reply.headers["Retry-After"]) <= 10
+    assert int(reply.headers["Retry-After"]) == SOONEST_S
     assert reply.mimetype == "application/problem+json"
+
+
+def test_who_is_turned_away_after_another_comes_back_after_that_one(hall: Hall) -> None:
+    told = [int(save_after(hall, 8.1).headers["Retry-After"]) for _ in range(3)]
+    assert told == sorted(set(told))
 
 
 def test_nothing_is_done_for_who_is_turned_away(hall: Hall) -> None:

@@ -13,12 +13,10 @@ from collections.abc import Callable
 from flask import Flask, request
 
 from inkfast.core.errors import TooBusy
+from inkfast.http.appointments import Appointments
 
-LONGEST_WAIT_S = 8.0
+LONGEST_WAIT_S = 8
 """How long a request may have waited for a thread: well below the time after which devices give up."""
-
-COME_BACK_S = (2, 10)
-"""The bounds between which those turned away are told to come back, each at a time of its own."""
 
 ALWAYS = frozenset({"/healthz", "/readyz", "/metrics"})
 """Those who watch over the server ask for these, and are few."""
@@ -26,11 +24,15 @@ ALWAYS = frozenset({"/healthz", "/readyz", "/metrics"})
 
 def register(app: Flask, draw: Callable[[int, int], int] = random.randint) -> None:
     """Turn away who waited too long; `draw` gives a whole number between two, both included."""
+    appointments = Appointments(LONGEST_WAIT_S, draw)
 
     def admit() -> None:
-        if _waited_s() > LONGEST_WAIT_S and request.path not in ALWAYS:
+        if request.path in ALWAYS:
+            return
+        if _waited_s() > LONGEST_WAIT_S:
             detail = "The server has more to do than it can: nothing is lost, try again as Retry-After says."
-            raise TooBusy(detail, draw(*COME_BACK_S))
+            raise TooBusy(detail, appointments.give())
+        appointments.answering()
 
     app.before_request(admit)
 
