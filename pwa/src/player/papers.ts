@@ -41,10 +41,9 @@ export class Papers {
   async prepare(account: Account, exams: readonly ExamCard[]): Promise<void> {
     this.round += 1;
     const { round } = this;
-    for (const exam of exams) {
-      if (isOver(exam)) continue;
-      const before = this.preparation(exam.exam_id);
-      if (before.fraction < 1) await this.tell(exam.exam_id, { ...before, under_way: true });
+    const wanted = exams.filter((exam) => !isOver(exam));
+    await this.tellAll(wanted);
+    for (const exam of wanted) {
       await this.prepareOne(account, exam, () => round === this.round);
       if (round !== this.round) return;
     }
@@ -79,6 +78,13 @@ export class Papers {
     }
     const app = await this.context.world.worker.ready();
     await this.tell(exam.exam_id, preparationOf(paper, done, app));
+  }
+
+  /** Shows those that are not wholly here as being prepared: they only wait their turn. */
+  private async tellAll(exams: readonly ExamCard[]): Promise<void> {
+    const begun = exams.map(({ exam_id }) => exam_id).filter((id) => this.preparation(id).fraction < 1);
+    for (const id of begun) this.preparations.set(id, { ...this.preparation(id), under_way: true });
+    if (begun.length > 0) await this.onProgress();
   }
 
   /** Shows how far an exam is, where that is news: showing it reads every session on the device. */

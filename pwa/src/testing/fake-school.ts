@@ -3,6 +3,7 @@ import { formatStamp } from '../core/stamp';
 import type {
   Completion,
   DeviceReport,
+  ExamCard,
   OwnResult,
   SessionFull,
   SessionSummary,
@@ -31,6 +32,8 @@ export class FakeSchool {
   signed_in = ACCOUNT as typeof ACCOUNT | null;
   card = CARD;
   paper = PAPER;
+  /** Further exams in the list. */
+  other_cards: readonly ExamCard[] = [];
   readonly staff: FakeStaff;
   readonly snapshots: Snapshot[] = [];
   readonly requests: string[] = [];
@@ -82,7 +85,10 @@ export class FakeSchool {
     if (!this.signed_in) return problem(401, 'sign_in_needed');
     if (path === '/auth/account') return json({ account: this.signed_in });
     if (path === '/student/exams')
-      return json({ ...this.whose(), exams: [{ ...this.card, ...this.staff.notices() }] });
+      return json({
+        ...this.whose(),
+        exams: [{ ...this.card, ...this.staff.notices() }, ...this.other_cards],
+      });
     if (path.endsWith('/paper')) return json(this.paper);
     if (path.endsWith('/restore'))
       return json({ ...this.whose(), ...this.staff.notices(), session: this.restored() });
