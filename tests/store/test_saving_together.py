@@ -169,12 +169,18 @@ def test_one_upload_that_makes_the_code_fail_fails_alone(
             raise RuntimeError("stumbled")
         return merge(self, *given, **more)
 
+    def tell(_database: Database, error: BaseException) -> None:
+        told.append(str(error))
+
+    told: list[str] = []
     monkeypatch.setattr(intake.Intake, "receive", stumble)
-    futures = everybody(rush, students)
-    rush.ends()
-    with pytest.raises(RuntimeError, match="stumbled"):
-        futures.pop(2).result(PATIENCE_S)
-    assert outcomes(futures) == [["accepted"]] * 5
+    with saving.failed_together.connected_to(tell, sender=rush.world.database):
+        futures = everybody(rush, students)
+        rush.ends()
+        with pytest.raises(RuntimeError, match="stumbled"):
+            futures.pop(2).result(PATIENCE_S)
+        assert outcomes(futures) == [["accepted"]] * 5
+    assert told == ["stumbled"]
     assert [each["q1"] for each in answers(rush.world, students)] == ["b", "b", "a", "b", "b", "b"]
 
 

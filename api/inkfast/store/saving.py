@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from blinker import Namespace
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -32,6 +33,9 @@ from inkfast.store.terms import Caller, Terms, lock_free_terms, lock_terms
 from inkfast.store.transaction import Database
 
 Submitted = SubmittedSnapshot | BadSnapshot
+
+failed_together = Namespace().signal("failed-together")
+"""Sent by a database, with the `error` by which the uploads of a group failed: each is now saved alone."""
 
 
 def save(db: Database, caller: Caller, snapshots: Sequence[Submitted], now: datetime) -> SaveResult:
@@ -77,7 +81,8 @@ def _save_together(db: Database, group: Sequence[_Upload]) -> list[SaveResult | 
                 return _save_free(session, group, look_first=look_first)
         except journal.ReceivedBefore:
             continue
-        except Exception:  # whose fault it is shows when each does it alone, and is raised there
+        except Exception as error:  # whose fault it is shows when each does it alone, and is raised there
+            failed_together.send(db, error=error)
             break
     return [None] * len(group)
 
