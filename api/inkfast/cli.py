@@ -40,6 +40,7 @@ DECISIONS = {
     ),
     "session": (
         *("decisions:grant_to_session", "decisions:show_late_work", "decisions:decide_late_work"),
+        "decisions:settle",
         *("running:reopen", "running:allow_attempt", "running:hand_in"),
     ),
 }

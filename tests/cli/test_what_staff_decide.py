@@ -50,6 +50,20 @@ def test_a_session_shows_what_was_set_aside_what_is_missing_and_what_cannot_be_t
     assert "not arrived of aaaaaaaa: 1\n" in text
     assert "flag clock_ahead: a stamp was 3600 s ahead of the server's clock\n" in text
     assert "flag unknown_question: 1 under quarantine\n" in text
+    assert "quarantined 1, 2030-05-06 09:00:00 UTC: unknown_question, No q9.\n" in text
+
+
+def test_what_is_under_quarantine_is_settled_on_record(desk: Run) -> None:
+    settled = desk("session", "settle", 1, 1, "--reason", "a test of ours").output
+    assert settled == "Settled 1 under quarantine beside session 1.\n"
+    text = desk("session", "show", 1).output
+    assert "flag unknown_question" not in text
+    assert "  settled 20" in text
+    assert ": a test of ours\n" in text
+    again = desk("session", "settle", 1, "--reason", "once more").output
+    assert again == "Nothing is left to be settled beside session 1.\n"
+    unknown = desk("session", "settle", 1, 7, "--reason", "x", fails=True).output
+    assert "nothing under quarantine by the id 7" in unknown
 
 
 def test_late_work_is_listed_and_decided(desk: Run, database: Database, instance: Path) -> None:

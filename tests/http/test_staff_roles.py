@@ -88,6 +88,9 @@ OF_A_THING = {
         {**WHY, "writer": WRITER, "number": 1, "counts": True},
         204,
     ),
+    "staff_sessions.settle": Call(
+        "POST", "/staff/sessions/{session}/settlements", {**WHY, "quarantined_ids": [1]}, 204
+    ),
     "staff_live.watch": Call("GET", "/staff/exams/{exam}/live"),
     "staff_people.change": Call("PATCH", "/staff/students/{ada}", {"name": "Ada L."}),
     "staff_people.change_enrolment": Call(
@@ -117,7 +120,7 @@ def make(hall: Hall, name: str, who: str | None) -> TestResponse:
     call = ROUTES[name]
     ids: dict[str, Any] = {"exam": hall.exam, "ada": hall.people["ada"]}
     if "{session}" in call.address:
-        hall.save("ben", batch(snapshot(1, {"q8": "Once."})))
+        hall.save("ben", batch(snapshot(1, {"q8": "Once."}), snapshot(2, {"q99": "Never."})))
         hall.complete("ben", {"attempt": 1})
         ids["session"] = 1
     with hall.database.read() as session:

@@ -11,6 +11,7 @@ from inkfast.store.exam_import import ExamSettings
 from inkfast.store.pruning import Pruned, Pruning, prune_journal
 from inkfast.store.sessions import BadSnapshot
 from inkfast.store.staff.decisions import Ruling, rule_late_work, set_late_policy
+from inkfast.store.staff.quarantined import settle_quarantined
 from inkfast.store.transaction import Database
 from tests.store.pruned import DAY_S, LATER_S, kept, prune, sit
 from tests.store.support import Device, World, add_student, after, by, make_world
@@ -90,6 +91,15 @@ def test_a_session_beside_which_something_is_under_quarantine_keeps_its_journal(
     world.save(BadSnapshot({"answers": {"q99": 1}}, "invalid", "answers"))
     assert prune(world) == Pruned(undecided=1)
     assert (len(world.journal()), len(world.quarantine())) == (4, 1)
+
+
+def test_what_is_settled_under_quarantine_keeps_no_journal_and_stays(world: World, device: Device) -> None:
+    sit(world, device)
+    world.save(BadSnapshot({"answers": {"q99": 1}}, "invalid", "answers"))
+    [row] = world.rows()
+    settle_quarantined(world.database, row.id, None, by(100).because("seen to"))
+    assert prune(world) == Pruned(sessions=1, snapshots=4)
+    assert (len(world.journal()), len(world.quarantine())) == (0, 1)
 
 
 def test_a_trial_counts_the_same_and_removes_nothing(world: World, device: Device) -> None:

@@ -7,7 +7,8 @@ import pytest
 from inkfast.core.question import Answer
 from inkfast.store.quarantine import MOST_QUARANTINED
 from inkfast.store.sessions import BadSnapshot, SaveResult
-from tests.store.support import Device, World
+from inkfast.store.staff.quarantined import settle_quarantined
+from tests.store.support import Device, World, by
 
 
 def outcomes(result: SaveResult) -> list[str]:
@@ -110,3 +111,16 @@ def test_the_quarantine_of_one_student_leaves_room_for_another(world: World) -> 
     world.save(*(flood.snapshot({"q99": "flood"}) for _ in range(MOST_QUARANTINED + 1)))
     (verdict,) = world.save(Device().snapshot({"q99": "one"}), caller=world.ben).outcomes
     assert verdict.code == "unknown_question"
+
+
+def test_what_staff_settled_makes_room_for_more(world: World, device: Device) -> None:
+    world.save(device.snapshot({"q1": "a"}))
+    world.save(*(BadSnapshot({"place": place}, "invalid", "answers") for place in range(MOST_QUARANTINED)))
+    more = BadSnapshot({"place": MOST_QUARANTINED}, "invalid", "answers")
+    assert world.save(more).outcomes[0].code == "quarantine_full"
+    [row] = world.rows()
+    settled = settle_quarantined(world.database, row.id, None, by(100).because("seen to"))
+    assert len(settled) == MOST_QUARANTINED
+    assert world.save(more).outcomes[0].code == "invalid"
+    assert len(world.quarantine()) == MOST_QUARANTINED + 1
+    assert len(settle_quarantined(world.database, row.id, None, by(200).because("again"))) == 1

@@ -1,4 +1,4 @@
-"""What staff decide: time granted, late work, which late work an exam counts."""
+"""What staff decide: time granted, late work, which late work an exam counts, what was under quarantine."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from inkfast.store.staff.decisions import (
     rule_late_work,
     set_late_policy,
 )
+from inkfast.store.staff.quarantined import settle_quarantined
 
 MOST_MINUTES = 24 * 60
 
@@ -109,6 +110,23 @@ def decide_late_work(operator: Operator, /, session_id: int, writer: str, number
     decision = Ruling(given["reason"], given["counts"]), operator.mandate()
     rule_late_work(operator.database, session_id, (writer, number), decision)
     click.echo(f"Snapshot {number} of {writer} {'counts' if given['counts'] else 'does not count'}.")
+
+
+@click.command("settle")
+@click.argument("session_id", type=int)
+@click.argument("ids", type=int, nargs=-1, metavar="[ID]...")
+@reason_option
+@pass_operator
+def settle(operator: Operator, session_id: int, ids: tuple[int, ...], reason: str) -> None:
+    """Settle what is under quarantine beside a session, on record: all of it, or what the IDs name.
+
+    It says that somebody looked, and that nothing more is to be done: no answer and no mark changes, and
+    `inkfast prune` keeps the session's snapshots no longer. `inkfast session show` tells the ids.
+    """
+    mandate = operator.mandate().because(reason)
+    settled = settle_quarantined(operator.database, session_id, ids or None, mandate)
+    said = f"Settled {len(settled)} under quarantine" if settled else "Nothing is left to be settled"
+    click.echo(f"{said} beside session {session_id}.")
 
 
 def _late_cells(case: JudgedSnapshot) -> tuple[object, ...]:

@@ -28,8 +28,8 @@ def prune(operator: Operator, days: int, dry_run: bool) -> None:
     """Remove the snapshots of sessions that were closed long ago, while the server runs.
 
     Their answers, stamps, marks and receipts stay, and so does all that staff may still decide about: late
-    work without a ruling, and what is under quarantine. Such a session cannot be reopened any more. Sign-ins
-    that have ended go as well. It can be stopped anywhere, and run again.
+    work without a ruling, and quarantine that is not settled. A session without snapshots cannot be reopened
+    any more. Sign-ins that have ended go as well. It can be stopped anywhere, and run again.
     """
     now = operator.now()
     before = now - timedelta(days=days)

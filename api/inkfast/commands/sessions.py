@@ -59,8 +59,13 @@ def print_detail(detail: SessionDetail) -> None:
     _print_evidence(detail.evidence)
     for kept in detail.quarantined:
         click.echo(
-            f"quarantined {show_instant(kept.received_at)}: {kept.code}, {as_shown(kept.detail, indent=2)}"
+            f"quarantined {kept.id}, {show_instant(kept.received_at)}: {kept.code}, "
+            f"{as_shown(kept.detail, indent=2)}"
         )
+        if kept.settled_at is not None:
+            click.echo(
+                f"  settled {show_instant(kept.settled_at)}: {as_shown(kept.settled_reason, indent=2)}"
+            )
         click.echo(f"  {as_shown(kept.body, indent=2)}")
 
 

@@ -40,7 +40,10 @@ class SessionSnapshot(Base):
 
 
 class QuarantinedSnapshot(Base):
-    """What could not be taken into a session, as it was sent, with the reason; sent again it stays one."""
+    """What could not be taken into a session, as it was sent, with the reason; sent again it stays one.
+
+    `settled_at` is when staff said that nothing more is to be done about it, and `settled_reason` why.
+    """
 
     __tablename__ = "quarantined_snapshots"
 
@@ -52,6 +55,8 @@ class QuarantinedSnapshot(Base):
     detail: Mapped[str] = mapped_column(Text)
     body: Mapped[Any] = mapped_column(JsonText)
     body_hash: Mapped[str] = mapped_column(String(64))
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_reason: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (UniqueConstraint("student_id", "exam_id", "body_hash"), Index(None, "exam_id"))
 

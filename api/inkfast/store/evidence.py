@@ -16,6 +16,8 @@ from inkfast.core.stamp import Stamp
 from inkfast.models import ExamSession, QuarantinedSnapshot, SessionSnapshot
 from inkfast.store.clock import to_ms
 from inkfast.store.journal import TIME_KEPT, Key
+from inkfast.store.quarantine import quarantined_of
+from inkfast.store.terms import Caller
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,7 @@ class SessionEvidence:
 def gather_evidence(session: Session, row: ExamSession) -> SessionEvidence:
     """Read a session's journal and quarantine."""
     journal = list(session.scalars(select(SessionSnapshot).where(SessionSnapshot.session_id == row.id)))
-    query = select(QuarantinedSnapshot).where(
-        QuarantinedSnapshot.student_id == row.student_id, QuarantinedSnapshot.exam_id == row.exam_id
-    )
-    quarantine = list(session.scalars(query))
+    quarantine = list(session.scalars(quarantined_of(Caller(row.student_id, row.exam_id))))
     return SessionEvidence(
         outcomes=Counter(outcome_now(entry, row) for entry in journal),
         removed=0 if row.pruned_at is None else max(0, row.delivered - len(journal)),
@@ -57,7 +56,7 @@ def gather_evidence(session: Session, row: ExamSession) -> SessionEvidence:
         flags=find_flags(
             [*map(_trace, journal), *_trace_of_hand_in(row)],
             row.clock_ahead_ms,
-            (kept.code for kept in quarantine),
+            (kept.code for kept in quarantine if kept.settled_at is None),
         ),
     )
 

@@ -24,6 +24,7 @@ from inkfast.store.accounts import fold_username
 from inkfast.store.audit import Act
 from inkfast.store.evidence import SessionEvidence, gather_evidence
 from inkfast.store.mandate import Mandate
+from inkfast.store.quarantine import quarantined_of
 from inkfast.store.summary import count_answered, state_of_row, time_remaining_of
 from inkfast.store.terms import Caller, find_terms
 from inkfast.store.transaction import Database
@@ -96,19 +97,13 @@ def show_session(db: Database, session_id: int, now: datetime) -> SessionDetail:
         if not lines:
             raise NotFound(f"There is no session {session_id}: `inkfast session list` shows them all.")
         row = lines[0].row
-        quarantined = session.scalars(
-            select(QuarantinedSnapshot)
-            .where(
-                QuarantinedSnapshot.student_id == row.student_id, QuarantinedSnapshot.exam_id == row.exam_id
-            )
-            .order_by(QuarantinedSnapshot.id)
-        )
-        terms = find_terms(session, Caller(row.student_id, row.exam_id))
+        caller = Caller(row.student_id, row.exam_id)
+        terms = find_terms(session, caller)
         return SessionDetail(
             line=lines[0],
             time_remaining=time_remaining_of(row, terms, now),
             evidence=gather_evidence(session, row),
-            quarantined=tuple(quarantined),
+            quarantined=tuple(session.scalars(quarantined_of(caller))),
         )
 
 

@@ -2,8 +2,9 @@
 
 A closed session's answers never change, so that its journal is needed for nothing but to look back. It
 stays, however old, where somebody may still decide by it: where there is late work without a ruling, or a
-ruling by which other answers count than those that the session has, or anything under quarantine. A session
-that is not closed can still be handed in, also after its exam, and that may take its journal.
+ruling by which other answers count than those that the session has, or anything under quarantine that is
+not settled. A session that is not closed can still be handed in, also after its exam, and that may take its
+journal.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, delete, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from inkfast.models import Enrolment, Exam, ExamSession, QuarantinedSnapshot, SessionSnapshot
+from inkfast.models import Enrolment, Exam, ExamSession, SessionSnapshot
 from inkfast.store.late_work import counted_answers, judge_snapshots
-from inkfast.store.terms import Terms, terms_of
+from inkfast.store.quarantine import UNSETTLED, quarantined_of
+from inkfast.store.terms import Caller, Terms, terms_of
 from inkfast.store.transaction import Database
 
 FEWEST_DAYS = 30
@@ -141,9 +143,7 @@ def _lock_enrolments(session: Session, batch: Sequence[_Old]) -> dict[tuple[int,
 
 def _count_snapshots(session: Session, row: ExamSession, terms: Terms) -> int | None:
     """Count a session's snapshots; None where somebody may still decide by them."""
-    apart = select(QuarantinedSnapshot.id).where(
-        QuarantinedSnapshot.student_id == row.student_id, QuarantinedSnapshot.exam_id == row.exam_id
-    )
+    apart = quarantined_of(Caller(row.student_id, row.exam_id)).where(UNSETTLED)
     if session.scalar(apart.limit(1)) is not None:
         return None
     judged = judge_snapshots(session, row, terms)

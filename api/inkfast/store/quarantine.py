@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from inkfast.models import QuarantinedSnapshot
@@ -17,7 +17,10 @@ from inkfast.store.submitted import BadSnapshot
 from inkfast.store.terms import Caller
 
 MOST_QUARANTINED = 200
-"""Bodies kept of one student and exam: more than any honest device makes, and no way to fill the disk."""
+"""Bodies kept of one student and exam, but for those that staff settled: more than any honest device makes,
+and no way to fill the disk."""
+
+UNSETTLED = QuarantinedSnapshot.settled_at.is_(None)
 
 
 def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now: datetime) -> list[bool]:
@@ -27,19 +30,30 @@ def quarantine(session: Session, caller: Caller, bad: Sequence[BadSnapshot], now
     """
     if not bad:
         return []
-    of_caller = (
-        QuarantinedSnapshot.student_id == caller.student_id,
-        QuarantinedSnapshot.exam_id == caller.exam_id,
-    )
-    held = set(session.scalars(select(QuarantinedSnapshot.body_hash).where(*of_caller)))
+    columns = (QuarantinedSnapshot.body_hash, QuarantinedSnapshot.settled_at)
+    known = session.execute(quarantined_of(caller).with_only_columns(*columns)).all()
+    held = {body_hash for body_hash, _ in known}
+    unsettled = sum(settled_at is None for _, settled_at in known)
     rows = [_quarantined(caller, snapshot, now) for snapshot in bad]
     new: dict[str, dict[str, Any]] = {}
     for row in rows:
-        if row["body_hash"] not in held and len(held) + len(new) < MOST_QUARANTINED:
+        if row["body_hash"] not in held and unsettled + len(new) < MOST_QUARANTINED:
             new[row["body_hash"]] = row
     if new:
         insert_new(session, QuarantinedSnapshot, list(new.values()))
     return [row["body_hash"] in held or row["body_hash"] in new for row in rows]
+
+
+def quarantined_of(caller: Caller) -> Select[QuarantinedSnapshot]:
+    """Select what is under quarantine of one student and exam, in the order in which it came."""
+    return (
+        select(QuarantinedSnapshot)
+        .where(
+            QuarantinedSnapshot.student_id == caller.student_id,
+            QuarantinedSnapshot.exam_id == caller.exam_id,
+        )
+        .order_by(QuarantinedSnapshot.id)
+    )
 
 
 def _quarantined(caller: Caller, snapshot: BadSnapshot, now: datetime) -> dict[str, Any]:
@@ -56,12 +70,7 @@ def _quarantined(caller: Caller, snapshot: BadSnapshot, now: datetime) -> dict[s
 
 def find_quarantined(session: Session, caller: Caller) -> set[tuple[str, str]]:
     """Tell which (question, stamp) the quarantine holds: staff can read them there, so they are not lost."""
-    bodies = session.scalars(
-        select(QuarantinedSnapshot.body).where(
-            QuarantinedSnapshot.student_id == caller.student_id,
-            QuarantinedSnapshot.exam_id == caller.exam_id,
-        )
-    )
+    bodies = session.scalars(quarantined_of(caller).with_only_columns(QuarantinedSnapshot.body))
     return {
         (question, body["stamp"])
         for body in bodies

@@ -2693,6 +2693,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/sessions/{session_id}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle what is under quarantine
+         * @description Says that somebody looked at it, and that nothing more is to be done. No answer and no mark changes; what
+         *     was settled stays in the story, and is no reason any more to keep the session's snapshots.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: components["responses"]["NOT_FOUND"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/accounts": {
         parameters: {
             query?: never;
@@ -4144,12 +4193,32 @@ export interface components {
             writer: string;
             numbers: number[];
         };
+        /** @description One answer that could not be merged. */
+        QuarantinedAnswer: {
+            question_id: string;
+            /** @description Of the question; 0: the paper has none such. */
+            number: number;
+            /** @description In words, as far as there are any. */
+            text: string;
+        };
+        /** @description That staff looked at something under quarantine, and that nothing more is to be done about it. */
+        Settled: {
+            /** Format: date-time */
+            settled_at: string;
+            reason: string;
+        };
         /** @description Something that could not be merged, and why. */
         Quarantined: {
+            quarantined_id: number;
             /** Format: date-time */
             received_at: string;
             code: string;
             detail: string;
+            /** @description As far as they can be read. */
+            answers: components["schemas"]["QuarantinedAnswer"][];
+            /** @description The beginning of what came, in JSON. */
+            received: string;
+            settled: components["schemas"]["Settled"] | null;
         };
         /** @description One session's whole story. */
         SessionStory: {
@@ -4210,6 +4279,12 @@ export interface components {
             writer: string;
             number: number;
             counts: boolean;
+        };
+        /** @description What under quarantine is settled, and why. */
+        Settlement: {
+            /** @description Goes on record. */
+            reason: string;
+            quarantined_ids: number[];
         };
         /** @description An account of staff. */
         StaffAccount: {

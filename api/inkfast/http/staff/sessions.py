@@ -1,4 +1,4 @@
-"""Sessions, for disputes: the list, one session's story, and what counts of its late work."""
+"""Sessions, for disputes: the list, one session's story, and what staff decide about what is in it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from inkfast.http.schemas.staff.sessions import (
     SessionLineListSchema,
     SessionsQuerySchema,
     SessionStorySchema,
+    SettlementSchema,
 )
 from inkfast.http.staff.access import STAFF, for_roles
 from inkfast.http.staff.results import SESSION_ID
 from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page
 from inkfast.store.staff.decisions import Ruling, rule_late_work
+from inkfast.store.staff.quarantined import settle_quarantined
 from inkfast.store.staff.sessions import SessionsSought, list_staff_sessions
 from inkfast.store.staff.telling import tell_session
 
@@ -66,4 +68,20 @@ def rule(mandate: Mandate, given: dict[str, Any], session_id: int) -> Response:
     """
     decision = Ruling(given["reason"], given["counts"]), mandate
     rule_late_work(parts().database, session_id, (given["writer"], given["number"]), decision)
+    return Response(status=204)
+
+
+@blueprint.route(f"/{SESSION_ID}/settlements", methods=["POST"])
+@for_roles(*STAFF)
+@blueprint.arguments(SettlementSchema)
+@blueprint.response(204)
+@blueprint.alt_response(404, "NOT_FOUND")
+def settle(mandate: Mandate, given: dict[str, Any], session_id: int) -> Response:
+    """Settle what is under quarantine
+
+    Says that somebody looked at it, and that nothing more is to be done. No answer and no mark changes; what
+    was settled stays in the story, and is no reason any more to keep the session's snapshots.
+    """
+    because = mandate.because(given["reason"])
+    settle_quarantined(parts().database, session_id, given["quarantined_ids"], because)
     return Response(status=204)

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from inkfast.models import DeviceReport, Exam, ExamSession, QuarantinedSnapshot
+from inkfast.store.quarantine import UNSETTLED
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What is known of a student beside the session: what devices reported, and the quarantine."""
+    """What is known of a student beside the session: what devices reported, and the quarantine.
+
+    `quarantined` counts what staff have not settled.
+    """
 
     reports: int = 0
     reported_at: datetime | None = None
@@ -29,7 +33,8 @@ NOTHING_HEARD = Heard()
 def hear(session: Session, exam: Exam, since: datetime | None) -> dict[int, Heard]:
     """Give what is known beside the sessions; with `since`, of those of whom anything is new."""
     reports = select(DeviceReport).where(DeviceReport.exam_id == exam.id)
-    quarantine = select(QuarantinedSnapshot.student_id, func.count()).where(
+    unsettled = func.count().filter(UNSETTLED)
+    quarantine = select(QuarantinedSnapshot.student_id, unsettled).where(
         QuarantinedSnapshot.exam_id == exam.id
     )
     if since is not None:
@@ -40,7 +45,8 @@ def hear(session: Session, exam: Exam, since: datetime | None) -> dict[int, Hear
             ExamSession.exam_id == exam.id, ExamSession.updated_at >= since
         )
         quarantined = select(QuarantinedSnapshot.student_id).where(
-            QuarantinedSnapshot.exam_id == exam.id, QuarantinedSnapshot.received_at >= since
+            QuarantinedSnapshot.exam_id == exam.id,
+            or_(QuarantinedSnapshot.received_at >= since, QuarantinedSnapshot.settled_at >= since),
         )
         wanted = fresh.union(changed, quarantined)
         reports = reports.where(DeviceReport.student_id.in_(wanted))

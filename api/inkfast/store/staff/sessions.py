@@ -13,6 +13,7 @@ from inkfast.core.flags import CLOCK_TOLERANCE_MS, flag_clock
 from inkfast.models import Exam, ExamSession, QuarantinedSnapshot, User
 from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page, Paged, read_page
+from inkfast.store.quarantine import UNSETTLED
 from inkfast.store.summary import state_of_row
 from inkfast.store.transaction import Database
 
@@ -60,16 +61,18 @@ def _conditions(sought: SessionsSought) -> list[Any]:
         apart = select(QuarantinedSnapshot.id).where(
             QuarantinedSnapshot.student_id == ExamSession.student_id,
             QuarantinedSnapshot.exam_id == ExamSession.exam_id,
+            UNSETTLED,
         )
         conditions.append(or_(ExamSession.clock_ahead_ms > CLOCK_TOLERANCE_MS, apart.exists()))
     return conditions
 
 
 def _quarantined(session: Session, rows: Sequence[ExamSession]) -> set[tuple[int, int]]:
-    """Tell of which students and exams something is under quarantine."""
+    """Tell of which students and exams something is under quarantine, and not settled."""
     query = select(QuarantinedSnapshot.student_id, QuarantinedSnapshot.exam_id).where(
         QuarantinedSnapshot.student_id.in_({row.student_id for row in rows}),
         QuarantinedSnapshot.exam_id.in_({row.exam_id for row in rows}),
+        UNSETTLED,
     )
     return {(one[0], one[1]) for one in session.execute(query.distinct())}
 

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.question import Answer, Question
 from inkfast.core.stamp import Stamp
-from inkfast.models import AuditEvent, Enrolment, Exam, ExamSession, QuarantinedSnapshot, User
+from inkfast.models import AuditEvent, Enrolment, Exam, ExamSession, User
 from inkfast.store.clock import from_ms
 from inkfast.store.evidence import gather_evidence, outcome_now
 from inkfast.store.late_work import JudgedSnapshot, judge_snapshots
 from inkfast.store.mandate import Mandate, find_session
 from inkfast.store.marks import load_questions
 from inkfast.store.results import answer_text
+from inkfast.store.staff.quarantined import tell_quarantined
 from inkfast.store.staff.sessions import line_of
 from inkfast.store.summary import granted_of, time_remaining_of
 from inkfast.store.terms import terms_of
@@ -49,9 +50,6 @@ def tell_session(db: Database, mandate: Mandate, session_id: int) -> dict[str, A
         asked = {question.id: question for question in questions}
         evidence = gather_evidence(session, row)
         judged = judge_snapshots(session, row, terms)
-        quarantine = select(QuarantinedSnapshot).where(
-            QuarantinedSnapshot.student_id == student.id, QuarantinedSnapshot.exam_id == exam.id
-        )
         return {
             **line_of(row, student, exam.title, [flag.code for flag in evidence.flags]),
             "question_count": len(questions),
@@ -69,10 +67,7 @@ def tell_session(db: Database, mandate: Mandate, session_id: int) -> dict[str, A
             "events": _events(session, row),
             "flags_with_evidence": list(evidence.flags),
             "missing": [{"writer": one, "numbers": numbers} for one, numbers in evidence.gaps.items()],
-            "quarantined": [
-                {"received_at": one.received_at, "code": one.code, "detail": one.detail}
-                for one in session.scalars(quarantine.order_by(QuarantinedSnapshot.id))
-            ],
+            "quarantined": tell_quarantined(session, row, asked),
         }
 
 

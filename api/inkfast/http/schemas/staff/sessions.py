@@ -14,6 +14,8 @@ from inkfast.http.schemas.base import (
 from inkfast.http.schemas.staff.lists import PageSchema, ReasonSchema, list_of, next_field
 from inkfast.http.schemas.staff.questions import choice_field
 
+MOST_SETTLED = 1_000
+
 
 class SessionsQuerySchema(PageSchema):
     """Which sessions are asked for."""
@@ -120,12 +122,31 @@ class MissingSchema(WireSchema):
     numbers = fields.List(fields.Integer(), required=True)
 
 
+class QuarantinedAnswerSchema(WireSchema):
+    """One answer that could not be merged."""
+
+    question_id = fields.String(required=True)
+    number = fields.Integer(required=True, metadata=about("Of the question; 0: the paper has none such."))
+    text = fields.String(required=True, metadata=about("In words, as far as there are any."))
+
+
+class SettledSchema(WireSchema):
+    """That staff looked at something under quarantine, and that nothing more is to be done about it."""
+
+    settled_at = Instant(required=True)
+    reason = fields.String(required=True)
+
+
 class QuarantinedSchema(WireSchema):
     """Something that could not be merged, and why."""
 
+    quarantined_id = fields.Integer(required=True)
     received_at = Instant(required=True)
     code = fields.String(required=True)
     detail = fields.String(required=True)
+    answers = list_of(QuarantinedAnswerSchema, "As far as they can be read.")
+    received = fields.String(required=True, metadata=about("The beginning of what came, in JSON."))
+    settled = fields.Nested(SettledSchema, required=True, allow_none=True)
 
 
 class SessionStorySchema(SessionLineSchema):
@@ -157,3 +178,13 @@ class RulingSchema(ReasonSchema):
     writer = writer_field(required=True)
     number = WholeNumber(required=True, validate=validate.Range(min=1, max=LARGEST_WHOLE_NUMBER))
     counts = fields.Boolean(required=True)
+
+
+class SettlementSchema(ReasonSchema):
+    """What under quarantine is settled, and why."""
+
+    quarantined_ids = fields.List(
+        WholeNumber(validate=validate.Range(min=1, max=LARGEST_WHOLE_NUMBER)),
+        required=True,
+        validate=validate.Length(min=1, max=MOST_SETTLED),
+    )
