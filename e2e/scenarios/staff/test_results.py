@@ -42,3 +42,20 @@ def test_a_session_tells_its_story(teacher: Staff, teachers_inspector: Inspector
     teacher.is_told("Lyon")
     teacher.is_told("Paris")
     teachers_inspector.finds_no_barrier()
+
+
+def test_what_fits_no_question_is_read_and_settled(
+    teacher: Staff, teachers_inspector: Inspector, student: Student
+) -> None:
+    student.signs_in()
+    student.starts(CAPITALS)
+    student.answers(1, "Paris")
+    student.sees_saved()
+    student.sends_past_the_page(CAPITALS, {"q99": "Rome, not built in a day"})
+    teacher.signs_in()
+    teacher.reads_the_story_of(student)
+    teacher.is_told("It answers a question that the exam does not have")
+    teacher.is_told("Rome, not built in a day")
+    teacher.settles_what_is_under_quarantine("The student tried a program")
+    teacher.is_told("Settled what was under quarantine")
+    teachers_inspector.finds_no_barrier()

@@ -63,3 +63,11 @@ class Examiner(StaffRoom):
         self._button("Release to students").click()
         self._gives_the_reason("Release to students", reason)
         expect(self.page.get_by_text("The results are released")).to_be_visible()
+
+    @step
+    def settles_what_is_under_quarantine(self, reason: str) -> None:
+        """Settle it in the story that is open: it is shown as settled, with the reason."""
+        self._button("Settle").click()
+        self._gives_the_reason("Settle", reason)
+        expect(self.page.get_by_text(f"“{reason}”").first).to_be_visible()
+        expect(self._button("Settle")).to_have_count(0)

@@ -71,3 +71,5 @@ export type StoryEvent = Schemas['StoryEvent'];
 /** Something that staff did, as the school's record has it. */
 export type RecordedDeed = Schemas['AuditEvent'];
 export type Ruling = Schemas['Ruling'];
+export type Quarantined = Schemas['Quarantined'];
+export type Settlement = Schemas['Settlement'];

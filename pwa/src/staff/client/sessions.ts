@@ -1,4 +1,4 @@
-import type { Page, Ruling, SessionLine, SessionStory } from '../../wire/staff';
+import type { Page, Ruling, SessionLine, SessionStory, Settlement } from '../../wire/staff';
 import type { Client } from './client';
 
 export interface SessionQuery {
@@ -19,3 +19,9 @@ export const showStory = (client: Client, session_id: number): Promise<SessionSt
 
 export const ruleLateWork = (client: Client, session_id: number, ruling: Ruling): Promise<void> =>
   client.send('POST', `/staff/sessions/${session_id}/rulings`, ruling);
+
+export const settleQuarantined = (
+  client: Client,
+  session_id: number,
+  settlement: Settlement,
+): Promise<void> => client.send('POST', `/staff/sessions/${session_id}/settlements`, settlement);

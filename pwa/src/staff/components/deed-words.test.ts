@@ -9,6 +9,7 @@ it.each([
   ['handed in for a student', {}, 'Handed in for the student'],
   ['students imported', { new: 1 }, 'Imported a roster: 1 new student'],
   ['password renewed', {}, 'Gave the student a new password'],
+  ['quarantine settled', { quarantined_ids: [5] }, 'Settled what was under quarantine'],
   ['exam resumed', { seconds: 90 }, 'Let the exam go on'],
 ])('"%s" with %j is told as "%s"', (action, detail, words) => {
   expect(deedWords({ action, detail })).toBe(words);

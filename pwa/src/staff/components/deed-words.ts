@@ -33,6 +33,7 @@ const plain = [
   'deed.late-work-decided',
   'deed.new-attempt-allowed',
   'deed.password-renewed',
+  'deed.quarantine-settled',
   'deed.questions-changed',
   'deed.results-released',
   'deed.school-created',

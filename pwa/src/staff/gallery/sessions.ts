@@ -109,5 +109,27 @@ export const story: SessionStory = {
   pruned_at: null,
   removed: 0,
   missing: [{ writer: writers[1], numbers: [7, 8] }],
-  quarantined: [],
+  quarantined: [
+    {
+      quarantined_id: 5,
+      received_at: at(1900),
+      code: 'other_paper_version',
+      detail: "The session's paper asks this otherwise.",
+      answers: [
+        { question_id: 'q4', number: 4, text: 'The Rosetta Stone' },
+        { question_id: 'q12', number: 0, text: 'In the year 1799.' },
+      ],
+      received: '{"writer": "9d1c…", "number": 6, "answers": {"q4": "b", "q12": "In the year 1799."}}',
+      settled: null,
+    },
+    {
+      quarantined_id: 4,
+      received_at: at(1850),
+      code: 'invalid',
+      detail: 'answers: Not a valid mapping type.',
+      answers: [],
+      received: '{"writer": "9d1c…", "number": 5, "answers": "b"}',
+      settled: { settled_at: at(4000), reason: 'A device of the test run; the student has none such.' },
+    },
+  ],
 };

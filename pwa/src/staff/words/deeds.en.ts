@@ -14,6 +14,7 @@ export const deeds = {
   'deed.message-sent': 'Told everybody: {text}',
   'deed.new-attempt-allowed': 'Allowed another attempt',
   'deed.password-renewed': 'Gave the student a new password',
+  'deed.quarantine-settled': 'Settled what was under quarantine',
   'deed.questions-changed': 'Changed the questions',
   'deed.results-released': 'Released the results',
   'deed.school-created': 'Made the school',

@@ -1,8 +1,9 @@
 import type { SessionStory, StoryEntry } from '../../../wire/staff';
 import { say } from '../../words/words';
+import { flagWords } from './finding-words';
 import { Snapshot } from './Snapshot';
 
-/** What cannot be true, what has not arrived, and what could not be merged; each with its evidence. */
+/** What cannot be true, with its evidence, and what has not arrived. */
 export function Findings({ story }: { story: SessionStory }) {
   return (
     <>
@@ -32,30 +33,8 @@ export function Findings({ story }: { story: SessionStory }) {
           </ul>
         </section>
       )}
-      {story.quarantined.length > 0 && (
-        <section class="panel">
-          <h2 class="panel-title">{say('story.quarantine')}</h2>
-          <p class="quiet">{say('story.quarantine-lead')}</p>
-          <ul class="findings">
-            {story.quarantined.map((one) => (
-              <li key={one.received_at + one.detail}>
-                <strong>{one.code}</strong>
-                <span class="below">{one.detail}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </>
   );
-}
-
-const named = ['clock_ahead', 'stamp_before_reading', 'time_ran_back', 'time_understated'] as const;
-
-/** A flag in words; a code that is newer than this page is shown as it is. */
-function flagWords(code: string): string {
-  const known = named.find((name) => name === code);
-  return known ? say(`story.flag.${known}`) : code;
 }
 
 interface LateWorkProps {

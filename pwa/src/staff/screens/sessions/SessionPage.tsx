@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { PageHeading } from '../../../ui/Page';
 import { duration, moment } from '../../../ui/times';
 import type { SessionStory, StoryEntry } from '../../../wire/staff';
-import { ruleLateWork, showStory } from '../../client/sessions';
+import { ruleLateWork, settleQuarantined, showStory } from '../../client/sessions';
 import { ReasonDialog } from '../../components/ReasonDialog';
 import { Shown } from '../../components/Shown';
 import { createLoaded, type Loaded } from '../../state/loaded';
@@ -14,6 +14,7 @@ import { say } from '../../words/words';
 import { marksWords } from '../results/Figures';
 import { Findings, LateWork } from './Findings';
 import { Marks } from './Marks';
+import { Quarantine } from './Quarantine';
 import { Tags } from './SessionsPage';
 import { Timeline } from './Timeline';
 
@@ -42,10 +43,17 @@ interface Decision {
 function Story({ room, story, loaded }: StoryProps) {
   const deciding = useSignal<Decision | null>(null);
   const decision = deciding.value;
-  const rule = async ({ entry: { writer, number }, counts }: Decision, reason: string) => {
-    await ruleLateWork(room.client, story.session_id, { writer, number, counts, reason });
+  const decided = () => {
     room.tell(say('story.decided'));
     void loaded.load();
+  };
+  const rule = async ({ entry: { writer, number }, counts }: Decision, reason: string) => {
+    await ruleLateWork(room.client, story.session_id, { writer, number, counts, reason });
+    decided();
+  };
+  const settle = async (quarantined_ids: number[], reason: string) => {
+    await settleQuarantined(room.client, story.session_id, { quarantined_ids, reason });
+    decided();
   };
   return (
     <>
@@ -64,6 +72,7 @@ function Story({ room, story, loaded }: StoryProps) {
       <Facts story={story} />
       {hasMarks(story) && <Marks room={room} session_id={story.session_id} />}
       <Findings story={story} />
+      <Quarantine story={story} onSettle={settle} />
       <LateWork
         entries={lateWorkOf(story)}
         onDecide={(entry, counts) => {

@@ -1,0 +1,30 @@
+import { say } from '../../words/words';
+
+const flags = [
+  'clock_ahead',
+  'stamp_before_reading',
+  'time_overstated',
+  'time_ran_back',
+  'time_understated',
+] as const;
+
+const faults = [
+  'answer_does_not_fit',
+  'invalid',
+  'number_reused',
+  'other_paper_version',
+  'unknown_paper_version',
+  'unknown_question',
+] as const;
+
+/** What cannot be true of a session, in words; a code that is newer than this page is shown as it is. */
+export function flagWords(code: string): string {
+  const known = flags.find((name) => name === code);
+  return known ? say(`story.flag.${known}`) : faultWords(code);
+}
+
+/** Why something could not be merged. */
+export function faultWords(code: string): string {
+  const known = faults.find((name) => name === code);
+  return known ? say(`story.fault.${known}`) : code;
+}
