@@ -28,5 +28,5 @@ def message_fields(message: Any) -> dict[str, Any]:
 
 def find_notices(db: Database, caller: Caller) -> dict[str, Any]:
     """Find what there is to say in an exam that the student may sit; raises NotFound."""
-    with db.glance() as session:
-        return notices_of(find_terms(session, caller))
+    with db.glance() as connection:
+        return notices_of(find_terms(connection, caller))

@@ -31,9 +31,9 @@ class Prepared:
         self._statement = statement
         self._forms: dict[str, _Form] = {}
 
-    def run(self, session: Session, values: Mapping[str, Any]) -> list[Row]:
-        """Run it in the session's transaction, and give the rows; what the session holds back is not seen."""
-        connection = connection_of(session)
+    def run(self, on: Session | Connection, values: Mapping[str, Any]) -> list[Row]:
+        """Run it in the transaction there, and give the rows; what a session holds back is not seen."""
+        connection = connection_of(on)
         rows, _ = self._form(connection.dialect).run(connection, values)
         return rows
 
@@ -122,9 +122,11 @@ class _Form:
         return tuple(converted)
 
 
-def connection_of(session: Session) -> Connection:
-    """Give the connection on which a session's transaction is."""
-    return session.bind if isinstance(session.bind, Connection) else session.connection()
+def connection_of(on: Session | Connection) -> Connection:
+    """Give the connection itself, or the one on which a session's transaction is."""
+    if isinstance(on, Connection):
+        return on
+    return on.bind if isinstance(on.bind, Connection) else on.connection()
 
 
 def is_sqlite(session: Session) -> bool:

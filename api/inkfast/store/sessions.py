@@ -21,7 +21,7 @@ from inkfast.store.submitted import (
 )
 from inkfast.store.summary import SessionFull, SessionSummary, summarise_fully
 from inkfast.store.swift_sittings import find_active
-from inkfast.store.terms import Caller, find_terms, lock_terms
+from inkfast.store.terms import Caller, lock_terms
 from inkfast.store.transaction import Database
 
 __all__ = [
@@ -49,12 +49,11 @@ def restore(db: Database, caller: Caller, now: datetime) -> RestoreResult:
     Raises:
         NotFound: there is no such exam for this student, or it is not open now.
     """
-    with db.glance() as session:
-        terms = find_terms(session, caller)
-        terms.check_open(now)
-        row = find_active(session, caller)
-        whole = None if row is None else summarise_fully(row, terms, now)
-        return RestoreResult(whole, terms.epoch, notices_of(terms))
+    with db.glance() as connection:
+        terms, row = find_active(connection, caller)
+    terms.check_open(now)
+    whole = None if row is None else summarise_fully(row, terms, now)
+    return RestoreResult(whole, terms.epoch, notices_of(terms))
 
 
 def take_over(db: Database, caller: Caller, editor: str, now: datetime) -> SessionFull | None:

@@ -44,8 +44,8 @@ def begin_sign_in(db: Database, account_id: int, now: datetime) -> str:
 
 def find_signed_in(db: Database, sign_in_id: str, now: datetime, *, allow_demo: bool) -> Account | None:
     """Find whose sign-in it is, None where it has ended; demo accounts exist only in demo mode."""
-    with db.glance() as session:
-        found = _SIGNED_IN.run(session, {"sign_in_id": sign_in_id, "since": now - LONGEST})
+    with db.glance() as connection:
+        found = _SIGNED_IN.run(connection, {"sign_in_id": sign_in_id, "since": now - LONGEST})
     if not found:
         return None
     user = entity(User, dict(zip(_USER, found[0], strict=False)))

@@ -7,13 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from inkfast.models import Base, ExamSession
 from inkfast.store.prepared import Prepared, Row, connection_of, entity, is_sqlite
 from inkfast.store.sittings import Sittings
-from inkfast.store.terms import Caller, Terms, callers_given, of_callers
+from inkfast.store.terms import (
+    TERMS_OF_ONE,
+    TERMS_WIDTH,
+    Caller,
+    Terms,
+    callers_given,
+    of_callers,
+    read_terms,
+)
 
 _TABLE = Base.metadata.tables[ExamSession.__tablename__]
 _NAMES = tuple(column.key for column in _TABLE.columns)
@@ -25,7 +33,16 @@ _LOCKED = Prepared(_SELECTED.with_for_update())
 _LOCKED_ALL = Prepared(
     _ALL.where(of_callers(_TABLE.c.student_id, _TABLE.c.exam_id)).with_for_update(nowait=True)
 )
-_ACTIVE = Prepared(_SELECTED.where(_TABLE.c.is_active))
+_ACTIVE = Prepared(
+    TERMS_OF_ONE.add_columns(*_TABLE.columns).outerjoin(
+        _TABLE,
+        and_(
+            _TABLE.c.student_id == bindparam("student_id"),
+            _TABLE.c.exam_id == bindparam("exam_id"),
+            _TABLE.c.is_active,
+        ),
+    )
+)
 
 Change = dict[str, Any]
 
@@ -101,10 +118,12 @@ def write_sittings(session: Session, several: Iterable[SwiftSittings]) -> None:
     _update_of(in_order).change_each(session, values)
 
 
-def find_active(session: Session, caller: Caller) -> ExamSession | None:
-    """Find a student's session in progress, to be read and left as it is."""
-    found = _ACTIVE.run(session, vars(caller))
-    return entity(ExamSession, dict(zip(_NAMES, found[0], strict=True))) if found else None
+def find_active(connection: Connection, caller: Caller) -> tuple[Terms, ExamSession | None]:
+    """Find a student's terms and session in progress, to be read and left as it is; raises NotFound."""
+    found = _ACTIVE.run(connection, vars(caller))
+    terms = read_terms(found)
+    values = dict(zip(_NAMES, found[0][TERMS_WIDTH:], strict=True))
+    return terms, None if values["id"] is None else entity(ExamSession, values)
 
 
 @cache

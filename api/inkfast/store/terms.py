@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, func, select, true, tuple_
+from sqlalchemy import Connection, Integer, Select, bindparam, func, select, true, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement, SQLCoreOperations
@@ -82,9 +82,13 @@ _ALL: Select[Any] = (
     .join(Installation, true())
     .where(User.school_id == Exam.school_id)
 )
-_SELECTED = _ALL.where(Exam.id == bindparam("exam_id"), User.id == bindparam("student_id"))
-_TERMS = Prepared(_SELECTED)
-_TERMS_LOCKED = Prepared(_SELECTED.with_for_update(of=Enrolment))
+TERMS_OF_ONE = _ALL.where(Exam.id == bindparam("exam_id"), User.id == bindparam("student_id"))
+"""Selects what `read_terms` reads of one student and exam, and can be given further columns."""
+TERMS_WIDTH = len(_EXAM) + len(_ENROLMENT) + 1
+"""How many columns that is."""
+
+_TERMS = Prepared(TERMS_OF_ONE)
+_TERMS_LOCKED = Prepared(TERMS_OF_ONE.with_for_update(of=Enrolment))
 
 
 def of_callers(student_id: SQLCoreOperations[int], exam_id: SQLCoreOperations[int]) -> ColumnElement[bool]:
@@ -112,13 +116,13 @@ def not_found() -> NotFound:
     return NotFound("There is no such exam for you.")
 
 
-def find_terms(session: Session, caller: Caller) -> Terms:
+def find_terms(on: Session | Connection, caller: Caller) -> Terms:
     """Find a student's terms for an exam.
 
     Raises:
         NotFound: there is no such exam, or the student is not enrolled in it.
     """
-    return _terms(_TERMS.run(session, vars(caller)))
+    return read_terms(_TERMS.run(on, vars(caller)))
 
 
 def lock_terms(session: Session, caller: Caller) -> Terms:
@@ -126,7 +130,7 @@ def lock_terms(session: Session, caller: Caller) -> Terms:
 
     Must be a transaction's first statement. Raises NotFound as `find_terms` does.
     """
-    return _terms(_TERMS_LOCKED.run(session, vars(caller)))
+    return read_terms(_TERMS_LOCKED.run(session, vars(caller)))
 
 
 def lock_free_terms(session: Session, callers: Sequence[Caller]) -> dict[Caller, Terms]:
@@ -138,7 +142,7 @@ def lock_free_terms(session: Session, callers: Sequence[Caller]) -> dict[Caller,
         found = [row for caller in callers for row in _TERMS_LOCKED.run(session, vars(caller))]
     else:
         found = _TERMS_FREE.run(session, callers_given(callers))
-    return {terms.caller: terms for terms in (_terms([row]) for row in found)}
+    return {terms.caller: terms for terms in (read_terms([row]) for row in found)}
 
 
 def earliest_start(exam: Exam) -> datetime:
@@ -174,10 +178,15 @@ def pauses_of(exam: Exam) -> tuple[Pause, ...]:
     return tuple((from_ms or 0, to_ms) for from_ms, to_ms in exam.pauses or ())
 
 
-def _terms(found: Sequence[Row]) -> Terms:
+def read_terms(found: Sequence[Row]) -> Terms:
+    """Read the terms from a row that begins with the columns of `TERMS_OF_ONE`.
+
+    Raises:
+        NotFound: there is none.
+    """
     if not found:
         raise not_found()
     [row] = found
     exam = entity(Exam, dict(zip(_EXAM_NAMES, row, strict=False)))
     enrolment = entity(Enrolment, dict(zip(_ENROLMENT_NAMES, row[len(_EXAM) :], strict=False)))
-    return terms_of(exam, enrolment, epoch=row[-1])
+    return terms_of(exam, enrolment, epoch=row[TERMS_WIDTH - 1])
