@@ -18,7 +18,13 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  #
 
 from inkfast.app import create_app
 from inkfast.commands.operator import Operator, pass_operator
-from inkfast.commands.worker import CONNECTIONS, THREADS, PatientWorker, give_memory_back
+from inkfast.commands.worker import (
+    CONNECTIONS,
+    THREADS,
+    PatientWorker,
+    give_memory_back,
+    set_aside_what_stays,
+)
 from inkfast.config import Config
 from inkfast.cores import ALL, choose
 from inkfast.http.openapi import document
@@ -68,6 +74,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "control_socket_disable": True,
             "loglevel": "warning",
             "proc_name": "inkfast",
+            "post_worker_init": set_aside_what_stays,
         }
         if config.pin:
             self._settings["pre_fork"] = give_core

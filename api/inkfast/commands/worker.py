@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import gc
 import socket
 import struct
 import time
@@ -36,6 +37,15 @@ def give_memory_back() -> None:
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)
     if set_option is not None:
         set_option(M_MMAP_THRESHOLD, LARGE_BYTES)
+
+
+def set_aside_what_stays(_worker: object) -> None:
+    """Have Python's garbage collector never look again at what is there now: the application, which stays.
+
+    A full collection would stop every request for as long as it takes to look through all of that.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class PatientSocket(socket.socket):
