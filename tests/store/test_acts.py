@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from inkfast.core.errors import Conflict, NotFound
+from inkfast.core.merge import Outcome
 from inkfast.core.session import State
 from inkfast.models import AuditEvent
 from inkfast.store.cards import list_cards
@@ -15,6 +16,7 @@ from inkfast.store.results import session_rows
 from inkfast.store.sessions import Desk, HandIn, complete, restore
 from inkfast.store.staff import acts
 from inkfast.store.staff.chosen import Target
+from inkfast.store.staff.decisions import list_late_work
 from inkfast.store.transaction import Database
 from tests.store.support import SIGNER, Device, World, after, make_world
 
@@ -101,6 +103,37 @@ class TestReopening:
         again = world.hand_in(attempt=1, stamp=device.stamp(20), writer=device.writer, at_s=21)
         assert again.session.state is State.CLOSED
         assert world.rows()[0].marks == 2.0
+
+    def test_keeps_what_came_late_through_a_hand_in_from_before_other_work(
+        self, world: World, device: Device
+    ) -> None:
+        """Then the session is made anew from its journal, but for what is of after the hand-in."""
+        other = Device("b")
+        world.save(device.snapshot({"q1": "b"}, at_s=1), at_s=2)
+        world.hand_in(attempt=1, stamp=device.stamp(9), writer=device.writer, at_s=10)
+        (late,) = world.save(other.snapshot({"q3": "true", "q1": "a"}, at_s=5), at_s=20).outcomes
+        assert late.outcome is Outcome.LATE
+        acts.reopen_sessions(world.database, at(world, 30), Target(world.exam_id))
+        (row,) = world.rows()
+        assert (row.answers, row.late) == ({"q1": "a", "q3": "true"}, 0)
+        world.save(device.snapshot({"q4": "ink"}, at_s=50), at_s=51)
+        world.hand_in(attempt=1, stamp=other.stamp(40), writer=other.writer, at_s=60)
+        (row,) = world.rows()
+        assert row.answers == {"q1": "a", "q3": "true"}
+        assert row.marks == 1.0
+
+    def test_counts_what_came_late_like_any_other_work(self, world: World, device: Device) -> None:
+        other = Device("b")
+        world.save(device.snapshot({"q1": "a"}, at_s=5), at_s=6)
+        world.hand_in(attempt=1, stamp=device.stamp(9), writer=device.writer, at_s=10)
+        world.save(other.snapshot({"q3": "true"}, at_s=7), other.snapshot({"q1": "c"}, at_s=1), at_s=20)
+        acts.reopen_sessions(world.database, at(world, 30), Target(world.exam_id))
+        outcomes = {(one.writer[0], one.number): one.outcome for one in world.journal()}
+        assert outcomes[("b", 1)] == Outcome.ACCEPTED
+        assert outcomes[("b", 2)] == Outcome.SUPERSEDED
+        (row,) = world.rows()
+        late = list_late_work(world.database, row.id, at(world, 31))
+        assert [one.after_close for one in late] == [False] * len(late)
 
     def test_is_not_undone_by_the_hand_in_that_was_taken_back(self, world: World, device: Device) -> None:
         world.save(device.snapshot({"q1": "b"}, at_s=1), at_s=2)

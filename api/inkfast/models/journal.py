@@ -17,7 +17,8 @@ class SessionSnapshot(Base):
 
     `proven_after_ms` is the server's clock reading that the snapshot carried: it was made after that. One
     without a stamp, from a plain client, counts as made when it was received. `outcome` is what became of it
-    then: a snapshot that was merged leaves the result when a hand-in with an earlier stamp arrives.
+    then: a snapshot that was merged leaves the result when a hand-in with an earlier stamp arrives. One that
+    came late is merged when staff take the hand-in back.
     """
 
     __tablename__ = "session_snapshots"

@@ -105,17 +105,15 @@ def _append_all() -> Prepared:
     return Prepared(insertion.from_select([one.key for one in columns], rows))
 
 
-def read_journal(session: Session, session_id: int, *, with_late: bool = False) -> Iterator[Snapshot]:
-    """Give the snapshots of a session, to be folded anew; those that arrived late only where asked for."""
+def read_journal(session: Session, session_id: int) -> Iterator[Snapshot]:
+    """Give the snapshots of a session, to be folded anew, but for those that arrived late."""
     exam = select(Exam).join(ExamSession, ExamSession.exam_id == Exam.id).where(ExamSession.id == session_id)
     earliest_ms = to_ms(earliest_start(session.scalars(exam).one()))
     # Columns, because making entities of 30,000 rows takes longer than folding them, under the lock.
     columns = (SessionSnapshot.writer, SessionSnapshot.number, SessionSnapshot.stamp_kept)
     query = select(*columns, SessionSnapshot.body, SessionSnapshot.proven_after_ms)
-    query = query.where(SessionSnapshot.session_id == session_id)
-    if not with_late:
-        query = query.where(SessionSnapshot.outcome != Outcome.LATE.value)
-    for row in session.execute(query):
+    of_session = SessionSnapshot.session_id == session_id
+    for row in session.execute(query.where(of_session, SessionSnapshot.outcome != Outcome.LATE.value)):
         yield to_snapshot(Entry(*row), earliest_ms)
 
 

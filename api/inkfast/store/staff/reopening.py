@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from inkfast.core.errors import Conflict
-from inkfast.core.merge import fold
+from inkfast.core.merge import EMPTY, Merging, Outcome, SessionView
 from inkfast.core.session import State, reopen
-from inkfast.models import ExamSession
+from inkfast.models import ExamSession, SessionSnapshot
 from inkfast.store import journal
+from inkfast.store.clock import to_ms
 from inkfast.store.mandate import Mandate
 from inkfast.store.staff.chosen import Chosen, find_newest
 from inkfast.store.summary import state_of_row
+from inkfast.store.terms import Terms
 from inkfast.store.views import store_view, view_of
 
 
@@ -37,9 +42,24 @@ def reopen_newest(chosen: Chosen, student_id: int, mandate: Mandate) -> ExamSess
         setattr(row, name, None)
     for name in ("receipt", "marks", "marks_possible", "marks_by_question"):
         setattr(row, name, None)
-    whole = fold(journal.read_journal(chosen.session, row.id, with_late=True))
+    terms = chosen.terms(student_id)
+    whole = _fold_with_late(chosen.session, row, terms)
     # A hand-in counts time too, and one that overtook every snapshot is all that there is.
     used_s = max(whole.time_used_s, row.time_used_s)
     view = view_of(row) if whole.started_ms is None else replace(whole, time_used_s=used_s)
-    store_view(row, view, chosen.terms(student_id), mandate.now)
+    store_view(row, view, terms, mandate.now)
     return row
+
+
+def _fold_with_late(session: Session, row: ExamSession, terms: Terms) -> SessionView:
+    """Fold all that arrived. What came late is late no more, so that the next hand-in is of it as well."""
+    merging = Merging(EMPTY)
+    for snapshot in journal.read_journal(session, row.id):
+        merging.add(snapshot)
+    came_late = select(SessionSnapshot).where(
+        SessionSnapshot.session_id == row.id, SessionSnapshot.outcome == Outcome.LATE.value
+    )
+    for entry in session.scalars(came_late.order_by(SessionSnapshot.stamp_kept)):
+        entry.outcome = merging.add(journal.to_snapshot(entry, to_ms(terms.earliest_start))).value
+    row.late = 0
+    return merging.view()
