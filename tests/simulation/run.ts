@@ -26,6 +26,7 @@ async function work(simulation: Simulation): Promise<void> {
   const { chance, clockwork, devices, tally } = simulation;
   const pen = new Pen(chance);
   for (const device of devices) device.openPage();
+  simulation.staff.begin();
   for (let step = 40 + chance.below(100); step > 0; step -= 1) {
     const device = chance.pick(devices);
     if (chance.happens(0.15)) {
@@ -51,6 +52,7 @@ async function rest(simulation: Simulation): Promise<void> {
   network.weather = { ...FAIR, isPoison: network.weather.isPoison };
   network.up = true;
   simulation.tell(() => 'all faults off');
+  simulation.staff.end();
   for (const device of devices) {
     device.storage.fault = 0;
     device.way.state = 'good';

@@ -13,8 +13,10 @@ from typing import Any
 
 from inkfast.signing import Signer
 from inkfast.store.clock import from_ms
+from inkfast.store.mandate import Mandate
 from tests.simulation.evidence import gather
 from tests.simulation.school import KEYS, School, Settings, dump, parse
+from tests.simulation.staff_room import StaffRoom
 
 Message = dict[str, Any]
 
@@ -32,6 +34,7 @@ class Server:
             "restart": lambda _: self._school.restart(),
             "back_up": lambda _: self._school.back_up(),
             "put_back": lambda message: self._school.put_back(message["place"]),
+            "staff": self._staff,
             "gather": lambda _: gather(self._school.database, Signer(KEYS)),
             "report": self._report,
         }
@@ -50,6 +53,11 @@ class Server:
         answered = self._school.answer(message["method"], message["path"], message["headers"], body)
         log = self._school.log.getvalue() if answered["status"] == 500 else ""
         return {**answered, "log": log}
+
+    def _staff(self, message: Message) -> bool:
+        mandate = Mandate(self._school.now, reason="simulated")
+        room = StaffRoom(self._school.database, mandate, Signer(KEYS))
+        return room.do(message["act"], message["student"], message["seconds"])
 
 
 def _read(descriptor: int, length: int) -> bytes:

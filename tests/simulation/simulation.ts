@@ -7,6 +7,7 @@ import { FAULT_NAMES } from './faults';
 import { Ledger } from './ledger';
 import { Network, type Weather } from './network';
 import type { ServerLink } from './server-link';
+import { Staff } from './staff';
 import type { Tally } from './tally';
 
 /** Monday, 6 May 2030, 9:00 in UTC. */
@@ -29,6 +30,7 @@ export class Simulation {
   readonly network: Network;
   readonly terms: Terms;
   readonly devices: Device[];
+  readonly staff: Staff;
   /** Whether this run's browsers have Background Sync. */
   readonly has_workers: boolean;
   backups = 0;
@@ -49,6 +51,7 @@ export class Simulation {
     globalThis.indexedDB = new IDBFactory();
     link.call({ call: 'open', settings: this.terms });
     this.devices = drawDevices(this, chance);
+    this.staff = new Staff(this, chance.fork());
   }
 
   /** Says what happens, to whoever follows this seed. */
