@@ -49,13 +49,14 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=60, help="how many seeds a fault may outlive")
     parser.add_argument("--only", default="", help="a word of their names")
     asked = parser.parse_args()
-    mutants = [mutant for mutant in _read() if asked.only in mutant.name]
+    mutants = [mutant for mutant in read_mutants() if asked.only in mutant.name]
     unnoticed = [mutant for mutant in mutants if not _is_noticed(mutant, asked.seeds)]
     print(f"{len(mutants) - len(unnoticed)} of {len(mutants)} faults noticed")
     return len(unnoticed)
 
 
-def _read() -> list[Mutant]:
+def read_mutants() -> list[Mutant]:
+    """Read the list of faults."""
     cases: list[dict[str, Any]] = json.loads(LIST.read_text(encoding="utf-8"))["mutants"]
     return [Mutant(case["name"], tuple(case["edits"])) for case in cases]
 
