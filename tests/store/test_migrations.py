@@ -73,12 +73,13 @@ def test_the_release_before_writes_on_after_the_migration(empty_database_url: st
 
 def test_a_server_goes_on_with_the_tables_of_a_later_release(database: Database) -> None:
     with database.engine.begin() as connection:
+        ours = connection.scalar(text("SELECT version_num FROM alembic_version"))
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     try:
         check_ready(database)
     finally:
         with database.engine.begin() as connection:
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0009'")
+            connection.execute(text("UPDATE alembic_version SET version_num = :ours"), {"ours": ours})
 
 
 def describe(database: Database) -> dict[str, Any]:
