@@ -49,11 +49,11 @@ export function LateWork({ entries, onDecide }: LateWorkProps) {
     <section class="panel">
       <h2 class="panel-title">{say('story.late')}</h2>
       <p class="quiet">{say('story.late-lead')}</p>
-      <ul class="late-work">
+      <ul class="to-decide">
         {entries.map((entry) => (
           <li key={`${entry.writer} ${entry.number}`}>
             <Snapshot entry={entry} writer_number={null} />
-            <p class="late-ruling">
+            <p class="decided">
               <span class={entry.counts ? 'tag tag-good' : 'tag tag-problem'}>
                 {say(entry.counts ? 'story.counts' : 'story.counts-not')}
               </span>

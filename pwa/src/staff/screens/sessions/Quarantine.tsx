@@ -20,7 +20,7 @@ export function Quarantine({ story, onSettle }: QuarantineProps) {
     <section class="panel">
       <h2 class="panel-title">{say('story.quarantine')}</h2>
       <p class="quiet">{say('story.quarantine-lead')}</p>
-      <ul class="late-work">
+      <ul class="to-decide">
         {story.quarantined.map((one) => (
           <li key={one.quarantined_id}>
             <QuarantinedItem
@@ -66,14 +66,16 @@ function QuarantinedItem({ one, onSettle }: { one: Quarantined; onSettle: () => 
         <strong>{faultWords(one.code)}</strong>
       </p>
       <p class="quiet">{one.detail}</p>
-      <ul class="snapshot-answers">
-        {one.answers.map((answer) => (
-          <li key={answer.question_id}>
-            <span class="quiet">{questionWords(answer)}</span>{' '}
-            {answer.text || <em>{say('story.cleared')}</em>}
-          </li>
-        ))}
-      </ul>
+      {one.answers.length > 0 && (
+        <ul class="snapshot-answers">
+          {one.answers.map((answer) => (
+            <li key={answer.question_id}>
+              <span class="quiet">{questionWords(answer)}</span>{' '}
+              {answer.text || <em>{say('story.cleared')}</em>}
+            </li>
+          ))}
+        </ul>
+      )}
       <p class="snapshot-times quiet">
         {say('story.received', { time: moment(Date.parse(one.received_at)) })}
       </p>
@@ -82,7 +84,7 @@ function QuarantinedItem({ one, onSettle }: { one: Quarantined; onSettle: () => 
         <pre class="as-received">{one.received}</pre>
       </details>
       {one.settled ? (
-        <p class="late-ruling">
+        <p class="decided">
           <span class="tag tag-good">{say('story.settled')}</span>
           <span class="quiet">“{one.settled.reason}”</span>
         </p>

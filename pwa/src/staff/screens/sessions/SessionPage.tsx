@@ -43,17 +43,17 @@ interface Decision {
 function Story({ room, story, loaded }: StoryProps) {
   const deciding = useSignal<Decision | null>(null);
   const decision = deciding.value;
-  const decided = () => {
-    room.tell(say('story.decided'));
+  const done = (words: string) => {
+    room.tell(words);
     void loaded.load();
   };
   const rule = async ({ entry: { writer, number }, counts }: Decision, reason: string) => {
     await ruleLateWork(room.client, story.session_id, { writer, number, counts, reason });
-    decided();
+    done(say('story.decided'));
   };
   const settle = async (quarantined_ids: number[], reason: string) => {
     await settleQuarantined(room.client, story.session_id, { quarantined_ids, reason });
-    decided();
+    done(say('story.settled'));
   };
   return (
     <>
