@@ -125,7 +125,8 @@ def _migration_connection(db: Database) -> Iterator[Connection]:
         return
     # A connection of its own: the lock and the limit end with it.
     with create_engine(db.url, poolclass=NullPool).connect() as connection:
-        # Asked for again and again, because building an index waits for whoever waits inside the database.
+        # Asked for again and again, because building an index waits for whoever waits inside the database;
+        # and outside it nobody tells when the other migration is done.
         while not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK}):
             connection.rollback()
             time.sleep(PAUSE_S)
