@@ -152,7 +152,7 @@ def test_a_paper_that_returns_is_the_present_one_again(world: World, device: Dev
 def test_a_new_title_is_a_new_version_and_a_new_duration_is_none(world: World, device: Device) -> None:
     begin(world, device)
     first = version(world)
-    change_settings(world.database, by(100), world.exam_id, {"duration_s": 900})
+    change_settings(world.database, by(100), world.exam_id, {"duration_s": 2700})
     assert version(world) == first
     change_settings(world.database, by(101), world.exam_id, {"title": "Renamed"})
     assert version(world) != first

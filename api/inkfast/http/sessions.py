@@ -21,7 +21,7 @@ from inkfast.http.schemas.session import (
     TakeOverSchema,
 )
 from inkfast.http.uploads import read_upload, snapshots_taken
-from inkfast.store.notices import find_notices
+from inkfast.store.notices import find_news
 from inkfast.store.sessions import Desk, complete, restore, save, take_over
 from inkfast.store.submitted import HandIn, Verdict
 from inkfast.store.terms import Caller
@@ -97,7 +97,7 @@ def take_over_session(caller: Caller, given: dict[str, Any]) -> Response:
     online or off, is still taken and merged. Asking again as the same writer changes nothing.
     """
     session = take_over(parts().database, caller, given["writer"], now())
-    notices = find_notices(parts().database, caller)
+    notices = find_news(parts().database, caller)
     return json_reply(clock() | {"student_id": caller.student_id, "session": session} | notices)
 
 

@@ -19,7 +19,7 @@ from inkfast.signing import Signer
 from inkfast.store import journal
 from inkfast.store.clock import from_ms, to_ms
 from inkfast.store.marks import mark_session
-from inkfast.store.notices import notices_of
+from inkfast.store.notices import news_of
 from inkfast.store.quarantine import find_quarantined
 from inkfast.store.receipts import hash_answers
 from inkfast.store.sittings import MOST_ATTEMPTS, Sittings
@@ -57,7 +57,7 @@ def complete_locked(session: Session, terms: Terms, hand_in: HandIn, desk: Desk)
     sittings = Sittings(session, terms)
     row = _find_or_begin(sittings, hand_in, desk.now)
     if _was_taken_back(row, hand_in):
-        return CompleteResult((), summarise(row, terms, desk.now), None, notices_of(terms))
+        return CompleteResult((), summarise(row, terms, desk.now), None, news_of(terms))
     if not row.is_completed:
         # Where another attempt may follow, one that is under way already goes on.
         sittings.deactivate(row.attempt if sittings.attempts_left() > 1 else MOST_ATTEMPTS)
@@ -65,7 +65,7 @@ def complete_locked(session: Session, terms: Terms, hand_in: HandIn, desk: Desk)
     wanted = () if row.closed_at else _find_wanted(session, terms.caller, row, hand_in)
     if not wanted and row.closed_at is None:
         _close(session, row, (terms, desk))
-    return CompleteResult(wanted, summarise(row, terms, desk.now), receipt_of(row), notices_of(terms))
+    return CompleteResult(wanted, summarise(row, terms, desk.now), receipt_of(row), news_of(terms))
 
 
 def _was_taken_back(row: ExamSession, hand_in: HandIn) -> bool:

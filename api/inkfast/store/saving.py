@@ -23,7 +23,7 @@ from inkfast.core.merge import Outcome
 from inkfast.store import journal
 from inkfast.store.intake import Intake
 from inkfast.store.marks import mark_session
-from inkfast.store.notices import notices_of
+from inkfast.store.notices import news_of
 from inkfast.store.quarantine import quarantine
 from inkfast.store.sorting import Sorted, Sorter
 from inkfast.store.submitted import BadSnapshot, SaveResult, SubmittedSnapshot, Verdict
@@ -170,7 +170,7 @@ class _Saving:
             for (place, one), is_kept in zip(self._bad.items(), kept, strict=True)
         }
         outcomes = tuple(verdicts[place] for place in range(len(self._upload.snapshots)))
-        return SaveResult(outcomes, self._summarise(), self._terms.epoch, notices_of(self._terms))
+        return SaveResult(outcomes, self._summarise(), self._terms.epoch, news_of(self._terms))
 
     def _summarise(self) -> SessionSummary:
         attempt = max(self._sorted.deliveries, default=self.sittings.current_attempt())

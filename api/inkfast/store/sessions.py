@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from inkfast.models import ExamSession
 from inkfast.store.completing import Desk, complete
-from inkfast.store.notices import notices_of
+from inkfast.store.notices import news_of
 from inkfast.store.saving import save
 from inkfast.store.submitted import (
     BadSnapshot,
@@ -53,7 +53,7 @@ def restore(db: Database, caller: Caller, now: datetime) -> RestoreResult:
         terms, row = find_active(connection, caller)
     terms.check_open(now)
     whole = None if row is None else summarise_fully(row, terms, now)
-    return RestoreResult(whole, terms.epoch, notices_of(terms))
+    return RestoreResult(whole, terms.epoch, news_of(terms))
 
 
 def take_over(db: Database, caller: Caller, editor: str, now: datetime) -> SessionFull | None:

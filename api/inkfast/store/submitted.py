@@ -95,7 +95,7 @@ class SaveResult:
     """A verdict for each snapshot, in the order in which they were sent, and where the session stands.
 
     `epoch` is the database's, read where the save was made; `notices` is what staff have to say to everybody
-    in the exam.
+    in the exam, with the student's terms of time.
     """
 
     outcomes: tuple[Verdict, ...]

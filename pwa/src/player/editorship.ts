@@ -1,7 +1,6 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import type { SessionKey, SessionRow } from '../store/store';
 import type { Context } from './context';
-import { noticesOf } from './notices';
 import type { Editing } from './player';
 import type { Restored } from './restored';
 import type { Hold } from './world';
@@ -101,7 +100,7 @@ export class Editorship {
     const answered = await this.context.server.takeOver(session.exam_id, writer);
     if (answered.kind !== 'ok' || answered.body.student_id !== session.student_id) return null;
     const { session: full } = answered.body;
-    if (full) return { full, notices: noticesOf(answered.body) };
+    if (full) return { full, news: answered.body };
     this.due = false;
     return null;
   }

@@ -2,11 +2,11 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { AnswerRow, SessionRow } from '../store/store';
 import type { Contact } from '../sync/outbox';
 import { NUMBER_REUSED } from '../sync/reused-numbers';
-import type { Notices } from '../wire/wire';
+import type { News, Notices } from '../wire/wire';
 import type { Context } from './context';
 import type { Desk } from './desk';
 import type { Editorship } from './editorship';
-import { noticesOf, toldOf, withNotices } from './notices';
+import { noticesOf, toldOf, withNews } from './notices';
 import { laterRows, loadSession } from './opened-session';
 import { Overtaking } from './overtaking';
 import type { Told } from './player';
@@ -49,7 +49,7 @@ export class Incoming {
     const verdicts = contact?.verdicts ?? [];
     if (contact?.session === session.key) {
       if (verdicts.some(({ stamp }) => stamp)) await this.putBack();
-      await this.takeGrant(contact.summary.granted_s, noticesOf(contact.notices));
+      await this.takeNews(contact.summary.granted_s, contact.news);
       this.judge(contact.summary.generation);
       await this.adopt(await this.editorship.catchUp(session, recorder.writer));
     }
@@ -112,12 +112,11 @@ export class Incoming {
     this.editorship.settled();
   }
 
-  /** Time only grows by a grant: it is kept, so that it counts after a reload without the network. */
-  private async takeGrant(granted_s: number, notices: Notices): Promise<void> {
+  /** What staff gave and moved is kept, so that it counts after a reload without the network. */
+  private async takeNews(granted_s: number, news: News): Promise<void> {
     const { session } = this.desk;
-    const news = JSON.stringify(notices) !== JSON.stringify(noticesOf(session.card));
-    if (granted_s === session.granted_s && !news) return;
-    const card = news ? withNotices(session.card, notices) : session.card;
+    const card = withNews(session.card, news);
+    if (granted_s === session.granted_s && JSON.stringify(card) === JSON.stringify(session.card)) return;
     await this.change({ granted_s, granted_at_ms: this.context.clock.now_ms(), card });
   }
 

@@ -87,6 +87,47 @@ describe('an exam that staff pause', () => {
   });
 });
 
+describe('the terms of time, where staff move them while the exam is sat', () => {
+  const closesIn = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const changes = async (rules: Partial<typeof desk.school.card>) => {
+    desk.school.card = { ...desk.school.card, ...rules };
+    await desk.device.passes(31_000);
+  };
+
+  it('are those of the next reply', async () => {
+    await changes({ closes_at: closesIn(10) });
+    expect(Math.abs(left() - (600 - 31))).toBeLessThanOrEqual(2);
+    await changes({ closes_at: null, duration_s: 2_400 });
+    expect(left()).toBeGreaterThan(2_000);
+    await changes({ pause_allowance_s: 0, extra_time_s: 600 });
+    expect(left()).toBeGreaterThan(2_600);
+  });
+
+  it('keep the page from handing in when the exam was to close at first', async () => {
+    await changes({ closes_at: closesIn(2) });
+    await changes({ closes_at: closesIn(20) });
+    await desk.device.passes(10 * 60_000);
+    expect(desk.player.screen.value.name).toBe('exam');
+    await desk.device.passes(15 * 60_000);
+    expect(desk.player.screen.value.name).toBe('handed-in');
+  });
+
+  it('are known after a reload without the network', async () => {
+    await changes({ closes_at: closesIn(5) });
+    desk.school.mood = 'is-down';
+    await desk.reloads();
+    await desk.resumes();
+    expect(left()).toBeLessThan(300);
+  });
+
+  it('stay as they are where an older server tells none', async () => {
+    await changes({ closes_at: closesIn(5) });
+    desk.school.staff.tells_terms = false;
+    await changes({ closes_at: null });
+    expect(left()).toBeLessThan(300);
+  });
+});
+
 describe('a message of staff', () => {
   it('is there with the next reply, until it is read', async () => {
     desk.school.staff.tells('Question 4: read "litres".');

@@ -1,4 +1,4 @@
-import type { Account, ExamCard, Notices } from '../wire/wire';
+import type { Account, ExamCard, News, Notices, Terms } from '../wire/wire';
 import type { Context } from './context';
 import type { Told } from './player';
 
@@ -9,10 +9,19 @@ export function noticesOf({ paused_at, messages }: Notices): Notices {
   return { ...(paused_at && { paused_at }), ...(messages && { messages }) };
 }
 
-/** A card with what staff tell now in the place of what it told. */
-export function withNotices(card: ExamCard, notices: Notices): ExamCard {
+/** A card with what a reply tells now in the place of what it told. */
+export function withNews(card: ExamCard, news: News): ExamCard {
   const { paused_at: _, messages: __, ...rest } = card;
-  return { ...rest, ...notices };
+  return { ...rest, ...noticesOf(news), ...(news.terms && rulesOf(card, news.terms)) };
+}
+
+/** The rules of time, by their names in a card. */
+function rulesOf(card: ExamCard, { allowance_s, pause_allowance_s, closes_at }: Terms): Partial<ExamCard> {
+  return {
+    duration_s: allowance_s - card.extra_time_s,
+    pause_allowance_s: pause_allowance_s ?? null,
+    closes_at: closes_at ?? null,
+  };
 }
 
 /** What of it a student is shown who has read the messages up to a number. */

@@ -4,7 +4,7 @@ import { type SessionRow, sessionKey } from '../store/store';
 import type { Account, ExamCard, Paper, RestoreReply, SessionFull } from '../wire/wire';
 import { currentSession, examPhase } from './cards';
 import type { Context } from './context';
-import { noticesOf, withNotices } from './notices';
+import { withNews } from './notices';
 import { loadSession, type OpenedSession } from './opened-session';
 import type { BlockedReason } from './player';
 import { progressKey } from './recorder';
@@ -60,8 +60,8 @@ async function restoreHere(
   const before = await store.session(sessionKey(account.id, exam.exam_id, exam.session?.attempt ?? 0));
   const found = restored(account, await context.server.restore(exam.exam_id));
   if (!found) return { kind: 'blocked', reason: 'not-offline-ready' };
-  const { full, notices } = found;
-  const session = sessionOf(context, account, { exam: withNotices(exam, notices), paper, full });
+  const { full, news } = found;
+  const session = sessionOf(context, account, { exam: withNews(exam, news), paper, full });
   const kept = await store.session(session.key);
   if (kept?.state === 'active') {
     const held = await loadSession(store, kept);
@@ -86,7 +86,7 @@ async function restoreHere(
 function restored(account: Account, answered: Answered<RestoreReply>): Restored | null {
   if (answered.kind !== 'ok' || answered.body.student_id !== account.id) return null;
   const { session } = answered.body;
-  return session && { full: session, notices: noticesOf(answered.body) };
+  return session && { full: session, news: answered.body };
 }
 
 /** A session after which the next attempt was begun; one that another tab has handed in stays so. */

@@ -2,20 +2,20 @@ import { type Change, fold, merge } from '../core/merge';
 import { higher } from '../core/stamp';
 import { answerRows, changesOf } from '../store/rebuilt-view';
 import { emptyRow, type Store } from '../store/store';
-import type { Notices, SessionFull } from '../wire/wire';
-import { withNotices } from './notices';
+import type { News, SessionFull } from '../wire/wire';
+import { withNews } from './notices';
 import type { HeldSession } from './opened-session';
 
-/** What the server gives to go on with: the session as it holds it, and what staff tell. */
+/** What the server gives to go on with: the session as it holds it, and what is told beside it. */
 export interface Restored {
   full: SessionFull;
-  notices: Notices;
+  news: News;
 }
 
 /** What the server holds and this device does not: later answers, more time used, time granted, words of staff. */
 export function mergeRestored<Held extends HeldSession>(
   opened: Held,
-  { full, notices }: Restored,
+  { full, news }: Restored,
   now_ms: number,
 ): Held {
   const { session, progress } = opened;
@@ -36,7 +36,7 @@ export function mergeRestored<Held extends HeldSession>(
       ...session,
       granted_s: full.granted_s,
       granted_at_ms: now_ms,
-      card: withNotices(session.card, notices),
+      card: withNews(session.card, news),
     },
     answers: [...answers.values()],
     progress: { ...progress, time_used_s: Math.max(progress.time_used_s, full.time_used_s) },

@@ -84,7 +84,7 @@ async function takeReply(
     summary: reply.session,
     exchange,
     verdicts: [],
-    notices: reply,
+    news: reply,
   });
   return { ...reply, restored };
 }

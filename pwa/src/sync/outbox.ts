@@ -5,7 +5,7 @@
 import type { Exchange } from '../core/server-clock';
 import type { SessionRow, SnapshotRow, Store, Verdict } from '../store/store';
 import { checkSaveReply } from '../wire/reply';
-import type { ClockReading, Notices, SaveReply, SessionSummary } from '../wire/wire';
+import type { ClockReading, News, SaveReply, SessionSummary } from '../wire/wire';
 import { BATCH_BYTES, type BatchLimits, takeBatch } from './batch';
 import { recordAnew } from './reused-numbers';
 import type { Transport } from './transport';
@@ -17,8 +17,8 @@ export interface Contact {
   summary: SessionSummary;
   exchange: Exchange | null;
   verdicts: readonly Verdict[];
-  /** What staff have to say. */
-  notices: Notices;
+  /** What staff have to say, and the terms of time. */
+  news: News;
 }
 
 export interface Delivering {
@@ -88,7 +88,7 @@ async function takeReply(
     summary,
     exchange,
     verdicts,
-    notices: reply,
+    news: reply,
   });
   return verdicts.length > 0 && !restored;
 }

@@ -91,7 +91,7 @@ export class FakeSchool {
       });
     if (path.endsWith('/paper')) return json(this.paper);
     if (path.endsWith('/restore'))
-      return json({ ...this.whose(), ...this.staff.notices(), session: this.restored() });
+      return json({ ...this.whose(), ...this.staff.news(this.card), session: this.restored() });
     if (path.endsWith('/result')) return this.result ? json(this.result) : problem(404, 'not_found');
     if (path.endsWith('/take-over')) return this.takeOver(String(body.writer));
     if (path.endsWith('/device-report')) return this.hearOf(body as unknown as DeviceReport);
@@ -105,7 +105,7 @@ export class FakeSchool {
 
   private takeOver(writer: string): Response {
     if (this.editors.at(-1) !== writer) this.editors.push(writer);
-    return json({ ...this.whose(), ...this.staff.notices(), session: this.restored() });
+    return json({ ...this.whose(), ...this.staff.news(this.card), session: this.restored() });
   }
 
   private signIn({ username, password }: Record<string, unknown>): Response {
@@ -130,7 +130,7 @@ export class FakeSchool {
     });
     const fresh = mine.filter((snapshot) => !known.has(nameOf(snapshot)));
     this.snapshots.push(...fresh.map((one) => ({ ...one, ...this.puttingBack(one) })));
-    const frame = { ...this.clock(), ...this.staff.notices(), upload: body.upload };
+    const frame = { ...this.clock(), ...this.staff.news(this.card), upload: body.upload };
     const session = () => this.summary(Number(body.attempt ?? snapshots[0]?.attempt ?? 1));
     if (path.endsWith('/save')) return json({ ...frame, outcomes, session: session() });
     const completion = this.complete(body as unknown as Completion);

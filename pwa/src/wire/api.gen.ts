@@ -3214,6 +3214,18 @@ export interface components {
             upload: string;
             snapshots: components["schemas"]["Snapshot"][];
         };
+        /** @description The student's terms of time as they stand now; what is not there is without limit. */
+        Terms: {
+            /** @description The time that everyone has, and what this student has beyond it. */
+            allowance_s: number;
+            /** @description How long a session may pause in all. */
+            pause_allowance_s?: number;
+            /**
+             * Format: date-time
+             * @description When it is over for everybody.
+             */
+            closes_at?: string;
+        };
         /** @description What became of one snapshot. */
         Outcome: {
             /** @description Null where it cannot be read. */
@@ -3237,6 +3249,8 @@ export interface components {
              */
             paused_at?: string;
             messages?: components["schemas"]["Message"][];
+            /** @description In place of the card's: staff may move them while the exam is sat. */
+            terms?: components["schemas"]["Terms"];
             /** @description The server's clock: milliseconds since 1970. */
             server_ms: number;
             /** @description The same, signed: send it back with what happens next. */
@@ -3292,6 +3306,8 @@ export interface components {
              */
             paused_at?: string;
             messages?: components["schemas"]["Message"][];
+            /** @description In place of the card's: staff may move them while the exam is sat. */
+            terms?: components["schemas"]["Terms"];
             /** @description The server's clock: milliseconds since 1970. */
             server_ms: number;
             /** @description The same, signed: send it back with what happens next. */
@@ -3348,6 +3364,8 @@ export interface components {
              */
             paused_at?: string;
             messages?: components["schemas"]["Message"][];
+            /** @description In place of the card's: staff may move them while the exam is sat. */
+            terms?: components["schemas"]["Terms"];
             /** @description The server's clock: milliseconds since 1970. */
             server_ms: number;
             /** @description The same, signed: send it back with what happens next. */

@@ -35,6 +35,9 @@ export type OwnResult = Schemas['OwnResult'];
 export type Message = Schemas['Message'];
 /** What staff have to say, in every card and every reply about a session. */
 export type Notices = Pick<ExamCard, 'paused_at' | 'messages'>;
+export type Terms = Schemas['Terms'];
+/** The same with the student's terms of time, in every reply about a session; an older server tells none. */
+export type News = Notices & Pick<Schemas['SaveReply'], 'terms'>;
 
 /** What every reply tells about time: the server's clock, a signed reading of it, and its epoch. */
 export type ClockReading = Pick<Schemas['ExamList'], 'server_ms' | 'reading' | 'epoch'>;

@@ -1,4 +1,4 @@
-"""What staff have to say to everybody in an exam: it goes out with the next reply."""
+"""What staff have to say to everybody in an exam, and the terms of time: both go out with the next reply."""
 
 from marshmallow import fields
 
@@ -23,3 +23,21 @@ class NoticesSchema(WireSchema):
         )
     )
     messages = fields.List(fields.Nested(MessageSchema))
+
+
+class TermsSchema(WireSchema):
+    """The student's terms of time as they stand now; what is not there is without limit."""
+
+    allowance_s = fields.Integer(
+        required=True, metadata=about("The time that everyone has, and what this student has beyond it.")
+    )
+    pause_allowance_s = fields.Integer(metadata=about("How long a session may pause in all."))
+    closes_at = Instant(metadata=about("When it is over for everybody."))
+
+
+class NewsSchema(NoticesSchema):
+    """What replies about a session tell beside it."""
+
+    terms = fields.Nested(
+        TermsSchema, metadata=about("In place of the card's: staff may move them while the exam is sat.")
+    )

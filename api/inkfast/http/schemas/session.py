@@ -22,7 +22,7 @@ from inkfast.http.schemas.base import (
     text_field,
     writer_field,
 )
-from inkfast.http.schemas.notices import NoticesSchema
+from inkfast.http.schemas.notices import NewsSchema
 
 MOST_SNAPSHOTS = 1_000
 MOST_ATTEMPTS = 100
@@ -162,7 +162,7 @@ class OutcomeSchema(WireSchema):
     detail = fields.String(metadata=about("Why it is in quarantine, for people."))
 
 
-class SaveReplySchema(ClockSchema, NoticesSchema):
+class SaveReplySchema(ClockSchema, NewsSchema):
     """The outcome of each snapshot, and where the session stands."""
 
     upload = fields.String(metadata=about("The upload's id, where one was sent."))
@@ -174,7 +174,7 @@ class SaveReplySchema(ClockSchema, NoticesSchema):
     session = fields.Nested(SessionSummarySchema, required=True)
 
 
-class RestoreReplySchema(ClockSchema, NoticesSchema):
+class RestoreReplySchema(ClockSchema, NewsSchema):
     """The session to resume, or null."""
 
     student_id = fields.Integer(
@@ -184,7 +184,7 @@ class RestoreReplySchema(ClockSchema, NoticesSchema):
     session = fields.Nested(SessionFullSchema, required=True, allow_none=True)
 
 
-class CompleteReplySchema(ClockSchema, NoticesSchema):
+class CompleteReplySchema(ClockSchema, NewsSchema):
     """Closed with a receipt; or open still, and which answers the server wants first."""
 
     upload = fields.String(metadata=about("The upload's id, where one was sent."))

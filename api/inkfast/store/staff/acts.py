@@ -13,11 +13,9 @@ from inkfast.store.clock import to_ms
 from inkfast.store.completing import Desk, complete_locked
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.staff.chosen import Chosen, Target, choose, find_newest, record_for
-from inkfast.store.staff.decisions import mark_anew
+from inkfast.store.staff.decisions import mark_anew, touch
 from inkfast.store.staff.reopening import reopen_newest
 from inkfast.store.submitted import HandIn
-from inkfast.store.summary import time_remaining_of
-from inkfast.store.terms import Terms
 from inkfast.store.transaction import Database
 from inkfast.store.views import settle_pauses
 
@@ -35,7 +33,7 @@ def give_time(db: Database, mandate: Mandate, target: Target, seconds: int) -> i
             for row in chosen.rows.get(student_id, []):
                 if not row.is_completed:
                     row.granted_s += seconds
-                    _touch(row, chosen.terms(student_id), mandate)
+                    touch(row, chosen.terms(student_id), mandate.now)
         record_for(chosen, mandate, target, Act("time granted", "", {"seconds": seconds}))
         return len(chosen.enrolments)
 
@@ -103,7 +101,7 @@ def resume(db: Database, mandate: Mandate, exam_id: int) -> int:
         for student_id, rows in chosen.rows.items():
             for row in rows:
                 if settle_pauses(row, chosen.terms(student_id)):
-                    _touch(row, chosen.terms(student_id), mandate)
+                    touch(row, chosen.terms(student_id), mandate.now)
                     mark_anew(chosen.session, row, chosen.terms(student_id))
         seconds = (to_ms(mandate.now) - (since_ms or 0)) / 1000
         record_for(chosen, mandate, Target(exam_id), Act("exam resumed", "", {"seconds": seconds}))
@@ -164,7 +162,7 @@ def _deactivate(chosen: Chosen, student_id: int, mandate: Mandate) -> ExamSessio
     row = find_newest(chosen, student_id, State.ACTIVE)
     if row is not None:
         row.is_active = False
-        _touch(row, chosen.terms(student_id), mandate)
+        touch(row, chosen.terms(student_id), mandate.now)
     return row
 
 
@@ -175,11 +173,5 @@ def _allow_attempt(chosen: Chosen, student_id: int, mandate: Mandate) -> ExamSes
         return None
     chosen.enrolments[student_id].attempts_granted += 1
     last = max(ended, key=lambda row: row.attempt)
-    _touch(last, chosen.terms(student_id), mandate)
+    touch(last, chosen.terms(student_id), mandate.now)
     return last
-
-
-def _touch(row: ExamSession, terms: Terms, mandate: Mandate) -> None:
-    row.revision += 1
-    row.updated_at = mandate.now
-    row.time_remaining = time_remaining_of(row, terms, mandate.now)

@@ -137,12 +137,17 @@ def mark_anew(session: Session, row: ExamSession, terms: Terms) -> None:
         mark_session(session, row, terms)
 
 
-def _give(session: Session, row: ExamSession, given: tuple[Terms, Grant], now: datetime) -> None:
-    terms, grant = given
-    row.granted_s += grant.seconds
+def touch(row: ExamSession, terms: Terms, now: datetime) -> None:
+    """Note that something of a session was changed, and how much time is left now."""
     row.revision += 1
     row.updated_at = now
     row.time_remaining = time_remaining_of(row, terms, now)
+
+
+def _give(session: Session, row: ExamSession, given: tuple[Terms, Grant], now: datetime) -> None:
+    terms, grant = given
+    row.granted_s += grant.seconds
+    touch(row, terms, now)
     mark_anew(session, row, terms)
 
 

@@ -22,13 +22,14 @@ from inkfast.store.audit import Act
 from inkfast.store.exam_import import AttachmentFile, attachment_row
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.papers import load_version, question_fields
-from inkfast.store.staff.decisions import lock_enrolments, mark_anew
+from inkfast.store.staff.decisions import lock_enrolments, mark_anew, touch
 from inkfast.store.staff.exams import has_started
 from inkfast.store.staff.versions import heading_now, may_be_held, renew_version
 from inkfast.store.terms import terms_of
 from inkfast.store.transaction import Database
 
 ON_THE_PAPER = frozenset({"title", "shuffle_questions", "shuffle_options"})
+OF_TIME = frozenset({"duration_s", "pause_allowance_s", "closes_at"})
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,18 @@ class Rewriting:
 def change_settings(db: Database, mandate: Mandate, exam_id: int, changes: Mapping[str, Any]) -> None:
     """Change how an exam is sat and marked; marks are computed anew where that changes them.
 
+    Devices learn new terms of time with their next reply.
+
     Raises:
         NotFound: there is no such exam in the mandate's school.
         Invalid: it would close before it opens.
+        Conflict: that would take away time, other than by closing sooner, from sessions that have begun.
     """
     with db.write() as session:
         enrolments = lock_enrolments(session, exam_id)
         exam = find_exam(session, mandate, exam_id, lock=True)
         before = {name: getattr(exam, name) for name in changes}
+        changed = {name for name, value in changes.items() if before[name] != value}
         # Once it may be read by students, a paper is kept whatever becomes of its exam.
         held = may_be_held(session, exam, enrolments, mandate)
         questions = load_version(session, exam_id, None)
@@ -59,11 +64,17 @@ def change_settings(db: Database, mandate: Mandate, exam_id: int, changes: Mappi
             setattr(exam, name, value)
         if exam.opens_at and exam.closes_at and exam.closes_at <= exam.opens_at:
             raise Invalid("The exam closes before it opens.", {"closes_at": ["Must be after opens_at."]})
-        if ON_THE_PAPER & changes.keys():
+        if _takes_time(before, exam) and has_started(session, exam_id):
+            raise Conflict(
+                "Students have begun: time that was given is not taken away. Move the closing time instead."
+            )
+        if ON_THE_PAPER & changed:
             renew_version(session, exam, (old, questions, questions), mandate if held else None)
-        if {"closes_at", "late_policy", "pause_allowance_s", "duration_s"} & changes.keys():
+        if OF_TIME & changed:
+            _touch_all(session, exam, enrolments, mandate)
+        if (OF_TIME | {"late_policy"}) & changed:
             _mark_all(session, exam, enrolments)
-        detail = {name: [_plain(before[name]), _plain(value)] for name, value in changes.items()}
+        detail = {name: [_plain(before[name]), _plain(changes[name])] for name in sorted(changed)}
         mandate.record(session, exam.school_id, Act("exam changed", f"exam {exam_id}", detail))
 
 
@@ -130,6 +141,23 @@ def _mark_all(session: Session, exam: Exam, enrolments: Mapping[int, Enrolment])
     closed = select(ExamSession).where(ExamSession.exam_id == exam.id, ExamSession.closed_at.is_not(None))
     for row in session.scalars(closed.order_by(ExamSession.id).with_for_update()):
         mark_anew(session, row, terms_of(exam, enrolments[row.student_id]))
+
+
+def _touch_all(session: Session, exam: Exam, enrolments: Mapping[int, Enrolment], mandate: Mandate) -> None:
+    """Have all sessions that are not handed in know how much time is left now."""
+    sat = select(ExamSession).where(ExamSession.exam_id == exam.id, ExamSession.is_completed.is_(False))
+    for row in session.scalars(sat.order_by(ExamSession.id).with_for_update()):
+        touch(row, terms_of(exam, enrolments[row.student_id]), mandate.now)
+
+
+def _takes_time(before: Mapping[str, Any], exam: Exam) -> bool:
+    """Tell whether an exam, as it is to be, gives less time than it did, but for when it closes."""
+    shorter = exam.duration_s < before.get("duration_s", 0)
+    pauses_before = before.get("pause_allowance_s", 0)
+    limited = exam.pause_allowance_s is not None and (
+        pauses_before is None or exam.pause_allowance_s < pauses_before
+    )
+    return shorter or limited
 
 
 def _keys_before(before: Sequence[Question], after: Sequence[Question]) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from inkfast.models import DeviceReport, Enrolment, Exam, ExamSession, Question,
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.paging import Page, Paged, read_page
+from inkfast.store.staff.decisions import touch
+from inkfast.store.terms import terms_of
 from inkfast.store.transaction import Database
 
 
@@ -83,13 +85,17 @@ def give_extra_time(db: Database, mandate: Mandate, key: tuple[int, int], extra_
         exam = find_exam(session, mandate, exam_id)
         if enrolment is None:
             raise NotFound(f"Student {student_id} may not sit exam {exam_id}.")
-        begun = select(ExamSession.id).where(
+        query = select(ExamSession).where(
             ExamSession.exam_id == exam_id, ExamSession.student_id == student_id
         )
-        if extra_time_s < enrolment.extra_time_s and session.scalar(begun.limit(1)) is not None:
+        begun = session.scalars(query.order_by(ExamSession.id).with_for_update()).all()
+        if extra_time_s < enrolment.extra_time_s and begun:
             raise Conflict("The student has begun: time that was given is not taken away.")
         detail = {"before_s": enrolment.extra_time_s, "extra_time_s": extra_time_s, "student": student_id}
         enrolment.extra_time_s = extra_time_s
+        for row in begun:
+            if not row.is_completed:
+                touch(row, terms_of(exam, enrolment), mandate.now)
         mandate.record(session, exam.school_id, Act("extra time set", f"exam {exam_id}", detail))
 
 

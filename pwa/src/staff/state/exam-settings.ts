@@ -59,8 +59,17 @@ export function settingsProblems(form: SettingsForm): ReadonlySet<SettingsProble
   return found;
 }
 
-/** The settings that a form without problems asks for. */
-export function settingsOf(form: SettingsForm): ExamSettings {
+/**
+ * The settings that were changed in a form without problems. Nothing else is sent: what another of the staff
+ * has set meanwhile stays, and so do the seconds of a moment, which a form does not show.
+ */
+export function changedSettings(before: SettingsForm, form: SettingsForm): Partial<ExamSettings> {
+  const shown = new Map(Object.entries(settingsOf(before)));
+  const asked = Object.entries(settingsOf(form));
+  return Object.fromEntries(asked.filter(([name, value]) => shown.get(name) !== value));
+}
+
+function settingsOf(form: SettingsForm): ExamSettings {
   const pauses: Record<PausePolicy, number | null> = {
     unlimited: null,
     none: 0,

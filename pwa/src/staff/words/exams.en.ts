@@ -91,6 +91,8 @@ export const exams = {
   'settings.opens': 'Opens',
   'settings.closes': 'Closes',
   'settings.window-hint': 'Empty: without limit. In your own time zone, {zone}.',
+  'settings.in-mid-exam-hint':
+    'Students who sit the exam have a new time with their next contact. Minutes once given are not taken away.',
   'settings.closes-problem': 'It closes before it opens.',
   'settings.pause': 'When a student is away',
   'settings.pause.unlimited': 'Time stops, for as long as they are away',

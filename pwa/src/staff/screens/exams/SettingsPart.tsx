@@ -3,7 +3,7 @@ import type { StaffExamDetail } from '../../../wire/staff';
 import { changeSettings } from '../../client/exams';
 import { asProblem, type Problem } from '../../client/problem';
 import { TroubleLine } from '../../components/Trouble';
-import { formOf, type SettingsForm, settingsOf, settingsProblems } from '../../state/exam-settings';
+import { changedSettings, formOf, type SettingsForm, settingsProblems } from '../../state/exam-settings';
 import type { Loaded } from '../../state/loaded';
 import type { Room } from '../../state/room';
 import { say } from '../../words/words';
@@ -22,7 +22,8 @@ export function SettingsPart({ room, exam, loaded }: SettingsPartProps) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Problem | null>(null);
   const problems = settingsProblems(form);
-  const isChanged = JSON.stringify(form) !== JSON.stringify(formOf(exam));
+  const shown = formOf(exam);
+  const isChanged = JSON.stringify(form) !== JSON.stringify(shown);
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
@@ -30,7 +31,7 @@ export function SettingsPart({ room, exam, loaded }: SettingsPartProps) {
     setBusy(true);
     setTrouble(null);
     try {
-      const saved = await changeSettings(room.client, exam.exam_id, settingsOf(form));
+      const saved = await changeSettings(room.client, exam.exam_id, changedSettings(shown, form));
       loaded.put(saved);
       setForm(formOf(saved));
       room.tell(say('settings.saved'));

@@ -50,6 +50,7 @@ export function GeneralPanel({ form, problems, onChange }: PanelProps) {
         />
       </div>
       <p class="field-hint">{say('settings.window-hint', { zone })}</p>
+      <p class="field-hint">{say('settings.in-mid-exam-hint')}</p>
     </Panel>
   );
 }

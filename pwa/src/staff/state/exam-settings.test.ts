@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { StaffExamDetail } from '../../wire/staff';
+import { changedSettings, formOf, settingsProblems } from './exam-settings';
+
+const EXAM = {
+  title: 'Physics',
+  duration_s: 1_830,
+  opens_at: '2026-06-01T09:00:30Z',
+  closes_at: '2026-06-01T10:00:30Z',
+  pause_allowance_s: null,
+  late_policy: 'count_all',
+  autosave_interval_s: 30,
+  shuffle_questions: false,
+  shuffle_options: false,
+  attempts_allowed: 1,
+  students_see: 'nothing',
+  results_when: 'released',
+} as StaffExamDetail;
+
+const shown = formOf(EXAM);
+
+describe('what is sent of the settings', () => {
+  it('is nothing where nothing was changed, seconds that the form does not show included', () => {
+    expect(changedSettings(shown, shown)).toEqual({});
+  });
+
+  it('is what was changed, and nothing that another of the staff may have set meanwhile', () => {
+    const form = { ...shown, shuffle_questions: true, pause: 'limited', pause_minutes: '5' } as const;
+    expect(changedSettings(shown, form)).toEqual({ shuffle_questions: true, pause_allowance_s: 300 });
+  });
+
+  it('is null where a limit was taken away', () => {
+    expect(changedSettings(shown, { ...shown, closes: '' })).toEqual({ closes_at: null });
+  });
+
+  it('is known to be wrong before', () => {
+    expect([...settingsProblems({ ...shown, title: ' ', minutes: '0' })]).toEqual(['title', 'minutes']);
+  });
+});
