@@ -34,6 +34,27 @@ def test_a_pause_and_a_message_reach_the_student_who_goes_on_answering(
     student.no_longer_hears(NOTE)
 
 
+def test_a_closing_time_and_minutes_that_staff_move_reach_the_student_in_mid_exam(
+    teacher: Staff, student: Student
+) -> None:
+    title = f"Capitals for {student.full_name}"
+    teacher.signs_in()
+    teacher.sets_an_exam(title, questions_of=CAPITALS, minutes=30)
+    teacher.enrols([student])
+    teacher.has_answers_sent_every(seconds=5)
+    student.signs_in()
+    student.starts(title)
+    student.answers(1, "Paris")
+    student.sees_saved()
+    teacher.lets_the_exam_last(minutes=60)
+    student.is_given_minutes(60)
+    teacher.lets_the_exam_close(in_minutes=10)
+    student.is_given_minutes(10)
+    teacher.lets_the_exam_close(in_minutes=20)
+    student.is_given_minutes(20)
+    student.sees_the_answer(1, "Paris")
+
+
 def test_a_hand_in_that_staff_took_back_goes_on_and_ends_with_the_marks(
     teacher: Staff, student: Student
 ) -> None:

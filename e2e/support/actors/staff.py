@@ -7,13 +7,13 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from e2e.support.actors.examiner import Examiner
+from e2e.support.actors.organiser import Organiser
 from e2e.support.actors.step import step
 from e2e.support.installation.account import Person
 from e2e.support.installation.exams import exam_file
 
 
-class Staff(Examiner):
+class Staff(Organiser):
     """Does what staff do at a browser, and waits until the page has taken it."""
 
     @step
@@ -144,29 +144,6 @@ class Staff(Examiner):
         self._button("Message to all").click()
         self.page.get_by_role("dialog").get_by_label("Message", exact=True).fill(message)
         self._gives_the_reason("Message to all", reason)
-
-    @step
-    def shows_marks_by_question(self) -> None:
-        """Have the exam that is open show students what each answer earned, once it is handed in."""
-        self._opens_the_settings()
-        self._field("Students see").select_option("Their marks for each question")
-        self._field("From").select_option("their hand-in on")
-        self._saves_the_settings()
-
-    @step
-    def shows_marks_once_released(self) -> None:
-        """Have the exam that is open show students their marks, when staff release them."""
-        self._opens_the_settings()
-        self._field("Students see").select_option("Their marks")
-        self._field("From").select_option("when you release them")
-        self._saves_the_settings()
-
-    @step
-    def has_answers_sent_every(self, seconds: int) -> None:
-        """Have the devices that sit the exam that is open be in contact so often."""
-        self._opens_the_settings()
-        self._field("Seconds between uploads").fill(str(seconds))
-        self._saves_the_settings()
 
     @step
     def reads_the_story_of(self, student: Person) -> None:
