@@ -101,6 +101,18 @@ def test_a_session_shows_where_it_stands(hall: Hall) -> None:
     assert (ada["state"], ada["has_receipt"]) == ("handed_in", True)
 
 
+def test_what_staff_do_is_not_taken_for_a_sign_of_life(hall: Hall) -> None:
+    hall.save("ada", batch(snapshot(1, {"q1": "b"})))
+    tess, given = hall.client("tess"), {"reason": "the fire alarm", "student_ids": [hall.people["ada"]]}
+    for act, more in (("give-time", {"minutes": 5}), ("hand-in", {}), ("reopen", {}), ("deactivate", {})):
+        hall.clock.move(seconds=60)
+        reply = tess.post(f"/staff/exams/{hall.exam}/{act}", json={**given, **more})
+        assert (reply.status_code, content(reply)["count"]) == (200, 1), act
+        assert row(look(hall), "ada")["last_heard_at"] == "2030-05-06T09:00:00Z", act
+    hall.save("ada", batch(snapshot(2, {"q1": "c"})))
+    assert row(look(hall), "ada")["last_heard_at"] == "2030-05-06T09:04:00Z"
+
+
 def test_a_hand_in_whose_answers_are_not_all_here_has_no_receipt_yet(hall: Hall) -> None:
     upload = batch(snapshot(1, {"q1": "b"}))
     hall.save("ada", upload)

@@ -18,7 +18,8 @@ class ExamSession(Base):
 
     The `*_stamps` say since when each value stands; `completion_claimed` is the hand-in's stamp as the device
     gave it, and `handed_in_at` the instant at which it arrived. `time_remaining` and `time_used_s` are
-    seconds. `started_at` is empty until the first snapshot. `revision` grows with every change.
+    seconds. `started_at` is empty until the first snapshot. `revision` grows with every change, whoever makes
+    it; `heard_at` is when a device last made one (empty where a version before 0011 wrote it).
     `clock_ahead_ms` is the most by which a stamp ran ahead of this server's clock. `generation` grows each
     time another page load, the `editor`, takes the session over. `time_claimed_s` is the most
     time used that a snapshot claims, kept or not; `hand_in` is what the hand-in said of itself.
@@ -74,6 +75,7 @@ class ExamSession(Base):
     time_claimed_s: Mapped[float] = mapped_column(default=0.0, server_default="0")
     hand_in: Mapped[dict[str, Any] | None] = mapped_column(Json)
     pruned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    heard_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     query = console_session.query_property()
 

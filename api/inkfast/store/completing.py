@@ -49,15 +49,22 @@ def complete(db: Database, caller: Caller, hand_in: HandIn, desk: Desk) -> Compl
     with db.write() as session:
         terms = lock_terms(session, caller)
         terms.check_opened(desk.now)
-        return complete_locked(session, terms, hand_in, desk)
+        row, wanted = complete_locked(session, terms, hand_in, desk)
+        row.heard_at = desk.now
+        return CompleteResult(wanted, summarise(row, terms, desk.now), receipt_of(row), news_of(terms))
 
 
-def complete_locked(session: Session, terms: Terms, hand_in: HandIn, desk: Desk) -> CompleteResult:
-    """Hand a session in as `complete` does, in a transaction that holds the student's lock."""
+def complete_locked(
+    session: Session, terms: Terms, hand_in: HandIn, desk: Desk
+) -> tuple[ExamSession, tuple[str, ...]]:
+    """Hand a session in as `complete` does, in a transaction that holds the student's lock.
+
+    Gives the session, and the questions whose answer has not arrived.
+    """
     sittings = Sittings(session, terms)
     row = _find_or_begin(sittings, hand_in, desk.now)
     if _was_taken_back(row, hand_in):
-        return CompleteResult((), summarise(row, terms, desk.now), None, news_of(terms))
+        return row, ()
     if not row.is_completed:
         # Where another attempt may follow, one that is under way already goes on.
         sittings.deactivate(row.attempt if sittings.attempts_left() > 1 else MOST_ATTEMPTS)
@@ -65,7 +72,7 @@ def complete_locked(session: Session, terms: Terms, hand_in: HandIn, desk: Desk)
     wanted = () if row.closed_at else _find_wanted(session, terms.caller, row, hand_in)
     if not wanted and row.closed_at is None:
         _close(session, row, (terms, desk))
-    return CompleteResult(wanted, summarise(row, terms, desk.now), receipt_of(row), news_of(terms))
+    return row, wanted
 
 
 def _was_taken_back(row: ExamSession, hand_in: HandIn) -> bool:

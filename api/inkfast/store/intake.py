@@ -73,13 +73,14 @@ class Intake:
             else:
                 self._compare(delivery, known)
         if self._new:
-            self._count()
+            self._note()
             store_view(self._row, self._merging.view(), self._terms, self._now)
         return self._new
 
-    def _count(self) -> None:
-        """Count what staff see of the session without reading its journal."""
+    def _note(self) -> None:
+        """Note what staff see of the session without reading its journal."""
         row = self._row
+        row.heard_at = self._now
         row.delivered += len(self._new)
         row.late += sum(new["outcome"] == Outcome.LATE for new in self._new)
         row.writers = sorted({*(row.writers or []), *(new["writer"] for new in self._new)})

@@ -75,7 +75,7 @@ def take_over(db: Database, caller: Caller, editor: str, now: datetime) -> Sessi
             row.editor = editor
             row.generation += 1
             row.revision += 1
-            row.updated_at = now
+            row.updated_at = row.heard_at = now
         return summarise_fully(row, terms, now)
 
 

@@ -98,6 +98,7 @@ class Sittings:
                     self._terms.policy, TimeUse(granted_s=self._terms.granted_s), to_ms(now)
                 ),
                 "updated_at": now,
+                "heard_at": now,
             }
         )
         self._rows[attempt] = row

@@ -63,6 +63,11 @@ def state_of_row(row: ExamSession) -> State:
     )
 
 
+def heard_at_of(row: ExamSession) -> datetime:
+    """Give when a device was last heard of; versions before this one noted every change, staff's included."""
+    return row.heard_at or row.updated_at
+
+
 def time_remaining_of(row: ExamSession, terms: Terms, now: datetime) -> float:
     """Give the seconds left; once handed in, the seconds that were left then."""
     use = TimeUse(

@@ -18,7 +18,7 @@ from inkfast.store.clock import from_ms, to_ms
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.staff.exams import messages_of, paused_at
 from inkfast.store.staff.heard import NOTHING_HEARD, Heard, hear
-from inkfast.store.summary import state_of_row, time_remaining_of
+from inkfast.store.summary import heard_at_of, state_of_row, time_remaining_of
 from inkfast.store.terms import terms_of
 from inkfast.store.transaction import Database
 
@@ -129,14 +129,15 @@ _COLUMNS = (
     *(ExamSession.current_question_index, ExamSession.answered, ExamSession.delivered),
     *(ExamSession.writers, ExamSession.granted_s, ExamSession.pause_granted_s, ExamSession.time_used_s),
     *(ExamSession.started_at, ExamSession.completed_at, ExamSession.closed_at, ExamSession.updated_at),
+    ExamSession.heard_at,
     *(ExamSession.clock_ahead_ms, ExamSession.late),
 )
 
 
 def _live_row(exam: Exam, found: Any, heard: Heard, now: datetime) -> LiveRow:
     row: ExamSession | None = found.ExamSession
-    updated_at = None if row is None else row.updated_at
-    known = [at for at in (updated_at, heard.reported_at) if at is not None]
+    changed_at = None if row is None else heard_at_of(row)
+    known = [at for at in (changed_at, heard.reported_at) if at is not None]
     standing = _unbegun(heard, found.Enrolment) if row is None else _begun(row, exam, found.Enrolment, now)
     return LiveRow(
         student_id=found.Enrolment.student_id,

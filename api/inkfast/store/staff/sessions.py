@@ -14,7 +14,7 @@ from inkfast.models import Exam, ExamSession, QuarantinedSnapshot, User
 from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page, Paged, read_page
 from inkfast.store.quarantine import UNSETTLED
-from inkfast.store.summary import state_of_row
+from inkfast.store.summary import heard_at_of, state_of_row
 from inkfast.store.transaction import Database
 
 
@@ -99,7 +99,7 @@ def line_of(row: ExamSession, student: User, title: str, flags: Sequence[str]) -
         "state": state_of_row(row).value,
         "answered": row.answered,
         "started_at": row.started_at,
-        "last_heard_at": row.updated_at,
+        "last_heard_at": heard_at_of(row),
         "handed_in_at": row.handed_in_at,
         "late_work": row.late,
         "flags": list(dict.fromkeys(flags)),
