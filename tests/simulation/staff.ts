@@ -10,6 +10,12 @@ const ACTS = {
   'hand in': 1,
   'take the hand-in back': 2,
   'allow an attempt': 1,
+  'make inactive': 0.5,
+  'move the terms': 2,
+  'change the paper': 2,
+  'put a key right': 1,
+  'decide about late work': 2,
+  'settle the quarantine': 1,
 };
 type Act = keyof typeof ACTS;
 
@@ -18,6 +24,9 @@ const TO_ONE: ReadonlySet<Act> = new Set([
   'hand in',
   'take the hand-in back',
   'allow an attempt',
+  'make inactive',
+  'decide about late work',
+  'settle the quarantine',
 ]);
 const STUDENTS = ['student1', 'student2'];
 

@@ -4,7 +4,9 @@ import type { Evidence } from './evidence';
 import { checkHandIns } from './hand-ins';
 import { readDevices } from './held';
 import { checkJournal } from './journal';
+import { checkMarks } from './marks';
 import { checkOrder } from './order';
+import { checkPapers } from './papers';
 import { checkPromises } from './promises';
 import { checkTime } from './time';
 import { checkViews } from './views';
@@ -21,6 +23,8 @@ export async function findProblems(simulation: Simulation, evidence: Evidence): 
     checkOrder,
     checkTime,
     checkHandIns,
+    checkMarks,
+    checkPapers,
   ];
   return checks.flatMap((check) => [...check(all)]);
 }

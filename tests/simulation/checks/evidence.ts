@@ -1,6 +1,7 @@
 /** What the server holds in the end, as `evidence.py` tells it. */
 import type { Answer } from '../../../pwa/src/core/answer';
 import type { Change, SessionView } from '../../../pwa/src/core/merge';
+import type { Snapshot } from '../../../pwa/src/wire/wire';
 
 export interface JournalRow {
   writer: string;
@@ -31,11 +32,18 @@ export interface StoredSession extends SessionView {
   journal: JournalRow[];
   /** What the server's own language makes of the journal. */
   folded: SessionView;
+  /** Of its exam, which staff may let last longer. */
+  duration_s: number;
+  paper_version: string;
+  marks_by_question: Record<string, number | null> | null;
+  /** What its answers earn by the keys, the rulings and the terms of now; null until it is closed. */
+  marks_anew: Record<string, number | null> | null;
 }
 
 export interface Quarantined {
   student_id: number;
-  body: { writer?: string; number?: number; answers?: Record<string, Answer | null> };
+  code: string;
+  body: Partial<Snapshot>;
 }
 
 export interface Evidence {
