@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 
 from playwright.sync_api import expect
 
-from e2e.support.actors.onlooker import Onlooker
 from e2e.support.actors.step import step
-from e2e.support.eventually import must_be
+from e2e.support.actors.typist import Typist
 from e2e.support.patience import AFTER_AN_OUTAGE_S, AT_START_S
 
 OTHER_TAB = "This exam is open in another tab"
 OTHER_DEVICE = "You are going on with this exam on another device"
-RELOADS_AFTER_MS = 40
-RELOAD_AFTER_THE_NEXT_INPUT = """(wait_ms) =>
-    addEventListener("input", () => setTimeout(() => location.reload(), wait_ms), { once: true })
-"""
-SEND_PAST_THE_PAGE = """async ([title, answers]) => {
-    const { exams } = await (await fetch("/student/exams")).json();
-    const { exam_id } = exams.find((exam) => exam.title === title);
-    const body = JSON.stringify({ answers });
-    const headers = { "Content-Type": "application/json" };
-    return (await fetch(`/student/exam/${exam_id}/session/save`, { method: "POST", headers, body })).status;
-}"""
 
 
-class Student(Onlooker):
+class Student(Typist):
     """Does what a student does, and waits until the page has taken it."""
 
     @step
@@ -87,41 +74,6 @@ class Student(Onlooker):
         sure = self.on.dialog("Start again from the beginning?")
         sure.get_by_role("button", name="Start Fresh").click()
         expect(self.on.timer).to_be_visible()
-
-    @step
-    def answers(self, number: int, text: str) -> None:
-        """Go to a question and choose the option with this text."""
-        self.goes_to(number)
-        self.on.option(text).check()
-
-    @step
-    def writes(self, number: int, text: str) -> None:
-        """Go to a question and type an answer."""
-        self.goes_to(number)
-        self.on.text_answer.fill(text)
-
-    @step
-    def sends_past_the_page(self, title: str, answers: Mapping[str, str]) -> None:
-        """Send answers to the server as a program would: by the ids of questions, and without the page."""
-        must_be(self.page.evaluate(SEND_PAST_THE_PAGE, [title, dict(answers)]), 200)
-
-    @step
-    def marks_for_review(self, number: int) -> None:
-        """Go to a question and mark it."""
-        self.goes_to(number)
-        self.on.button("Mark for review").click()
-
-    @step
-    def reloads(self) -> None:
-        """Press the browser's reload."""
-        self.page.reload()
-
-    @step
-    def types_and_reloads(self, text: str) -> None:
-        """Type into the question on screen; the page is loaded again within 50 ms of it."""
-        self.page.evaluate(RELOAD_AFTER_THE_NEXT_INPUT, RELOADS_AFTER_MS)
-        with self.page.expect_navigation(wait_until="commit"):
-            self.on.text_answer.fill(text)
 
     @step
     def finds_all_typed_just_before_reloads(self, text: str, times: int) -> None:
