@@ -51,7 +51,7 @@ def test_a_claim_of_a_year_that_no_calendar_has_can_be_told(hall: Hall) -> None:
 def test_what_has_not_arrived_and_what_is_under_quarantine_is_told(hall: Hall) -> None:
     hall.save("ada", batch(snapshot(1, {"q1": "a"}), snapshot(4, {"q1": "b"}), snapshot(3, {"q99": "b"})))
     told = story(hall)
-    assert [one["numbers"] for one in told["missing"]] == [[2]]
+    assert [one["gaps"] for one in told["missing"]] == [[{"first": 2, "last": 2}]]
     assert [one["code"] for one in told["quarantined"]] == ["unknown_question"]
     assert [one["code"] for one in told["flags_with_evidence"]] == ["unknown_question"]
 

@@ -8,6 +8,7 @@ import click
 
 from inkfast.commands.operator import Operator, pass_operator, print_table
 from inkfast.commands.sessions import print_detail
+from inkfast.core.gaps import Gap
 from inkfast.core.stamp import Stamp
 from inkfast.store.clock import from_ms
 from inkfast.store.overview import show_session
@@ -39,20 +40,21 @@ def inspect(operator: Operator, session_id: int) -> None:
 
 
 def _heading(story: WriterStory) -> str:
-    arrived = sum(told.entry is not None for told in story.snapshots)
+    missing = sum(told.last - told.first + 1 for told in story.snapshots if isinstance(told, Gap))
+    arrived = sum(isinstance(told, ToldSnapshot) for told in story.snapshots)
     editor = ", the editor" if story.is_editor else ""
-    return f"writer {story.writer}{editor}: {arrived} of {len(story.snapshots)} snapshots arrived"
+    return f"writer {story.writer}{editor}: {arrived} of {arrived + missing} snapshots arrived"
 
 
-def _cells(told: ToldSnapshot) -> tuple[object, ...]:
+def _cells(told: ToldSnapshot | Gap) -> tuple[object, ...]:
+    if isinstance(told, Gap):
+        return (told, *[None] * 4, "not arrived", None, None)
     entry = told.entry
-    if entry is None:
-        return (told.number, *[None] * 4, "not arrived", None, None)
     kept = None if entry.stamp_kept == entry.stamp_claimed else _stamped(entry.stamp_kept)
     after = None if entry.proven_after_ms is None else _precise(from_ms(entry.proven_after_ms))
     used = entry.body.get("time_used_s")
     return (
-        *(told.number, _stamped(entry.stamp_claimed), kept or "as claimed", after),
+        *(entry.number, _stamped(entry.stamp_claimed), kept or "as claimed", after),
         *(_precise(entry.received_at), told.outcome, None if used is None else f"{used:g} s"),
         ", ".join(_said(each) for each in told.answers) or None,
     )

@@ -126,8 +126,8 @@ def _print_evidence(evidence: SessionEvidence) -> None:
         said = _said(loser.answer, indent=10)
         snapshot = f"snapshot {loser.number} of {loser.writer[:8]}"
         click.echo(f"set aside {loser.question}: {said}, {snapshot}")
-    for writer, numbers in evidence.gaps.items():
-        click.echo(f"not arrived of {writer[:8]}: {', '.join(str(number) for number in numbers)}")
+    for writer, gaps in evidence.gaps.items():
+        click.echo(f"not arrived of {writer[:8]}: {', '.join(map(str, gaps))}")
     for flag in evidence.flags:
         click.echo(f"flag {flag.code}: {as_shown(flag.evidence, indent=2)}")
 

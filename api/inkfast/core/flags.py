@@ -58,21 +58,6 @@ def find_flags(traces: Iterable[Trace], clock_ahead_ms: int, quarantined: Iterab
     return flags
 
 
-def find_gaps(
-    keys: Iterable[tuple[str, int]], quarantined: Iterable[tuple[object, object]] = ()
-) -> dict[str, list[int]]:
-    """Give, by writer, the numbers below its highest that have not arrived: they are on a device still."""
-    numbers: dict[str, set[int]] = {}
-    for writer, number in keys:
-        numbers.setdefault(writer, set()).add(number)
-    apart = list(quarantined)
-    gaps = {
-        writer: [one for one in range(1, max(known)) if one not in known and (writer, one) not in apart]
-        for writer, known in numbers.items()
-    }
-    return {writer: missing for writer, missing in sorted(gaps.items()) if missing}
-
-
 def flag_clock(ahead_ms: int) -> list[Flag]:
     """Flag a clock that ran further ahead of the server's than a bad network explains."""
     if ahead_ms <= CLOCK_TOLERANCE_MS:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inkfast.core.flags import Flag, Trace, find_flags, find_gaps
+from inkfast.core.flags import Flag, Trace, find_flags
+from inkfast.core.gaps import Gap, find_gaps
 from inkfast.core.merge import Outcome
 from inkfast.core.question import Answer
 from inkfast.core.stamp import Stamp
@@ -40,7 +41,7 @@ class SessionEvidence:
     outcomes: Mapping[str, int]
     removed: int
     losers: Sequence[Loser]
-    gaps: Mapping[str, Sequence[int]]
+    gaps: Mapping[str, Sequence[Gap]]
     flags: Sequence[Flag]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from inkfast.core.gaps import Gap, gaps_below
 from inkfast.core.question import Answer
 from inkfast.models import ExamSession, SessionSnapshot
 from inkfast.store.evidence import outcome_now
@@ -25,24 +26,23 @@ class ToldAnswer:
 
 @dataclass(frozen=True)
 class ToldSnapshot:
-    """One number of a writer; `entry` is None where that snapshot has not arrived."""
+    """One snapshot of a writer."""
 
-    number: int
-    entry: SessionSnapshot | None
-    outcome: str = ""
-    answers: tuple[ToldAnswer, ...] = ()
+    entry: SessionSnapshot
+    outcome: str
+    answers: tuple[ToldAnswer, ...]
 
 
 @dataclass(frozen=True)
 class WriterStory:
-    """What one page load sent, from its first number to the highest that arrived.
+    """What one page load sent, from its first number to the highest, and the gaps where something is missing.
 
     Of a session whose journal was pruned, what came since: nobody can tell there what has not arrived.
     """
 
     writer: str
     is_editor: bool
-    snapshots: tuple[ToldSnapshot, ...]
+    snapshots: tuple[ToldSnapshot | Gap, ...]
 
 
 def tell_story(db: Database, session_id: int) -> list[WriterStory]:
@@ -65,21 +65,21 @@ def _stories(row: ExamSession, journal: Sequence[SessionSnapshot]) -> list[Write
         WriterStory(
             writer=writer,
             is_editor=writer == row.editor,
-            snapshots=tuple(_told(row, number, entries.get(number)) for number in _numbers(row, entries)),
+            snapshots=tuple(_in_order(row, entries)),
         )
         for writer, entries in by_writer.items()
     ]
 
 
-def _numbers(row: ExamSession, entries: Mapping[int, SessionSnapshot]) -> Iterable[int]:
-    return range(1, max(entries) + 1) if row.pruned_at is None else sorted(entries)
+def _in_order(row: ExamSession, entries: Mapping[int, SessionSnapshot]) -> Iterable[ToldSnapshot | Gap]:
+    gaps = {} if row.pruned_at else {gap.first: gap for gap in gaps_below(entries)}
+    for number in sorted([*entries, *gaps]):
+        yield gaps[number] if number in gaps else _told(row, entries[number])
 
 
-def _told(row: ExamSession, number: int, entry: SessionSnapshot | None) -> ToldSnapshot:
-    if entry is None:
-        return ToldSnapshot(number, None)
+def _told(row: ExamSession, entry: SessionSnapshot) -> ToldSnapshot:
     answers = tuple(
         ToldAnswer(question, answer, stands=row.answer_stamps.get(question) == entry.stamp_kept)
         for question, answer in entry.body["answers"].items()
     )
-    return ToldSnapshot(number, entry, outcome_now(entry, row), answers)
+    return ToldSnapshot(entry, outcome_now(entry, row), answers)

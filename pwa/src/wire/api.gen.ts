@@ -4206,10 +4206,15 @@ export interface components {
             code: string;
             evidence: string;
         };
+        /** @description A run of numbers, both ends included. */
+        Gap: {
+            first: number;
+            last: number;
+        };
         /** @description Numbers of a writer that have not arrived: they are on a device still. */
         Missing: {
             writer: string;
-            numbers: number[];
+            gaps: components["schemas"]["Gap"][];
         };
         /** @description One answer that could not be merged. */
         QuarantinedAnswer: {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from inkfast.core.flags import Trace, find_flags, find_gaps
+from inkfast.core.flags import Trace, find_flags
 
 WRITER = "a" * 32
 NAME = "aaaaaaaa"
@@ -126,14 +126,6 @@ def test_what_lies_under_quarantine_is_counted_by_its_code() -> None:
         ("number_reused", "1 under quarantine"),
         ("unknown_question", "2 under quarantine"),
     ]
-
-
-def test_gaps_are_the_numbers_below_a_writers_highest() -> None:
-    assert find_gaps([("b", 1), ("a", 5), ("a", 2), ("b", 2), ("c", 3)]) == {"a": [1, 3, 4], "c": [1, 2]}
-
-
-def test_what_lies_under_quarantine_has_arrived() -> None:
-    assert find_gaps([("a", 4)], [("a", 2), (None, None), ("b", 3)]) == {"a": [1, 3]}
 
 
 def test_only_what_was_counted_within_a_run_is_held_against_it() -> None:

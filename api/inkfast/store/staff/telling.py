@@ -66,7 +66,7 @@ def tell_session(db: Database, mandate: Mandate, session_id: int) -> dict[str, A
             "removed": evidence.removed,
             "events": _events(session, row),
             "flags_with_evidence": list(evidence.flags),
-            "missing": [{"writer": one, "numbers": numbers} for one, numbers in evidence.gaps.items()],
+            "missing": [{"writer": one, "gaps": gaps} for one, gaps in evidence.gaps.items()],
             "quarantined": tell_quarantined(session, row, asked),
         }
 

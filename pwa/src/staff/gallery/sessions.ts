@@ -108,7 +108,7 @@ export const story: SessionStory = {
   flags_with_evidence: [{ code: 'clock_ahead', evidence: 'a stamp was 192 s ahead of the server’s clock' }],
   pruned_at: null,
   removed: 0,
-  missing: [{ writer: writers[1], numbers: [7, 8] }],
+  missing: [{ writer: writers[1], gaps: [{ first: 7, last: 8 }] }],
   quarantined: [
     {
       quarantined_id: 5,

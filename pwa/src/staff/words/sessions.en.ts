@@ -69,6 +69,7 @@ export const sessions = {
   'story.flag.time_understated': 'Less time was counted than the exam was on screen',
   'story.missing': 'Still on a device',
   'story.missing-of': 'Device {writer}: snapshots {numbers}',
+  'story.gap': '{first} to {last}',
   'story.late': 'Late work',
   'story.late-lead': 'It is kept whatever you decide. What counts is marked.',
   'story.late-count': 'Count it',

@@ -115,11 +115,18 @@ class FlagSchema(WireSchema):
     evidence = fields.String(required=True)
 
 
+class GapSchema(WireSchema):
+    """A run of numbers, both ends included."""
+
+    first = fields.Integer(required=True)
+    last = fields.Integer(required=True)
+
+
 class MissingSchema(WireSchema):
     """Numbers of a writer that have not arrived: they are on a device still."""
 
     writer = fields.String(required=True)
-    numbers = fields.List(fields.Integer(), required=True)
+    gaps = list_of(GapSchema)
 
 
 class QuarantinedAnswerSchema(WireSchema):

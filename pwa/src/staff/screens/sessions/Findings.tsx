@@ -1,6 +1,6 @@
 import type { SessionStory, StoryEntry } from '../../../wire/staff';
 import { say } from '../../words/words';
-import { flagWords } from './finding-words';
+import { flagWords, gapWords } from './finding-words';
 import { Snapshot } from './Snapshot';
 
 /** What cannot be true, with its evidence, and what has not arrived. */
@@ -25,9 +25,12 @@ export function Findings({ story }: { story: SessionStory }) {
         <section class="panel">
           <h2 class="panel-title">{say('story.missing')}</h2>
           <ul class="findings">
-            {story.missing.map(({ writer, numbers }) => (
+            {story.missing.map(({ writer, gaps }) => (
               <li key={writer}>
-                {say('story.missing-of', { writer: writer.slice(0, 8), numbers: numbers.join(', ') })}
+                {say('story.missing-of', {
+                  writer: writer.slice(0, 8),
+                  numbers: gaps.map(gapWords).join(', '),
+                })}
               </li>
             ))}
           </ul>

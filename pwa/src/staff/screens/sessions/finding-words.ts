@@ -28,3 +28,8 @@ export function faultWords(code: string): string {
   const known = faults.find((name) => name === code);
   return known ? say(`story.fault.${known}`) : code;
 }
+
+/** A run of numbers. */
+export function gapWords({ first, last }: { first: number; last: number }): string {
+  return first === last ? String(first) : say('story.gap', { first, last });
+}
