@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from tests.http.conftest import Hall, add_person
 from tests.http.contract import Contract
-from tests.http.snapshots import batch, content, snapshot, stamp
+from tests.http.snapshots import WRITER, batch, content, snapshot, stamp
 
 MOST_STATEMENTS = 8
 """Of one look, the sign-in's own included, however many students there are."""
@@ -144,6 +144,22 @@ def test_what_is_under_quarantine_and_late_is_flagged(hall: Hall) -> None:
     ada = row(look(hall), "ada")
     assert ada["flags"] == ["quarantined"]
     assert ada["late_work"] == 1
+
+
+def test_late_work_is_counted_while_somebody_has_to_decide_about_it(hall: Hall) -> None:
+    hall.save("ada", batch(snapshot(1, {"q1": "b"})))
+    hall.complete("ada", {})
+    hall.save("ada", batch(snapshot(2, {}, current_question_index=1)))
+    assert row(look(hall), "ada")["late_work"] == 0
+    hall.save("ada", batch(snapshot(3, {"q1": "c"}), snapshot(4, {"q1": "a"})))
+    seen = look(hall)
+    assert row(seen, "ada")["late_work"] == 2
+    hall.clock.move(seconds=60)
+    tess, session = hall.client("tess"), row(seen, "ada")["session_id"]
+    for number, left in ((3, 1), (3, 1), (4, 0)):
+        decided = {"writer": WRITER, "number": number, "counts": number == 3, "reason": "seen"}
+        assert tess.post(f"/staff/sessions/{session}/rulings", json=decided).status_code == 204
+        assert row(look(hall, since=seen["server_ms"]), "ada")["late_work"] == left
 
 
 @pytest.mark.parametrize("news", ["answer", "report", "quarantine"])

@@ -23,7 +23,7 @@ from inkfast.store.staff.chosen import Target
 from inkfast.store.staff.decisions import Grant, Ruling, grant_session, rule_late_work, set_late_policy
 from inkfast.store.staff.pace import tell_times
 from inkfast.store.staff.telling import tell_session
-from inkfast.store.story import tell_story
+from inkfast.store.story import ToldSnapshot, tell_story
 from inkfast.store.transaction import Database
 from tests.store.pruned import LATER_S, kept, prune, sit
 from tests.store.support import SIGNER, Device, World, after, by, make_world
@@ -140,7 +140,7 @@ def test_everybody_is_told_that_it_was_removed_and_nothing_counts_as_missing(
     evidence = show_session(world.database, row.id, after(LATER_S + 20)).evidence
     assert (evidence.removed, evidence.gaps) == (4, {})
     (story,) = tell_story(world.database, row.id)
-    assert [snapshot.number for snapshot in story.snapshots] == [7]
+    assert [isinstance(told, ToldSnapshot) and told.entry.number for told in story.snapshots] == [7]
     times = tell_times(world.database, by(LATER_S + 20), world.exam_id)
     assert times["pruned"] == 1
     assert {question["students"] for question in times["questions"]} == {0}

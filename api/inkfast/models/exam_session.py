@@ -25,7 +25,7 @@ class ExamSession(Base):
     time used that a snapshot claims, kept or not; `hand_in` is what the hand-in said of itself.
     `paper_version` is the paper that the student has; `granted_s` includes `pause_granted_s`, what the exam's
     pauses gave back. `answered` counts questions, `delivered` snapshots and `late` those that came
-    late; `writers` are those heard of.
+    late with an answer, while nobody has decided about them; `writers` are those heard of.
     `reopened_claim` is the claimed stamp of a hand-in that staff took back: sent again it hands nothing in.
     `pruned_at` is when snapshots of it were last removed from the journal: its answers stand without them.
     Marks are computed once the session is closed; `marks_by_question` has null where staff must mark.

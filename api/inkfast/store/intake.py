@@ -82,7 +82,7 @@ class Intake:
         row = self._row
         row.heard_at = self._now
         row.delivered += len(self._new)
-        row.late += sum(new["outcome"] == Outcome.LATE for new in self._new)
+        row.late += sum(new["outcome"] == Outcome.LATE and bool(new["body"]["answers"]) for new in self._new)
         row.writers = sorted({*(row.writers or []), *(new["writer"] for new in self._new)})
 
     def _take(self, delivery: Delivery) -> journal.Received:

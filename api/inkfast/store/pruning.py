@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from inkfast.models import Enrolment, Exam, ExamSession, SessionSnapshot
@@ -94,10 +94,11 @@ def _find_old(db: Database, pruning: Pruning) -> Iterator[_Old]:
 
 def _is_old(pruning: Pruning) -> ColumnElement[bool]:
     """Give the condition; what came to a session after it was pruned is pruned with time as well."""
+    heard_at = func.coalesce(ExamSession.heard_at, ExamSession.updated_at)
     return and_(
         ExamSession.closed_at < pruning.before,
-        ExamSession.updated_at < pruning.before,
-        or_(ExamSession.pruned_at.is_(None), ExamSession.pruned_at < ExamSession.updated_at),
+        heard_at < pruning.before,
+        or_(ExamSession.pruned_at.is_(None), ExamSession.pruned_at < heard_at),
     )
 
 

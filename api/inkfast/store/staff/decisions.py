@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
 from inkfast.core.lateness import LatePolicy
+from inkfast.core.merge import Outcome
 from inkfast.models import Enrolment, Exam, ExamSession, LateRuling, SessionSnapshot
 from inkfast.store.audit import Act
 from inkfast.store.journal import Key
@@ -84,6 +85,8 @@ def rule_late_work(db: Database, session_id: int, key: Key, decision: tuple[Ruli
             session.add(known)
         known.counts, known.reason, known.ruled_at = ruling.counts, ruling.reason, mandate.now
         session.flush()
+        row.late = _count_undecided(session, session_id)
+        touch(row, terms, mandate.now)
         mark_anew(session, row, terms)
         detail = {"writer": key[0], "number": key[1], "counts": ruling.counts, "reason": ruling.reason}
         _record(session, row.exam_id, Act("late work decided", f"session {row.id}", detail), mandate)
@@ -149,6 +152,17 @@ def _give(session: Session, row: ExamSession, given: tuple[Terms, Grant], now: d
     row.granted_s += grant.seconds
     touch(row, terms, now)
     mark_anew(session, row, terms)
+
+
+def _count_undecided(session: Session, session_id: int) -> int:
+    """Count the snapshots with answers that came late and have no ruling."""
+    late = select(SessionSnapshot).where(
+        SessionSnapshot.session_id == session_id, SessionSnapshot.outcome == Outcome.LATE.value
+    )
+    return sum(
+        bool(one.body["answers"]) and find_ruling(session, session_id, (one.writer, one.number)) is None
+        for one in session.scalars(late)
+    )
 
 
 def _record(session: Session, exam_id: int, act: Act, mandate: Mandate) -> None:
