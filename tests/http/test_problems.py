@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import re
 
 import pytest
+from gunicorn.http.errors import InvalidChunkSize  # type: ignore[import-untyped]  # it has none
 from sqlalchemy import text
 
 from tests.http.conftest import Hall, on_one_database
@@ -120,6 +123,27 @@ def test_a_body_in_chunks_beyond_the_limit_is_refused_and_not_cut_off(hall: Hall
         environ_overrides={"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"},
     )
     assert reply.status_code == 413
+
+
+@pytest.mark.parametrize("size", [b"-1", b"0xe", b"x"])
+def test_a_body_whose_chunks_are_not_sound_is_refused(hall: Hall, size: bytes) -> None:
+    class Unsound(io.BytesIO):
+        def readinto(self, _buffer: object, /) -> int:
+            raise InvalidChunkSize(size)
+
+    reply = hall.client("ada").post(
+        hall.session("save"),
+        input_stream=Unsound(),
+        content_type="application/json",
+        environ_overrides={"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"},
+    )
+    assert (reply.status_code, content(reply)["code"]) == (400, "malformed_chunks")
+
+
+def test_a_cursor_with_half_a_character_is_refused(hall: Hall) -> None:
+    cursor = base64.urlsafe_b64encode(json.dumps(["\ud800", "x", 1]).encode()).decode()
+    reply = hall.client("tess").get("/staff/students", query_string={"after": cursor})
+    assert (reply.status_code, content(reply)["code"]) == (422, "invalid")
 
 
 def test_what_nobody_foresaw_is_told_without_a_word_of_it_and_noted(

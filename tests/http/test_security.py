@@ -17,6 +17,7 @@ pytestmark = on_one_database
         {"Origin": "null"},
         {"Origin": "http://localhost.elsewhere.example"},
         {"Origin": "http://localhost:81"},
+        {"Origin": "http://["},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ],

@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 
 from inkfast.core.errors import Conflict, NotFound, WrongUsernameOrPassword
-from inkfast.store import accounts
+from inkfast.store import accounts, roster
 from inkfast.store.accounts import NewAccount, authenticate, count_demo_accounts, create_staff
 from inkfast.store.mandate import Mandate
 from inkfast.store.roster import import_students
@@ -134,6 +134,18 @@ def test_a_roster_imported_again_renews_names_and_passwords_but_for_those_who_ke
     assert (second.new, second.renewed) == ((), ("ada", "ben"))
     assert authenticate(database, "ada", "another long one", allow_demo=False).name == "Ada L."
     assert authenticate(database, "ben", PASSWORD, allow_demo=False).name == "Ben L."
+
+
+def test_a_roster_tries_no_password_of_anybody_but_the_schools_own_students(
+    database: Database, school_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = create_school(database, "Lake School", "lake", NOW).id
+    import_students(database, elsewhere, [NewAccount("cleo", "Cleo", PASSWORD)], Mandate(NOW))
+    create_staff(database, school_id, NewAccount("boss", "Boss", PASSWORD, role="staff"), Mandate(NOW))
+    monkeypatch.setattr(roster, "fits", lambda *_: pytest.fail("a password was tried"))
+    for username in ("cleo", "boss"):
+        with pytest.raises(Conflict):
+            import_students(database, school_id, [NewAccount(username, "X", PASSWORD)], Mandate(NOW))
 
 
 def test_the_only_school_need_not_be_named_and_one_of_several_must(database: Database) -> None:

@@ -7,6 +7,7 @@
     |   +-- JsonNeeded
     |   +-- UnknownEncoding
     |   +-- MalformedGzip
+    |   +-- MalformedChunks
     |   +-- BodyTooLarge
     +-- Refused                  the form is right, and the answer is no
     |   +-- SignInNeeded
@@ -79,6 +80,12 @@ class MalformedGzip(Invalid):
     """The body is said to be gzip, and is not, or is damaged."""
 
     code = "malformed_gzip"
+
+
+class MalformedChunks(Invalid):
+    """The body was sent in chunks, and their sizes are not sound."""
+
+    code = "malformed_chunks"
 
 
 class BodyTooLarge(Invalid):

@@ -7,11 +7,12 @@ from typing import Any, NoReturn
 
 import orjson
 from flask import Request
+from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]  # it has none
 from marshmallow import ValidationError
 from webargs.flaskparser import FlaskParser
 
 from inkfast.config import DEFAULT_BODY_LIMIT
-from inkfast.core.errors import BodyTooLarge, Invalid, JsonNeeded, MalformedJson
+from inkfast.core.errors import BodyTooLarge, Invalid, JsonNeeded, MalformedChunks, MalformedJson
 from inkfast.http.decompression import is_gzip, unfold
 
 DEEPEST = 32
@@ -40,11 +41,14 @@ def read_json(request: Request) -> Any:
 def read_bytes(request: Request) -> bytes:
     """Give the body as it was before it was compressed, if it was.
 
-    Raises BodyTooLarge, UnknownEncoding and MalformedGzip.
+    Raises BodyTooLarge, MalformedChunks, UnknownEncoding and MalformedGzip.
     """
     most = request.max_content_length or DEFAULT_BODY_LIMIT
     compressed = is_gzip(request.headers.get("Content-Encoding", ""))
-    body = request.get_data(cache=False)
+    try:
+        body = request.get_data(cache=False)
+    except ParseException as error:
+        raise MalformedChunks(f"The body's chunks are not sound: {error}.") from None
     if request.content_length is None and len(body) >= most:
         # A body sent in chunks names no length: the framework cuts it off at the limit without a word.
         raise BodyTooLarge("The body is larger than the server takes at once: send it in smaller parts.")

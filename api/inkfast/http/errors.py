@@ -22,6 +22,7 @@ STATUS: dict[type[InkfastError], HTTPStatus] = {
     errors.JsonNeeded: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.UnknownEncoding: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.MalformedGzip: HTTPStatus.BAD_REQUEST,
+    errors.MalformedChunks: HTTPStatus.BAD_REQUEST,
     errors.BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.Refused: HTTPStatus.FORBIDDEN,
     errors.SignInNeeded: HTTPStatus.UNAUTHORIZED,

@@ -58,7 +58,10 @@ def _is_elsewhere(origin: str) -> bool:
     A page that came by https is ours also where the request seems to have come without: a proxy that ends
     TLS may not say so. The other way round somebody on the way could have written the page.
     """
-    page = urlsplit(origin)
+    try:
+        page = urlsplit(origin)
+    except ValueError:
+        return True
     return page.netloc.lower() != request.host.lower() or (page.scheme != "https" and request.is_secure)
 
 

@@ -63,8 +63,16 @@ def _read_cursor(text: str, columns: Sequence[Any]) -> Key:
         not isinstance(key, list)
         or len(key) != len(kinds)
         or not all(type(value) is kind for value, kind in zip(key, kinds, strict=True))
-        or any(isinstance(value, str) and "\0" in value for value in key)
+        or not all(_is_text(value) for value in key if isinstance(value, str))
         or any(isinstance(value, int) and abs(value) >= 2**31 for value in key)
     ):
         raise Invalid("The cursor is none of this list.", {"after": ["Take it from `next`."]})
     return tuple(key)
+
+
+def _is_text(value: str) -> bool:
+    """Tell whether a database can look for it: JSON may hold half a character, or a NUL."""
+    try:
+        return b"\0" not in value.encode()
+    except UnicodeEncodeError:
+        return False
