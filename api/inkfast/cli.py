@@ -37,6 +37,7 @@ DECISIONS = {
     "exam": (
         *("decisions:grant_to_exam", "decisions:change_exam"),
         *("running:pause_exam", "running:resume_exam", "running:tell_everybody"),
+        "quarantined:show_quarantine",
     ),
     "session": (
         *("decisions:grant_to_session", "decisions:show_late_work", "decisions:decide_late_work"),

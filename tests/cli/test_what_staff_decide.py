@@ -53,6 +53,18 @@ def test_a_session_shows_what_was_set_aside_what_is_missing_and_what_cannot_be_t
     assert "quarantined 1, 2030-05-06 09:00:00 UTC: unknown_question, No q9.\n" in text
 
 
+def test_what_is_under_quarantine_is_shown_of_those_who_have_no_session_too(
+    desk: Run, database: Database
+) -> None:
+    save(database, Caller(2, 1), [BadSnapshot({"answers": {"q9": "ink"}}, "unknown_question", "No q9.")], NOW)
+    text = desk("exam", "quarantine", 1).output
+    assert "no session\nquarantined 2, 2030-05-06 09:00:00 UTC: unknown_question, No q9.\n" in text
+    assert "session 1\nquarantined 1, " in text
+    assert "ink" in text
+    desk("session", "settle", 1, "--reason", "a test of ours")
+    assert "quarantined 1, " not in desk("exam", "quarantine", 1).output
+
+
 def test_what_is_under_quarantine_is_settled_on_record(desk: Run) -> None:
     settled = desk("session", "settle", 1, 1, "--reason", "a test of ours").output
     assert settled == "Settled 1 under quarantine beside session 1.\n"

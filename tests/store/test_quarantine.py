@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from inkfast.core.errors import Conflict
 from inkfast.core.question import Answer
 from inkfast.store.quarantine import MOST_QUARANTINED
 from inkfast.store.sessions import BadSnapshot, SaveResult
+from inkfast.store.staff.enrolling import remove_enrolment
 from inkfast.store.staff.quarantined import settle_quarantined
 from tests.store.support import Device, World, by
 
@@ -124,3 +126,11 @@ def test_what_staff_settled_makes_room_for_more(world: World, device: Device) ->
     assert world.save(more).outcomes[0].code == "invalid"
     assert len(world.quarantine()) == MOST_QUARANTINED + 1
     assert len(settle_quarantined(world.database, row.id, None, by(200).because("again"))) == 1
+
+
+def test_an_enrolment_stays_while_something_of_the_student_is_under_quarantine(world: World) -> None:
+    key = (world.exam_id, world.ben.student_id)
+    world.save(BadSnapshot({"answers": {"q9": "ink"}}, "unknown_question", "No q9."), caller=world.ben)
+    with pytest.raises(Conflict, match="quarantine"):
+        remove_enrolment(world.database, by(100), key)
+    assert world.save(BadSnapshot({}, "invalid", "Not."), caller=world.ben).outcomes[0].code == "invalid"

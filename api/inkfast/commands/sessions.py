@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
+from inkfast.commands.quarantined import print_quarantined
 from inkfast.commands.screen import as_shown
 from inkfast.core.question import Answer
 from inkfast.store.clock import from_ms
@@ -58,15 +59,7 @@ def print_detail(detail: SessionDetail) -> None:
         click.echo(f"  {question:<18}{_said(answer, indent=20)}")
     _print_evidence(detail.evidence)
     for kept in detail.quarantined:
-        click.echo(
-            f"quarantined {kept.id}, {show_instant(kept.received_at)}: {kept.code}, "
-            f"{as_shown(kept.detail, indent=2)}"
-        )
-        if kept.settled_at is not None:
-            click.echo(
-                f"  settled {show_instant(kept.settled_at)}: {as_shown(kept.settled_reason, indent=2)}"
-            )
-        click.echo(f"  {as_shown(kept.body, indent=2)}")
+        print_quarantined(kept)
 
 
 @session.command()

@@ -14,8 +14,9 @@ from inkfast.models import DeviceReport, Enrolment, Exam, ExamSession, Question,
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.paging import Page, Paged, read_page
+from inkfast.store.quarantine import quarantined_of
 from inkfast.store.staff.decisions import touch
-from inkfast.store.terms import terms_of
+from inkfast.store.terms import Caller, terms_of
 from inkfast.store.transaction import Database
 
 
@@ -100,11 +101,11 @@ def give_extra_time(db: Database, mandate: Mandate, key: tuple[int, int], extra_
 
 
 def remove_enrolment(db: Database, mandate: Mandate, key: tuple[int, int]) -> None:
-    """Let a student sit an exam no more, while there is no session of it.
+    """Let a student sit an exam no more, while nothing of theirs has come for it.
 
     Raises:
         NotFound: the student may not sit such an exam in the mandate's school.
-        Conflict: the student has begun.
+        Conflict: the student has begun, or something of theirs is under quarantine.
     """
     exam_id, student_id = key
     with db.write() as session:
@@ -117,6 +118,9 @@ def remove_enrolment(db: Database, mandate: Mandate, key: tuple[int, int]) -> No
         )
         if session.scalar(begun.limit(1)) is not None:
             raise Conflict("The student has begun: the session stays.")
+        apart = quarantined_of(Caller(student_id, exam_id)).limit(1)
+        if session.scalar(apart) is not None:
+            raise Conflict("Something of the student is under quarantine: the enrolment stays.")
         session.delete(enrolment)
         act = Act("student unenrolled", f"exam {exam_id}", {"student": student_id})
         mandate.record(session, exam.school_id, act)

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeGuard
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
 from inkfast.core.question import Answer, Question
-from inkfast.models import Exam, ExamSession, QuarantinedSnapshot
+from inkfast.models import Exam, ExamSession, QuarantinedSnapshot, User
 from inkfast.store.audit import Act
-from inkfast.store.mandate import Mandate
-from inkfast.store.quarantine import quarantined_of
+from inkfast.store.mandate import Mandate, find_exam
+from inkfast.store.quarantine import UNSETTLED, quarantined_of
 from inkfast.store.results import answer_text
 from inkfast.store.staff.decisions import decide
 from inkfast.store.terms import Caller
@@ -41,6 +42,15 @@ class QuarantinedAnswer:
     text: str
 
 
+@dataclass(frozen=True)
+class Unsettled:
+    """Something that nobody has settled, whose it is, and the student's newest session, if there is one."""
+
+    kept: QuarantinedSnapshot
+    username: str
+    session_id: int | None
+
+
 def tell_quarantined(
     session: Session, row: ExamSession, questions: Mapping[str, Question]
 ) -> list[dict[str, Any]]:
@@ -58,6 +68,27 @@ def tell_quarantined(
         }
         for one in found
     ]
+
+
+def list_unsettled(db: Database, mandate: Mandate, exam_id: int) -> list[Unsettled]:
+    """List what is under quarantine of an exam, also of students who have no session; raises NotFound."""
+    newest = (
+        select(func.max(ExamSession.id))
+        .where(
+            ExamSession.student_id == QuarantinedSnapshot.student_id,
+            ExamSession.exam_id == QuarantinedSnapshot.exam_id,
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(QuarantinedSnapshot, User.username, newest)
+        .join(User, User.id == QuarantinedSnapshot.student_id)
+        .where(QuarantinedSnapshot.exam_id == exam_id, UNSETTLED)
+        .order_by(User.username, QuarantinedSnapshot.id)
+    )
+    with db.read() as session:
+        find_exam(session, mandate, exam_id)
+        return [Unsettled(*row) for row in session.execute(query)]
 
 
 def settle_quarantined(
