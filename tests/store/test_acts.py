@@ -12,6 +12,7 @@ from inkfast.models import AuditEvent
 from inkfast.store.cards import list_cards
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.mandate import Mandate
+from inkfast.store.overview import show_session
 from inkfast.store.results import session_rows
 from inkfast.store.sessions import Desk, HandIn, complete, restore
 from inkfast.store.staff import acts
@@ -46,6 +47,25 @@ class TestAPause:
         world.save(device.snapshot({}, at_s=400, time_used_s=400), at_s=400)
         assert world.rows()[0].granted_s == 300
         assert left(world, 400) == 1800 + 300 - 400
+
+    def test_that_only_a_devices_clock_puts_into_the_session_is_flagged(
+        self, world: World, device: Device
+    ) -> None:
+        paused(world, 60, 360)
+        world.save(device.snapshot({}, at_s=10), at_s=400)
+        world.save(Device("b").snapshot({}, at_s=390), caller=world.ben, at_s=400)
+        flags = [
+            [flag.code for flag in show_session(world.database, row.id, after(500)).evidence.flags]
+            for row in (*world.rows(), *world.rows(world.ben))
+        ]
+        assert flags == [["pause_by_claim"], []]
+
+    def test_that_the_server_saw_is_not_flagged(self, world: World, device: Device) -> None:
+        world.save(device.snapshot({}, at_s=10), at_s=12)
+        paused(world, 60, 360)
+        world.save(device.snapshot({}, at_s=400, time_used_s=390), at_s=400)
+        (row,) = world.rows()
+        assert show_session(world.database, row.id, after(500)).evidence.flags == []
 
     def test_takes_no_time_while_it_goes_on(self, world: World, device: Device) -> None:
         world.save(device.snapshot({}, at_s=0), at_s=1)

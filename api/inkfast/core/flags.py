@@ -65,6 +65,17 @@ def flag_clock(ahead_ms: int) -> list[Flag]:
     return [Flag("clock_ahead", f"a stamp was {ahead_ms / 1000:g} s ahead of the server's clock")]
 
 
+def flag_pauses(given_back_s: int, proven_s: int) -> list[Flag]:
+    """Flag what pauses gave back beyond `proven_s`: as much as had the session begun when first heard of.
+
+    A device that begins offline cannot prove when; one that says it began before a pause is given that back.
+    """
+    claimed_s = given_back_s - proven_s
+    if claimed_s * 1000 <= CLOCK_TOLERANCE_MS:
+        return []
+    return [Flag("pause_by_claim", f"{claimed_s} s of pauses before the server first heard of the session")]
+
+
 def _backdated(traces: Sequence[Trace]) -> list[Flag]:
     """Find stamps from before the clock reading that the same snapshot carries."""
     flags = []

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inkfast.core.flags import Flag, Trace, find_flags
+from inkfast.core.flags import Flag, Trace, find_flags, flag_pauses
 from inkfast.core.gaps import Gap, find_gaps
 from inkfast.core.merge import Outcome
+from inkfast.core.pauses import ended, given_back_s
 from inkfast.core.question import Answer
 from inkfast.core.stamp import Stamp
-from inkfast.models import ExamSession, QuarantinedSnapshot, SessionSnapshot
+from inkfast.models import Exam, ExamSession, QuarantinedSnapshot, SessionSnapshot
 from inkfast.store.clock import to_ms
 from inkfast.store.journal import TIME_KEPT, Key
 from inkfast.store.quarantine import quarantined_of
-from inkfast.store.terms import Caller
+from inkfast.store.terms import Caller, pauses_of
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,25 @@ def gather_evidence(session: Session, row: ExamSession) -> SessionEvidence:
         removed=0 if row.pruned_at is None else max(0, row.delivered - len(journal)),
         losers=_find_losers(journal, row),
         gaps={} if row.pruned_at else find_gaps([_name(entry) for entry in journal], _names(quarantine)),
-        flags=find_flags(
-            [*map(_trace, journal), *_trace_of_hand_in(row)],
-            row.clock_ahead_ms,
-            (kept.code for kept in quarantine if kept.settled_at is None),
-        ),
+        flags=[
+            *find_flags(
+                [*map(_trace, journal), *_trace_of_hand_in(row)],
+                row.clock_ahead_ms,
+                (kept.code for kept in quarantine if kept.settled_at is None),
+            ),
+            *flag_pauses(row.pause_granted_s, _proven_pauses_s(session, row, journal)),
+        ],
     )
+
+
+def _proven_pauses_s(session: Session, row: ExamSession, journal: Sequence[SessionSnapshot]) -> int:
+    """Give what pauses gave back had the session begun when it was first heard of; pruned, all of it."""
+    first = min((entry.received_at for entry in journal), default=row.handed_in_at)
+    if first is None or row.pruned_at is not None:
+        return row.pause_granted_s
+    over = ended(pauses_of(session.get_one(Exam, row.exam_id)))
+    until_ms = max((to_ms for _, to_ms in over if to_ms is not None), default=0)
+    return given_back_s(over, to_ms(first), until_ms)
 
 
 def outcome_now(entry: SessionSnapshot, row: ExamSession) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from inkfast.core.flags import Trace, find_flags
+from inkfast.core.flags import Trace, find_flags, flag_pauses
 
 WRITER = "a" * 32
 NAME = "aaaaaaaa"
@@ -140,3 +140,9 @@ def test_only_what_was_counted_within_a_run_is_held_against_it() -> None:
 def test_a_count_that_stands_at_nothing_is_told_as_nothing() -> None:
     (flag,) = find_flags(watched(3, per_minute_s=0), 0, ())
     assert flag.evidence == f"snapshot 1 of {NAME} to 7 count 0 s of at least 180 s on screen"
+
+
+def test_a_pause_given_back_on_the_devices_word_alone_is_flagged() -> None:
+    assert flag_pauses(300, 240) == []
+    (flag,) = flag_pauses(300, 0)
+    assert (flag.code, flag.evidence[:5]) == ("pause_by_claim", "300 s")

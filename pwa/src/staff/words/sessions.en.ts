@@ -63,6 +63,7 @@ export const sessions = {
   'story.flags': 'What cannot be true',
   'story.flags-lead': 'Nothing was corrected because of these; they are for you to judge.',
   'story.flag.clock_ahead': 'The device’s clock was ahead',
+  'story.flag.pause_by_claim': 'Time was given back for a pause on the device’s word alone',
   'story.flag.stamp_before_reading': 'A snapshot claims a time before its own clock reading',
   'story.flag.time_overstated': 'More time was counted than can have passed',
   'story.flag.time_ran_back': 'The time used ran back',

@@ -2,6 +2,7 @@ import { say } from '../../words/words';
 
 const flags = [
   'clock_ahead',
+  'pause_by_claim',
   'stamp_before_reading',
   'time_overstated',
   'time_ran_back',
