@@ -155,6 +155,7 @@ export class Page implements Process {
         hasUpdate: () => false,
         onUpdate: () => undefined,
         takeOver: async () => undefined,
+        uploads_when_closed: device.simulation.has_workers,
         requestUpload: async () => device.wakeWorker(),
         onDelivered: (work) => device.onDelivered(() => this.alive && work()),
       },

@@ -38,6 +38,7 @@ export function workerControl(): WorkerControl {
       registration?.waiting?.postMessage(TAKE_OVER);
       await within(taken);
     },
+    uploads_when_closed: 'SyncManager' in window,
     async requestUpload() {
       await (await registering)?.sync?.register(UPLOAD_TAG);
     },

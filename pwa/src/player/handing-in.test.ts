@@ -42,6 +42,15 @@ describe('handing in', () => {
     expect(desk.card?.state).toBe('handed-in');
   });
 
+  it('says whether the page is needed for it to be sent', async () => {
+    desk.school.mood = 'is-down';
+    desk.device.uploads_when_closed = false;
+    await desk.reloads();
+    await desk.resumes();
+    await desk.player.handIn();
+    expect(desk.player.handed_in.value).toMatchObject({ sent: false, needs_no_page: false });
+  });
+
   it('without the network is kept, also over a reload, and goes by itself', async () => {
     desk.school.mood = 'is-down';
     desk.player.answer('q1', 'b');

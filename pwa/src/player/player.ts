@@ -125,6 +125,8 @@ export interface HandedIn {
   by: 'student' | 'time';
   /** Whether the server has closed the session; else it waits on this device. */
   sent: boolean;
+  /** Whether it is sent with the page closed too. */
+  needs_no_page: boolean;
   receipt: Receipt | null;
   answered: number;
   question_count: number;

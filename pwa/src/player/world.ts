@@ -34,6 +34,8 @@ export interface WorkerControl {
   onUpdate(work: () => void): void;
   /** Lets the waiting version take over; resolves when it has. */
   takeOver(): Promise<void>;
+  /** Whether this browser can upload with the page closed. */
+  readonly uploads_when_closed: boolean;
   /** Asks the browser to upload by itself when the network is back, even with the page closed. */
   requestUpload(): Promise<void>;
   /** Calls when the worker has delivered something. */

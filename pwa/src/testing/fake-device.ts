@@ -43,6 +43,7 @@ export class FakeDevice {
   found: Found = 'as-left';
   persists = true;
   uploads_requested = 0;
+  uploads_when_closed = true;
   update_waits = false;
   looked_for_updates = 0;
   taken_over = 0;
@@ -147,6 +148,7 @@ export class FakeDevice {
           this.taken_over += 1;
           this.update_waits = false;
         },
+        uploads_when_closed: this.uploads_when_closed,
         requestUpload: async () => {
           this.uploads_requested += 1;
         },

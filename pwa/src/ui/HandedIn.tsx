@@ -14,7 +14,9 @@ export function HandedIn({ player, state }: { player: Player; state: HandedInSta
       <Drop ink={inkOf(state)} />
       <PageHeading title={title} />
       {state.by === 'time' && <p class="lead">{say('handed-in.time')}</p>}
-      {!state.sent && <p class="lead">{say('handed-in.waiting')}</p>}
+      {!state.sent && (
+        <p class="lead">{say(state.needs_no_page ? 'handed-in.waiting' : 'handed-in.waiting-for-page')}</p>
+      )}
       {state.sent && !state.receipt && <p class="lead">{say('handed-in.sending')}</p>}
       {state.result && <Result result={state.result} isFailing={player.reference.value !== null} />}
       {state.result === 'unreachable' && <Reference id={player.reference.value} />}

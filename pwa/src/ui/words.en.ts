@@ -174,6 +174,8 @@ export const en = {
   'handed-in.submitted': 'Exam submitted',
   'handed-in.waiting':
     'Handed in on this device. It will be sent when the connection is back; you may close this page.',
+  'handed-in.waiting-for-page':
+    'Handed in on this device. It will be sent when the connection is back and this page is open: leave it open, or open it again then.',
   'handed-in.sending': 'Your answers have been sent. The receipt appears here in a moment.',
   'handed-in.time': 'Time ran out, so your exam was handed in by itself with every answer you had given.',
   'handed-in.answered': '{answered} of {questions} questions answered',

@@ -87,6 +87,7 @@ export const handedIn: HandedIn = {
   title: card.title,
   by: 'student',
   sent: true,
+  needs_no_page: true,
   receipt,
   answered: 58,
   question_count: 60,

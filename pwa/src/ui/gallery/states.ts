@@ -92,6 +92,7 @@ export const states: Record<string, () => Player> = {
   }),
   'exam-notice': exam({}, { notice: { kind: 'made-inactive' } }),
   'handed-in-waiting': finished({ sent: false, receipt: null }),
+  'handed-in-waiting-for-page': finished({ sent: false, needs_no_page: false, receipt: null }),
   'handed-in-by-time': finished({ sent: false, receipt: null, by: 'time' }),
   'handed-in-sent': finished({ receipt: null }),
   'handed-in-receipt': finished({}),
