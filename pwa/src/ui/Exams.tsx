@@ -38,7 +38,7 @@ export function Exams({ player }: { player: Player }) {
           <p>{contactWords(player)}</p>
           {!player.online.value && <Reference id={player.reference.value} />}
         </div>
-        {cards.length === 0 ? <NoExams /> : <Cards cards={cards} player={player} />}
+        {cards.length === 0 ? <NoExams busy={player.busy.value} /> : <Cards cards={cards} player={player} />}
       </main>
     </>
   );
@@ -72,11 +72,14 @@ function Refresh({ player }: { player: Player }) {
 function contactWords(player: Player): string {
   const last = player.last_contact_ms.value;
   if (!player.online.value && player.reference.value) return say('exams.failing');
+  if (player.busy.value && player.cards.value.length === 0) return '';
   if (last === null) return say(player.online.value ? 'exams.no-contact' : 'exams.offline-never');
   return say(player.online.value ? 'exams.contact' : 'exams.offline', { when: moment(last) });
 }
 
-function NoExams() {
+/** While the school is asked for the first time, nobody knows yet that there are none. */
+function NoExams({ busy }: { busy: boolean }) {
+  if (busy) return <p class="empty">{say('exams.looking')}</p>;
   return (
     <div class="empty">
       <h2>{say('exams.none')}</h2>

@@ -31,6 +31,7 @@ export const en = {
   'exams.sign-out': 'Sign out',
   'exams.refresh': 'Check again',
   'exams.refreshing': 'Checking…',
+  'exams.looking': 'Looking for your exams…',
   'exams.none': 'No exams here yet',
   'exams.none-what-to-do':
     'When your school gives you an exam, it appears on this page. Check again later or ask your teacher.',

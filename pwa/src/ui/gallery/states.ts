@@ -40,7 +40,8 @@ export const states: Record<string, () => Player> = {
     last_contact_ms: Date.now() - minute_ms,
     reference: '5f3a91c20b7d',
   }),
-  'exams-none': exams({ cards: [], busy: true }),
+  'exams-none': exams({ cards: [] }),
+  'exams-looking': exams({ cards: [], busy: true }),
   'exams-resume': exams({
     resume: {
       exam_id: 1,
