@@ -2,12 +2,13 @@
 
 `kind` is one of the kinds, `text` what is asked; `right` names the right options by their letters, or for a
 typed answer what is accepted, parted by `|`: texts, numbers, or ranges such as `3.1..3.2`. Options stand in
-`option_a` to `option_h`. For matching, each option cell is `prompt = option`.
+`option_a` to `option_h`, any of which may be empty: a letter means its own column. For matching, each option
+cell is `prompt = option`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from inkfast.core.errors import Invalid
@@ -19,8 +20,11 @@ from inkfast.importers.markup import write_typed
 from inkfast.importers.problems import BankError, shown
 from inkfast.importers.sheet import Row, read_rows
 
-OPTIONS = tuple(f"option_{letter}" for letter in "abcdefgh")
-COLUMNS = ("kind", "text", "marks", *OPTIONS, "right", "title", "category", "feedback")
+LETTERS = "abcdefgh"
+OPTIONS = {letter: f"option_{letter}" for letter in LETTERS}
+"""The columns of options, by the letters that `right` names them with."""
+
+COLUMNS = ("kind", "text", "marks", *OPTIONS.values(), "right", "title", "category", "feedback")
 NEEDED = ("kind", "text")
 EXAMPLES: tuple[Mapping[str, str], ...] = (
     {"kind": "single_choice", "text": "What is 1 + 1?", "option_a": "1", "option_b": "2", "right": "b"},
@@ -83,7 +87,7 @@ def _draft(line: int, cells: Mapping[str, str]) -> dict[str, Any]:
     marks = parse_number(cells.get("marks") or "1")
     if marks is None or not 0 <= marks <= 1000:
         raise BankError(line, shown(cells["marks"]), "marks from 0 to 1000")
-    options = [cells[name] for name in OPTIONS if cells.get(name)]
+    options = {letter: cells[column] for letter, column in OPTIONS.items() if cells.get(column)}
     right = [one.strip() for one in cells.get("right", "").split("|") if one.strip()]
     return {
         "kind": kind.value,
@@ -96,10 +100,10 @@ def _draft(line: int, cells: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _answers(line: int, kind: Kind, options: list[str], right: list[str]) -> dict[str, Any]:
+def _answers(line: int, kind: Kind, options: Mapping[str, str], right: list[str]) -> dict[str, Any]:
     match kind:
         case Kind.SINGLE_CHOICE | Kind.MULTIPLE_CHOICE:
-            return _choices(options, " ".join(right).lower().replace(",", " ").split())
+            return _choices(line, options, " ".join(right).lower().replace(",", " ").split())
         case Kind.TRUE_FALSE:
             return {"key": {"weights": dict.fromkeys((one.lower() for one in right), 1.0)}}
         case Kind.SHORT_ANSWER:
@@ -107,18 +111,23 @@ def _answers(line: int, kind: Kind, options: list[str], right: list[str]) -> dic
         case Kind.NUMERICAL:
             return {"key": {"accepted": [_range(line, one) for one in right]}}
         case Kind.MATCHING:
-            return _pairs(line, options)
+            return _pairs(line, options.values())
         case _:
             return {}
 
 
-def _choices(options: list[str], right: list[str]) -> dict[str, Any]:
-    wrong = {letter: 0.0 for letter, _ in zip("abcdefgh", options, strict=False)}
-    weights = wrong | {letter: 1 / len(right) for letter in right}
+def _choices(line: int, options: Mapping[str, str], right: list[str]) -> dict[str, Any]:
+    unknown = [letter for letter in right if letter not in options]
+    if options and unknown:
+        raise BankError(line, shown(unknown[0]), f"letters of the options {', '.join(options)}")
+    weights = dict.fromkeys(options, 0.0) | dict.fromkeys(right, 1 / max(1, len(right)))
     if len(right) > 1:  # whoever chooses everything earns nothing by it
-        others = max(1, len(wrong) - len(right))
-        weights |= {letter: -1 / others for letter in wrong if letter not in right}
-    return {"options": [{"text_html": write_typed(one)} for one in options], "key": {"weights": weights}}
+        others = max(1, len(options) - len(right))
+        weights |= {letter: -1 / others for letter in options if letter not in right}
+    return {
+        "options": [{"id": letter, "text_html": write_typed(text)} for letter, text in options.items()],
+        "key": {"weights": weights},
+    }
 
 
 def _range(line: int, text: str) -> dict[str, Any]:
@@ -129,13 +138,13 @@ def _range(line: int, text: str) -> dict[str, Any]:
     return {"low": str(ends[0]), "high": str(ends[1]), "fraction": 1}
 
 
-def _pairs(line: int, cells: list[str]) -> dict[str, Any]:
+def _pairs(line: int, cells: Iterable[str]) -> dict[str, Any]:
     pairs = [tuple(part.strip() for part in cell.split("=", 1)) for cell in cells]
     if not all(len(pair) == 2 and pair[1] for pair in pairs):
         raise BankError(line, "an option without its prompt", '"prompt = option" in each option cell')
     options = list(dict.fromkeys(pair[-1] for pair in pairs))
     prompts = [pair[0] for pair in pairs if pair[0]]
-    named = {option: "abcdefgh"[place] for place, option in enumerate(options)}
+    named = {option: LETTERS[place] for place, option in enumerate(options)}
     key = {str(place): named[pair[-1]] for place, pair in enumerate((p for p in pairs if p[0]), start=1)}
     return {
         "options": [{"text_html": write_typed(one)} for one in options],

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
 from inkfast.core.question import Question
-from inkfast.importers.bank import read_bank
+from inkfast.importers.attachments import Shelf
+from inkfast.importers.bank import BankReading, look_into_bank, read_bank
 from inkfast.importers.problems import BankProblems
 
 
@@ -30,3 +34,22 @@ def problems_of(text: str, bank_format: str = "gift") -> list[str]:
 def option_texts(question: Question) -> list[str]:
     """Give the texts of a question's options, in order."""
     return [option.text_html for option in question.options]
+
+
+def as_csv(rows: list[list[str]]) -> bytes:
+    """Write a table as a spreadsheet would."""
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    return written.getvalue().encode()
+
+
+def look(content: bytes, name: str) -> BankReading:
+    """Read what can be read of a file that was handed over alone."""
+    return look_into_bank(content, name, None, Shelf(None))
+
+
+def told(content: bytes, name: str) -> str:
+    """Read a file that must be refused; give what is said of it."""
+    with pytest.raises(BankProblems) as caught:
+        look(content, name).whole()
+    return str(caught.value)

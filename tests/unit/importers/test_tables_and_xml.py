@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import csv
 import io
 import zipfile
 
@@ -13,20 +12,14 @@ import xlsxwriter
 from inkfast.core.marking import mark
 from inkfast.core.question import Kind
 from inkfast.importers.attachments import Shelf
-from inkfast.importers.bank import BankReading, look_into_bank, read_bank
-from inkfast.importers.problems import BankProblems
+from inkfast.importers.bank import look_into_bank, read_bank
 from inkfast.importers.roster import read_roster
 from inkfast.importers.sheet import LARGEST_UNPACKED
 from inkfast.importers.table_bank import COLUMNS, template_rows
+from tests.unit.importers.reading import as_csv, look, told
 
 WAV = base64.b64encode(b"RIFF\x24\0\0\0WAVEfmt ").decode()
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n tiny").decode()
-
-
-def as_csv(rows: list[list[str]]) -> bytes:
-    written = io.StringIO(newline="")
-    csv.writer(written).writerows(rows)
-    return written.getvalue().encode()
 
 
 def as_xlsx(rows: list[list[str]]) -> bytes:
@@ -51,16 +44,6 @@ def question(kind: str, inside: str, text: str = "What?") -> str:
 
 def answer(text: str, fraction: int) -> str:
     return f'<answer fraction="{fraction}"><text>{text}</text></answer>'
-
-
-def look(content: bytes, name: str) -> BankReading:
-    return look_into_bank(content, name, None, Shelf(None))
-
-
-def told(content: bytes, name: str) -> str:
-    with pytest.raises(BankProblems) as caught:
-        look(content, name).whole()
-    return str(caught.value)
 
 
 @pytest.mark.parametrize(

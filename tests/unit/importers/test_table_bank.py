@@ -1,0 +1,38 @@
+"""Question banks as tables: what each cell means, and what is refused rather than guessed."""
+
+from __future__ import annotations
+
+from inkfast.core.marking import mark
+from inkfast.core.question import Question
+from tests.unit.importers.reading import as_csv, look, option_texts, told
+
+COLUMNS = ["kind", "text", "option_a", "option_b", "option_c", "option_d", "right"]
+
+
+def table(*rows: list[str]) -> bytes:
+    return as_csv([COLUMNS, *rows])
+
+
+def read_row(*cells: str) -> Question:
+    (question,) = look(table(list(cells)), "bank.csv").whole().questions
+    return question
+
+
+def test_a_letter_means_its_own_column_where_an_option_before_it_is_empty() -> None:
+    question = read_row("single_choice", "The capital of France?", "London", "", "Paris", "Berlin", "c")
+    assert option_texts(question) == ["London", "Paris", "Berlin"]
+    paris = next(one.id for one in question.options if one.text_html == "Paris")
+    assert [mark(question, one.id) for one in question.options] == [0, 1, 0]
+    assert mark(question, paris) == 1
+
+
+def test_several_letters_mean_their_own_columns_too() -> None:
+    question = read_row("multiple_choice", "Which are even?", "", "2", "3", "4", "b d")
+    right = [one.id for one in question.options if one.text_html in ("2", "4")]
+    assert mark(question, right) == 1
+    assert mark(question, [one.id for one in question.options]) == 0
+
+
+def test_an_empty_option_cannot_be_the_right_one() -> None:
+    content = table(["single_choice", "The capital of France?", "London", "", "Paris", "", "b"])
+    assert told(content, "bank.csv") == 'line 2: expected letters of the options a, c, found "b"'
