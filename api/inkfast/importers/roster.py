@@ -12,7 +12,7 @@ from pathlib import Path
 
 from inkfast.core.number import parse_number
 from inkfast.importers.problems import BankError, BankProblems, shown
-from inkfast.importers.sheet import read_rows
+from inkfast.importers.sheet import Row, cells_by_column, name_columns, read_rows
 from inkfast.importers.source import LONGEST_FILE
 
 NEEDED = ("username", "name")
@@ -72,11 +72,8 @@ def _content(path: Path) -> bytes:
         return file.read(LONGEST_FILE + 1)
 
 
-def _columns(header: tuple[int, list[str]]) -> list[str]:
-    line, cells = header
-    columns = [cell.lower() for cell in cells]
-    while columns and not columns[-1]:
-        columns.pop()
+def _columns(header: Row) -> list[str]:
+    line, columns = header[0], name_columns(header)
     for index, column in enumerate(columns):
         if column not in COLUMNS or column in columns[:index]:
             raise BankError(
@@ -90,9 +87,7 @@ def _columns(header: tuple[int, list[str]]) -> list[str]:
 
 
 def _by_column(line: int, cells: list[str], columns: list[str]) -> dict[str, str]:
-    if any(cells[len(columns) :]):
-        raise BankError(line, f"{len(cells)} cells", f"{len(columns)}, as the first line has")
-    by_column = dict(zip(columns, cells, strict=False))
+    by_column = cells_by_column((line, cells), columns)
     for column, cell in by_column.items():
         if len(cell) > LONGEST_CELL:
             raise BankError(line, f"{len(cell)} characters", f"a {column} of at most {LONGEST_CELL}")

@@ -8,7 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from inkfast.importers.problems import BankError
+from inkfast.importers.problems import BankError, shown
 from inkfast.importers.source import LONGEST_FILE, decode
 
 LARGEST_UNPACKED = 50 * 1024 * 1024
@@ -46,6 +46,27 @@ def read_csv(text: str) -> Iterator[Row]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise BankError(line, str(error), "cells whose quotation marks close") from None
+
+
+def name_columns(header: Row) -> list[str]:
+    """Give the names in a first row, in lower case; empty cells after the last of them name nothing."""
+    columns = [cell.lower() for cell in header[1]]
+    while columns and not columns[-1]:
+        columns.pop()
+    return columns
+
+
+def cells_by_column(row: Row, columns: list[str]) -> dict[str, str]:
+    """Give a row's cells by the names of their columns. Raises BankError for a cell that has none."""
+    line, cells = row
+    filled = max((place for place, cell in enumerate(cells, start=1) if cell), default=0)
+    if filled > len(columns):
+        raise BankError(line, f"{filled} cells", f"{len(columns)}, as the first line has")
+    named = dict(zip(columns, cells, strict=False))
+    stray = named.pop("", "")
+    if stray:
+        raise BankError(line, shown(stray), "nothing in a column without a name")
+    return named
 
 
 def _read_workbook(content: bytes) -> Iterator[Row]:

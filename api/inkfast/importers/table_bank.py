@@ -18,7 +18,7 @@ from inkfast.importers.attachments import Shelf
 from inkfast.importers.by_hand import read_written
 from inkfast.importers.markup import write_typed
 from inkfast.importers.problems import BankError, shown
-from inkfast.importers.sheet import Row, read_rows
+from inkfast.importers.sheet import Row, cells_by_column, name_columns, read_rows
 
 LETTERS = "abcdefgh"
 OPTIONS = {letter: f"option_{letter}" for letter in LETTERS}
@@ -58,32 +58,31 @@ def read_table_bank(content: bytes, shelf: Shelf) -> Iterator[Question | BankErr
     """
     rows = read_rows(content)
     columns = _columns(next(rows, (1, [])))
-    for number, (line, cells) in enumerate(rows, start=1):
+    for number, row in enumerate(rows, start=1):
         try:
-            draft = _draft(line, dict(zip(columns, cells, strict=False)))
+            draft = _draft(row[0], cells_by_column(row, columns))
             yield read_written(f"q{number}", draft, shelf)
         except BankError as problem:
             yield problem
         except Invalid as error:
-            yield BankError(line, "a question that cannot be taken", error.detail)
+            yield BankError(row[0], "a question that cannot be taken", error.detail)
 
 
 def _columns(header: Row) -> list[str]:
-    line, cells = header
-    columns = [cell.lower() for cell in cells]
+    columns = name_columns(header)
     unknown = [one for one in columns if one and one not in COLUMNS]
     if unknown or any(one not in columns for one in NEEDED) or len(set(columns)) < len(columns):
         found = f"the column {shown(unknown[0])}" if unknown else "no such row"
-        raise BankError(line, found, f"a first row with some of the columns {', '.join(COLUMNS)}")
+        raise BankError(header[0], found, f"a first row with some of the columns {', '.join(COLUMNS)}")
     return columns
 
 
 def _draft(line: int, cells: Mapping[str, str]) -> dict[str, Any]:
     try:
-        kind = Kind(cells["kind"].lower())
+        kind = Kind(cells.get("kind", "").lower())
     except ValueError:
         expected = f"one of the kinds {', '.join(kind.value for kind in Kind)}"
-        raise BankError(line, shown(cells["kind"]), expected) from None
+        raise BankError(line, shown(cells.get("kind", "")), expected) from None
     marks = parse_number(cells.get("marks") or "1")
     if marks is None or not 0 <= marks <= 1000:
         raise BankError(line, shown(cells["marks"]), "marks from 0 to 1000")

@@ -36,3 +36,21 @@ def test_several_letters_mean_their_own_columns_too() -> None:
 def test_an_empty_option_cannot_be_the_right_one() -> None:
     content = table(["single_choice", "The capital of France?", "London", "", "Paris", "", "b"])
     assert told(content, "bank.csv") == 'line 2: expected letters of the options a, c, found "b"'
+
+
+def test_more_cells_than_columns_are_refused() -> None:
+    content = b"kind,text,option_a,option_b,right\nsingle_choice,Which of 1, 2,3 or 4,a,b,a\n"
+    assert told(content, "bank.csv") == "line 2: expected 5, as the first line has, found 7 cells"
+
+
+def test_a_cell_under_no_column_is_refused_and_empty_ones_are_welcome() -> None:
+    head, row = ["kind", "text", "", "right", ""], ["true_false", "Ink is wet.", "", "true", "", ""]
+    assert look(as_csv([head, row]), "bank.csv").whole().questions
+    row[2] = "a note"
+    found = told(as_csv([head, row]), "bank.csv")
+    assert found == 'line 2: expected nothing in a column without a name, found "a note"'
+
+
+def test_a_row_that_ends_before_its_kind_is_refused() -> None:
+    found = told(b"text,kind\nWhat?\n", "bank.csv")
+    assert found.startswith("line 2: expected one of the kinds")
