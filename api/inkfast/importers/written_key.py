@@ -1,0 +1,88 @@
+"""The keys of questions written by hand: what is right, checked against the question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from inkfast.core.question import Kind
+from inkfast.importers.written_markup import wrong
+
+LONGEST_TYPED = 500
+FULL_MARKS = 0.99
+"""What weights add up to at least: thirds do not add up to 1."""
+
+MOST_ACCEPTED = 100
+
+
+def read_key(kind: Kind, key: Mapping[str, Any], ids: tuple[list[str], list[str]]) -> dict[str, Any]:
+    """Read the key to a question with these ids of options and of prompts. Raises Invalid."""
+    try:
+        match kind:
+            case Kind.SINGLE_CHOICE | Kind.MULTIPLE_CHOICE | Kind.TRUE_FALSE:
+                return _read_weights(kind, key["weights"], ids[0])
+            case Kind.SHORT_ANSWER:
+                return _read_texts(key)
+            case Kind.NUMERICAL:
+                return {"accepted": [_read_range(one) for one in _accepted(key)]}
+            case Kind.MATCHING:
+                return _read_pairs(key["pairs"], ids)
+            case _:
+                return {}
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation):
+        raise wrong("key", f"The key is not that of a question of the kind {kind}.") from None
+
+
+def _read_weights(kind: Kind, given: Mapping[str, Any], options: Sequence[str]) -> dict[str, Any]:
+    if not given.keys() <= set(options):
+        raise wrong("key", "The key names an option that the question does not have.")
+    weights = {option: _fraction(given.get(option, 0)) for option in options}
+    best = (
+        max(weights.values())
+        if kind is not Kind.MULTIPLE_CHOICE
+        else sum(w for w in weights.values() if w > 0)
+    )
+    if best < FULL_MARKS:
+        raise wrong("key", "No answer earns full marks: right options have the weight 1, or 1 together.")
+    return {"weights": weights}
+
+
+def _read_texts(key: Mapping[str, Any]) -> dict[str, Any]:
+    accepted = []
+    for one in _accepted(key):
+        text = str(one["text"]).strip()
+        if not text or len(text) > LONGEST_TYPED:
+            raise wrong("key", f"An accepted text has 1 to {LONGEST_TYPED} characters.")
+        accepted.append({"text": text, "fraction": _fraction(one.get("fraction", 1))})
+    return {"accepted": accepted, "case_sensitive": bool(key.get("case_sensitive", False))}
+
+
+def _read_range(one: Mapping[str, Any]) -> dict[str, Any]:
+    low, high = Decimal(str(one["low"])), Decimal(str(one["high"]))
+    if not (low.is_finite() and high.is_finite() and low <= high):
+        raise wrong("key", "An accepted number goes from `low` to `high`.")
+    return {"low": str(low), "high": str(high), "fraction": _fraction(one.get("fraction", 1))}
+
+
+def _read_pairs(given: Mapping[str, str], ids: tuple[list[str], list[str]]) -> dict[str, Any]:
+    options, prompts = ids
+    if given.keys() != set(prompts) or not set(given.values()) <= set(options):
+        raise wrong("key", "The key pairs each prompt with one of the options.")
+    return {"pairs": dict(given)}
+
+
+def _accepted(key: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    accepted = list(key["accepted"])
+    if not 0 < len(accepted) <= MOST_ACCEPTED:
+        raise wrong("key", f"From one to {MOST_ACCEPTED} accepted answers.")
+    if max(_fraction(one.get("fraction", 1)) for one in accepted) < 1:
+        raise wrong("key", "No answer earns full marks: one has the fraction 1.")
+    return accepted
+
+
+def _fraction(value: Any) -> float:
+    fraction = float(value)
+    if not -1 <= fraction <= 1:
+        raise wrong("key", "A weight goes from -1 to 1.")
+    return fraction
