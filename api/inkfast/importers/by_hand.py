@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from inkfast.core.question import Kind, Option, Prompt, Question
@@ -36,7 +37,7 @@ def read_written(question_id: str, draft: Mapping[str, Any], shelf: Shelf) -> Qu
         id=question_id,
         kind=kind,
         text_html=text_html,
-        key=read_key(kind, draft.get("key", {}), ([one.id for one in options], [one.id for one in prompts])),
+        key=read_key(kind, draft.get("key", {}), (_ids(options), _ids(prompts)), shelf),
         marks=0.0 if kind is Kind.DESCRIPTION else float(draft.get("marks", 1.0)),
         options=options,
         prompts=prompts,
@@ -48,7 +49,7 @@ def read_written(question_id: str, draft: Mapping[str, Any], shelf: Shelf) -> Qu
 
 def _read_options(kind: Kind, given: Sequence[Mapping[str, str]], shelf: Shelf) -> tuple[Option, ...]:
     if kind is Kind.TRUE_FALSE:
-        return TRUTH
+        return _read_truth(given, shelf)
     if kind not in (*_CHOICES, Kind.MATCHING):
         return ()
     if len(given) < 2:
@@ -64,6 +65,12 @@ def _read_options(kind: Kind, given: Sequence[Mapping[str, str]], shelf: Shelf) 
     )
 
 
+def _read_truth(given: Sequence[Mapping[str, str]], shelf: Shelf) -> tuple[Option, ...]:
+    """Take what is said to either choice; what the choices are called is fixed."""
+    said = {one.get("id"): one.get("feedback_html", "") for one in given}
+    return tuple(replace(one, feedback_html=clean(said.get(one.id, ""), shelf, "options")) for one in TRUTH)
+
+
 def _read_prompts(kind: Kind, given: Sequence[Mapping[str, str]], shelf: Shelf) -> tuple[Prompt, ...]:
     if kind is not Kind.MATCHING:
         return ()
@@ -74,6 +81,10 @@ def _read_prompts(kind: Kind, given: Sequence[Mapping[str, str]], shelf: Shelf) 
         Prompt(prompt_id, label(one["text_html"], shelf, "prompts"))
         for prompt_id, one in zip(ids, given, strict=True)
     )
+
+
+def _ids(parts: Sequence[Option] | Sequence[Prompt]) -> list[str]:
+    return [one.id for one in parts]
 
 
 def _read_ids(field: str, given: Sequence[Mapping[str, str]], name: Any) -> list[str]:

@@ -7,25 +7,30 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from inkfast.core.question import Kind
-from inkfast.importers.written_markup import wrong
+from inkfast.importers.attachments import Shelf
+from inkfast.importers.written_markup import clean, wrong
 
 LONGEST_TYPED = 500
+LONGEST_FEEDBACK = 50_000
 FULL_MARKS = 0.99
 """What weights add up to at least: thirds do not add up to 1."""
 
 MOST_ACCEPTED = 100
 
 
-def read_key(kind: Kind, key: Mapping[str, Any], ids: tuple[list[str], list[str]]) -> dict[str, Any]:
+def read_key(
+    kind: Kind, key: Mapping[str, Any], ids: tuple[list[str], list[str]], shelf: Shelf
+) -> dict[str, Any]:
     """Read the key to a question with these ids of options and of prompts. Raises Invalid."""
     try:
         match kind:
             case Kind.SINGLE_CHOICE | Kind.MULTIPLE_CHOICE | Kind.TRUE_FALSE:
                 return _read_weights(kind, key["weights"], ids[0])
             case Kind.SHORT_ANSWER:
-                return _read_texts(key)
+                return _read_texts(key, shelf)
             case Kind.NUMERICAL:
-                return {"accepted": [_read_range(one) for one in _accepted(key)]}
+                accepted = [_read_range(one, shelf) for one in _accepted(key)]
+                return {"accepted": accepted, **_feedback(key, "wrong_feedback_html", shelf)}
             case Kind.MATCHING:
                 return _read_pairs(key["pairs"], ids)
             case _:
@@ -48,21 +53,36 @@ def _read_weights(kind: Kind, given: Mapping[str, Any], options: Sequence[str]) 
     return {"weights": weights}
 
 
-def _read_texts(key: Mapping[str, Any]) -> dict[str, Any]:
+def _read_texts(key: Mapping[str, Any], shelf: Shelf) -> dict[str, Any]:
     accepted = []
     for one in _accepted(key):
         text = str(one["text"]).strip()
         if not text or len(text) > LONGEST_TYPED:
             raise wrong("key", f"An accepted text has 1 to {LONGEST_TYPED} characters.")
-        accepted.append({"text": text, "fraction": _fraction(one.get("fraction", 1))})
+        accepted.append({"text": text, **_earned(one, shelf)})
     return {"accepted": accepted, "case_sensitive": bool(key.get("case_sensitive", False))}
 
 
-def _read_range(one: Mapping[str, Any]) -> dict[str, Any]:
-    low, high = Decimal(str(one["low"])), Decimal(str(one["high"]))
-    if not (low.is_finite() and high.is_finite() and low <= high):
+def _read_range(one: Mapping[str, Any], shelf: Shelf) -> dict[str, Any]:
+    """Read the two ends, which stay as they are written but for a decimal comma."""
+    low, high = (str(one[end]).strip().replace(",", ".") for end in ("low", "high"))
+    least, greatest = Decimal(low), Decimal(high)
+    if not (least.is_finite() and greatest.is_finite() and least <= greatest):
         raise wrong("key", "An accepted number goes from `low` to `high`.")
-    return {"low": str(low), "high": str(high), "fraction": _fraction(one.get("fraction", 1))}
+    return {"low": low, "high": high, **_earned(one, shelf)}
+
+
+def _earned(one: Mapping[str, Any], shelf: Shelf) -> dict[str, Any]:
+    """Give what an accepted answer earns, and what is said to whoever gives it."""
+    return {"fraction": _fraction(one.get("fraction", 1)), **_feedback(one, "feedback_html", shelf)}
+
+
+def _feedback(given: Mapping[str, Any], name: str, shelf: Shelf) -> dict[str, str]:
+    if name not in given:
+        return {}
+    if len(given[name]) > LONGEST_FEEDBACK:
+        raise wrong("key", f"Feedback has at most {LONGEST_FEEDBACK} characters.")
+    return {name: clean(given[name], shelf, "key")}
 
 
 def _read_pairs(given: Mapping[str, str], ids: tuple[list[str], list[str]]) -> dict[str, Any]:

@@ -3497,7 +3497,7 @@ export interface components {
             marks: number;
             options?: components["schemas"]["StaffOption"][];
             prompts?: components["schemas"]["StaffPrompt"][];
-            /** @description What a right answer is. The choices: `{weights: {option id: fraction}}`, where 1 is full marks. short_answer: `{accepted: [{text, fraction}], case_sensitive}`. numerical: `{accepted: [{low, high, fraction}]}` with decimal numbers as text. matching: `{pairs: {prompt id: option id}}`. essay and description: `{}`. */
+            /** @description What a right answer is. The choices: `{weights: {option id: fraction}}`, where 1 is full marks. short_answer: `{accepted: [{text, fraction}], case_sensitive}`. numerical: `{accepted: [{low, high, fraction}]}` with decimal numbers as text. matching: `{pairs: {prompt id: option id}}`. essay and description: `{}`. An accepted answer may have `feedback_html`, and a numerical key `wrong_feedback_html`, to every other number. */
             key?: {
                 [key: string]: unknown;
             };
@@ -3574,7 +3574,7 @@ export interface components {
             marks: number;
             options: components["schemas"]["StaffOption"][];
             prompts: components["schemas"]["StaffPrompt"][];
-            /** @description What a right answer is. The choices: `{weights: {option id: fraction}}`, where 1 is full marks. short_answer: `{accepted: [{text, fraction}], case_sensitive}`. numerical: `{accepted: [{low, high, fraction}]}` with decimal numbers as text. matching: `{pairs: {prompt id: option id}}`. essay and description: `{}`. */
+            /** @description What a right answer is. The choices: `{weights: {option id: fraction}}`, where 1 is full marks. short_answer: `{accepted: [{text, fraction}], case_sensitive}`. numerical: `{accepted: [{low, high, fraction}]}` with decimal numbers as text. matching: `{pairs: {prompt id: option id}}`. essay and description: `{}`. An accepted answer may have `feedback_html`, and a numerical key `wrong_feedback_html`, to every other number. */
             key: {
                 [key: string]: unknown;
             };

@@ -10,11 +10,15 @@ from inkfast.http.schemas.staff.lists import FileProblemSchema, FileSchema, list
 
 MOST_QUESTIONS = 2_000
 KINDS = [kind.value for kind in Kind]
+LONGEST_NAME = 250
+"""Characters of a title or a category: as many as those of a file have."""
+
 KEY = (
     "What a right answer is. The choices: `{weights: {option id: fraction}}`, where 1 is full marks. "
     "short_answer: `{accepted: [{text, fraction}], case_sensitive}`. numerical: `{accepted: [{low, high, "
     "fraction}]}` with decimal numbers as text. matching: `{pairs: {prompt id: option id}}`. essay and "
-    "description: `{}`."
+    "description: `{}`. An accepted answer may have `feedback_html`, and a numerical key "
+    "`wrong_feedback_html`, to every other number."
 )
 
 
@@ -52,8 +56,8 @@ class QuestionDraftSchema(WireSchema):
         fields.Nested(StaffPromptSchema), load_default=list, validate=validate.Length(max=100)
     )
     key = fields.Dict(load_default=dict, metadata=about(KEY, additionalProperties={}))
-    title = text_field("For staff alone.", most=200, load_default="")
-    category = text_field("For staff alone.", most=200, load_default="")
+    title = text_field("For staff alone.", most=LONGEST_NAME, load_default="")
+    category = text_field("For staff alone.", most=LONGEST_NAME, load_default="")
     feedback_html = text_field("For staff alone.", most=50_000, load_default="")
 
 
