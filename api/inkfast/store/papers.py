@@ -86,7 +86,9 @@ def read_question(fields: Mapping[str, Any]) -> Question:
 
 def question_fields(question: Question) -> dict[str, Any]:
     """Give a question as JSON holds it."""
-    return {**asdict(question), "kind": question.kind.value, "key": dict(question.key)}
+    fields = asdict(question)
+    parts = {name: list(fields[name]) for name in ("options", "prompts")}
+    return {**fields, **parts, "kind": question.kind.value, "key": dict(question.key)}
 
 
 def name_version(heading: Heading, questions: Sequence[Question], attachments: Iterable[str]) -> str:

@@ -17,7 +17,8 @@ from inkfast.importers.by_hand import read_written
 from inkfast.importers.problems import BankError, BankProblems
 from inkfast.store.exam_import import ExamDraft, ExamSettings
 from inkfast.store.mandate import Mandate
-from inkfast.store.staff.attachments import find_attachment_addresses, find_question_ids, next_ids
+from inkfast.store.papers import question_fields
+from inkfast.store.staff.attachments import find_attachment_addresses, find_questions, next_ids
 from inkfast.store.staff.editing import Rewriting
 
 SETTINGS = frozenset(one.name for one in fields(ExamSettings))
@@ -56,20 +57,23 @@ def draft_exam(given: dict[str, Any]) -> ExamDraft:
 
 
 def rewrite(given: dict[str, Any], mandate: Mandate, exam_id: int) -> Rewriting:
-    """Give the questions that are to be an exam's from now on; raises Invalid, by question."""
+    """Give the questions that are to be an exam's from now on; raises Invalid, by question.
+
+    One that comes as it is stored stays exactly that: a bank may have what nobody writes by hand.
+    """
     db = parts().database
-    stored = find_attachment_addresses(db, mandate, exam_id)
-    shelf = Shelf({one["name"]: decode_file(one) for one in given["attachments"]}, stored)
+    addresses = find_attachment_addresses(db, mandate, exam_id)
+    shelf = Shelf({one["name"]: decode_file(one) for one in given["attachments"]}, addresses)
     free = count(next_ids(db, mandate, exam_id))
-    known = find_question_ids(db, mandate, exam_id)
-    taken: set[str] = set()
+    left = find_questions(db, mandate, exam_id)
     questions = []
     for place, draft in enumerate(given["questions"]):
-        name = draft.get("id") if draft.get("id") in known - taken else f"q{next(free)}"
-        assert name is not None
-        taken.add(name)
+        stored = left.pop(draft.get("id"), None)
+        if stored is not None and draft == question_fields(stored):
+            questions.append(stored)
+            continue
         try:
-            questions.append(read_written(name, draft, shelf))
+            questions.append(read_written(stored.id if stored else f"q{next(free)}", draft, shelf))
         except Invalid as error:
             raise Invalid(
                 f"Question {place + 1}: {error.detail}", {f"questions.{place}": error.errors}

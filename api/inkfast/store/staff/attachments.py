@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from inkfast.core.errors import NotFound
+from inkfast.core.question import Question
 from inkfast.models import Attachment as AttachmentRow
 from inkfast.models import PaperVersion
 from inkfast.models import Question as QuestionRow
 from inkfast.store.exams import EXTENSIONS, Paper, make_paper
 from inkfast.store.mandate import Mandate, find_exam
-from inkfast.store.papers import is_known
+from inkfast.store.papers import is_known, load_version
 from inkfast.store.transaction import Database
 
 
@@ -25,11 +26,11 @@ def next_ids(db: Database, mandate: Mandate, exam_id: int) -> int:
         return max(numbers, default=0) + 1
 
 
-def find_question_ids(db: Database, mandate: Mandate, exam_id: int) -> set[str]:
-    """Name the questions that an exam has now; raises NotFound."""
+def find_questions(db: Database, mandate: Mandate, exam_id: int) -> dict[str, Question]:
+    """Give the questions that an exam has now, by their ids; raises NotFound."""
     with db.read() as session:
         exam = find_exam(session, mandate, exam_id)
-        return set(session.scalars(select(QuestionRow.id).where(QuestionRow.exam_id == exam.id)))
+        return {question.id: question for question in load_version(session, exam.id, None)}
 
 
 def find_attachment_addresses(db: Database, mandate: Mandate, exam_id: int) -> list[str]:
