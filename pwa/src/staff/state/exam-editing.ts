@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { QuestionKind } from '../../core/answer';
-import type { StaffExamDetail } from '../../wire/staff';
+import type { StaffExamDetail, StaffQuestion } from '../../wire/staff';
 import type { Client } from '../client/client';
 import { writeQuestions } from '../client/exams';
 import { withAddresses, withFiles } from './attachments';
@@ -33,9 +33,13 @@ export interface ExamEditing {
 export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEditing {
   let keys = 0;
   const onDesk = (form: QuestionForm): OnDesk => ({ key: ++keys, form });
-  const written = (of: StaffExamDetail) =>
-    of.questions.map((question) => formOf(withAddresses(question, exam.exam_id)));
+  const opened = (question: StaffQuestion) => formOf(withAddresses(question, exam.exam_id));
+  const written = (of: StaffExamDetail) => of.questions.map(opened);
+  /** Each question as it is stored, by its form: one that was not touched goes back as it came. */
+  const byForm = (of: StaffExamDetail) =>
+    new Map(of.questions.map((question) => [JSON.stringify(opened(question)), question]));
   let stored = exam;
+  let untouched = byForm(exam);
   const questions = signal<readonly OnDesk[]>(written(exam).map(onDesk));
   const before = signal(JSON.stringify(written(exam)));
   const change = (next: (all: OnDesk[]) => OnDesk[]) => {
@@ -44,13 +48,19 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
   const placeOf = (key: number) => questions.peek().findIndex((one) => one.key === key);
   const open = (next: StaffExamDetail) => {
     stored = next;
+    untouched = byForm(next);
     questions.value = written(next).map(onDesk);
     before.value = JSON.stringify(written(next));
   };
   return {
     questions,
     isChanged: computed(() => JSON.stringify(questions.value.map(({ form }) => form)) !== before.value),
-    firstProblem: computed(() => questions.value.find(({ form }) => questionProblems(form).size > 0) ?? null),
+    firstProblem: computed(
+      () =>
+        questions.value.find(
+          ({ form }) => !untouched.has(JSON.stringify(form)) && questionProblems(form).size > 0,
+        ) ?? null,
+    ),
     add(kind) {
       const added = onDesk(newForm(kind));
       change((all) => [...all, added]);
@@ -79,7 +89,7 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
       const saved = await writeQuestions(client, exam.exam_id, {
         paper_version: stored.paper_version,
         ...withFiles(
-          questions.peek().map(({ form }) => draftOf(form)),
+          questions.peek().map(({ form }) => untouched.get(JSON.stringify(form)) ?? draftOf(form)),
           exam.exam_id,
         ),
         reason,

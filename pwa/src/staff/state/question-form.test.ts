@@ -36,6 +36,21 @@ const kinds: readonly StaffQuestion[] = [
   },
   {
     ...base,
+    kind: 'short_answer',
+    options: [],
+    key: { accepted: [{ text: 'x', fraction: 1, feedback_html: '<p>Yes.</p>' }], case_sensitive: false },
+  },
+  {
+    ...base,
+    kind: 'numerical',
+    options: [],
+    key: {
+      accepted: [{ low: '1', high: '1', fraction: 1, feedback_html: '<p>Yes.</p>' }],
+      wrong_feedback_html: '<p>No.</p>',
+    },
+  },
+  {
+    ...base,
     kind: 'matching',
     options: base.options,
     prompts: [{ id: '1', text_html: 'P' }],

@@ -28,9 +28,11 @@ export interface QuestionForm {
   feedback_html: string;
   options: readonly OptionForm[];
   prompts: readonly PromptForm[];
-  texts: readonly { text: string; share: number }[];
+  /** Feedback to what is accepted is not shown here; it is kept with its answer. */
+  texts: readonly { text: string; share: number; feedback_html?: string }[];
   case_sensitive: boolean;
-  numbers: readonly { low: string; high: string; share: number }[];
+  numbers: readonly { low: string; high: string; share: number; feedback_html?: string }[];
+  wrong_feedback_html?: string;
 }
 
 export const choiceKinds: ReadonlySet<QuestionKind> = new Set([
@@ -103,12 +105,15 @@ export function formOf(question: StaffQuestion): QuestionForm {
       text_html: toWritten(prompt.text_html),
       option_id: key.kind === 'pairs' ? (key.pairs[prompt.id] ?? '') : '',
     })),
-    texts: key.kind === 'texts' ? key.accepted.map(({ text, fraction }) => ({ text, share: fraction })) : [],
+    texts:
+      key.kind === 'texts' ? key.accepted.map(({ fraction, ...rest }) => ({ ...rest, share: fraction })) : [],
     case_sensitive: key.kind === 'texts' && key.case_sensitive,
     numbers:
       key.kind === 'numbers'
-        ? key.accepted.map(({ low, high, fraction }) => ({ low, high, share: fraction }))
+        ? key.accepted.map(({ fraction, ...rest }) => ({ ...rest, share: fraction }))
         : [],
+    ...(key.kind === 'numbers' &&
+      key.wrong_feedback_html !== undefined && { wrong_feedback_html: key.wrong_feedback_html }),
   };
 }
 
@@ -138,16 +143,22 @@ function keyFor(form: QuestionForm): Record<string, unknown> {
   switch (form.kind) {
     case 'short_answer':
       return {
-        accepted: form.texts.map(({ text, share }) => ({ text: text.trim(), fraction: share })),
+        accepted: form.texts.map(({ text, share, ...rest }) => ({
+          ...rest,
+          text: text.trim(),
+          fraction: share,
+        })),
         case_sensitive: form.case_sensitive,
       };
     case 'numerical':
       return {
-        accepted: form.numbers.map(({ low, high, share }) => ({
+        accepted: form.numbers.map(({ low, high, share, ...rest }) => ({
+          ...rest,
           low: low.trim(),
           high: high.trim() || low.trim(),
           fraction: share,
         })),
+        ...(form.wrong_feedback_html !== undefined && { wrong_feedback_html: form.wrong_feedback_html }),
       };
     case 'matching':
       return { pairs: Object.fromEntries(form.prompts.map(({ id, option_id }) => [id, option_id])) };

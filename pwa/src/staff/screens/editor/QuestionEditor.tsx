@@ -60,7 +60,7 @@ export function QuestionEditor({ form, isTold, onForm, onClose }: QuestionEditor
         <Parts form={form} problems={problems} onForm={onForm} />
         <TextField
           label={say('editor.title')}
-          most={200}
+          most={250}
           value={form.title}
           onValue={(title) => onForm({ ...form, title })}
         />
