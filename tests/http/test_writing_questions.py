@@ -20,7 +20,7 @@ def encoded(content: bytes) -> str:
 def demo_bank(name: str) -> dict[str, Any]:
     """Give a bank of the demo as a browser hands it over, with its pictures."""
     folder = files("inkfast.demo")
-    pictures = {f"pictures/{one.name}": one.read_bytes() for one in folder.joinpath("pictures").iterdir()}
+    pictures = {one.name: one.read_bytes() for one in folder.joinpath("pictures").iterdir()}
     return {
         "file": {"name": name, "content": encoded(folder.joinpath(name).read_bytes())},
         "attachments": [{"name": one, "content": encoded(bytes_)} for one, bytes_ in pictures.items()],
@@ -63,3 +63,11 @@ def test_renaming_one_question_leaves_all_others_as_they_are(hall: Hall, name: s
 def test_what_a_bank_may_have_and_nobody_writes_by_hand_stays(hall: Hall, text: str) -> None:
     exam = make_exam(hall, {"file": {"name": "bank.gift", "content": encoded(text.encode())}})
     assert write(hall, exam, exam["questions"]) == exam["questions"]
+
+
+@on_one_database
+def test_two_files_of_one_name_are_refused(hall: Hall) -> None:
+    bank = demo_bank("quick.gift")
+    bank["attachments"] = [{"name": "a.png", "content": encoded(one)} for one in (b"1", b"1", b"2")]
+    reply = hall.client("tess").post("/staff/exams/import-preview", json=bank)
+    assert (reply.status_code, content(reply)["detail"]) == (422, "Two files are called a.png.")

@@ -12,11 +12,11 @@ import binascii
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
 from inkfast.importers.pictures import LARGEST_PICTURE, PICTURE_TYPES, picture_extension
-from inkfast.importers.problems import AttachmentRefused
+from inkfast.importers.problems import AttachmentRefused, shown
 from inkfast.importers.sounds import LARGEST_SOUND, SOUND_TYPES, sound_extension
 
 LARGEST_SHELF = 50 * 1024 * 1024
@@ -74,7 +74,7 @@ class Shelf:
     """Collects the attachments of a bank, each once."""
 
     def __init__(self, beside: Path | Mapping[str, bytes] | None, known: Iterable[str] = ()) -> None:
-        """Take files from a folder and below it, or by name; None: from `data:` addresses alone.
+        """Take files from a folder and below it, or as they were handed over; None: from `data:` alone.
 
         `known` are addresses of attachments that are stored already, which markup may use again.
         """
@@ -82,6 +82,7 @@ class Shelf:
         self._known = frozenset(known)
         self._attachments: dict[tuple[str, str], Attachment] = {}
         self._addresses: dict[tuple[str, str], str] = {}
+        self._stands_for: dict[str, str] = {}
         self._size = 0
 
     @property
@@ -116,15 +117,37 @@ class Shelf:
         if self._beside is None:
             raise AttachmentRefused(f"no {family.name}s, as the file was handed over alone")
         name = unquote(source).removeprefix(MOODLE_FOLDER)
-        if not isinstance(self._beside, Path):
-            if name not in self._beside:
-                raise AttachmentRefused(f"a {family.name} that was handed over with the file")
-            return self._beside[name]
-        return _from_folder(name, self._beside, family)
+        if isinstance(self._beside, Path):
+            return _from_folder(name, self._beside, family)
+        return _from_hand(name, (self._beside, self._stands_for), family)
+
+
+def _from_hand(name: str, handed: tuple[Mapping[str, bytes], dict[str, str]], family: Family) -> bytes:
+    """Give a file by its name or by the last part of it: a browser tells no folders.
+
+    `handed` has the files, and what each was taken for so far: one file does not stand for two.
+    """
+    beside, stands_for = handed
+    found = name
+    if name not in beside and _is_beside(name):
+        name = str(PurePosixPath(name))
+        found = PurePosixPath(name).name
+    if found not in beside:
+        raise AttachmentRefused(f"a {family.name} that was handed over with the file")
+    other = stands_for.setdefault(found, name)
+    if other != name:
+        already = f"{shown(found)} stands for {shown(other)} already"
+        raise AttachmentRefused(f"a {family.name} of its own ({already})")
+    return beside[found]
+
+
+def _is_beside(name: str) -> bool:
+    """Tell whether a name may be that of a file beside the bank's, or below that."""
+    return bool(name) and not any(mark in name for mark in "\0\\:") and not name.startswith("/")
 
 
 def _from_folder(name: str, beside: Path, family: Family) -> bytes:
-    if not name or "\0" in name or "\\" in name or ":" in name or name.startswith("/"):
+    if not _is_beside(name):
         raise AttachmentRefused(f"the name of a {family.name} beside the file, such as {family.example}")
     folder = beside.resolve()
     try:

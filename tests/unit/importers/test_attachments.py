@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from inkfast.importers.attachments import LARGEST_SHELF
-from inkfast.importers.bank import Bank, read_bank
+from inkfast.importers.attachments import LARGEST_SHELF, Shelf
+from inkfast.importers.bank import Bank, BankReading, look_into_bank, read_bank
 from inkfast.importers.pictures import LARGEST_PICTURE
 from inkfast.importers.problems import BankProblems
 from inkfast.importers.sounds import LARGEST_SOUND
@@ -279,3 +280,44 @@ def test_a_sound_of_a_remote_place_is_refused(tmp_path: Path) -> None:
 def test_a_picture_is_no_sound_and_a_sound_no_picture(tmp_path: Path) -> None:
     (tmp_path / "song.png").write_bytes(WAV)
     assert "a PNG, JPEG, WebP, GIF or well-formed SVG picture" in problem_with(tmp_path, "song.png")
+
+
+def handed_over(text: str, beside: dict[str, bytes]) -> BankReading:
+    """Read a bank with the files that a browser hands over: it tells their names without folders."""
+    return look_into_bank(text.encode(), "bank.gift", None, Shelf(beside))
+
+
+@pytest.mark.parametrize("source", ["pictures/hill.svg", "./pictures/hill.svg", "hill.svg", "./hill.svg"])
+def test_a_file_that_was_handed_over_is_known_by_its_bare_name(source: str) -> None:
+    bank = handed_over(f'Look: <img src="{source}" alt="A hill"> {{T}}', {"hill.svg": SVG}).whole()
+    assert bank.attachments[0].content == SVG
+
+
+def test_the_demo_is_read_with_its_pictures_handed_over_by_a_browser() -> None:
+    folder = Path(str(files("inkfast.demo")))
+    pictures = {path.name: path.read_bytes() for path in (folder / "pictures").iterdir()}
+    bank = handed_over((folder / "general.gift").read_text(encoding="utf-8"), pictures).whole()
+    assert bank == read_bank(folder / "general.gift", "general.gift")
+
+
+@pytest.mark.parametrize(("first", "second"), [("a/hill.svg", "b/hill.svg"), ("a/hill.svg", "hill.svg")])
+def test_one_file_does_not_stand_for_two_of_different_folders(first: str, second: str) -> None:
+    reading = handed_over(f'<img src="{first}"> {{T}}\n\n<img src="{second}"> {{T}}', {"hill.svg": SVG})
+    assert str(reading.refusal) == (
+        f'line 3: expected a picture of its own ("hill.svg" stands for "{first}" already), '
+        f'found the picture "{second}"'
+    )
+
+
+def test_with_its_folder_a_file_that_was_handed_over_is_itself() -> None:
+    beside = {"a/hill.svg": SVG, "hill.svg": PNG}
+    bank = handed_over('<img src="a/hill.svg"> <img src="hill.svg"> {T}', beside).whole()
+    assert [one.content for one in bank.attachments] == [SVG, PNG]
+
+
+@pytest.mark.parametrize(
+    "source", ["https://a.example/hill.svg", "/hill.svg", "..\\hill.svg", "other.svg", ""]
+)
+def test_a_bare_name_stands_for_nothing_that_is_no_name_beside_the_file(source: str) -> None:
+    reading = handed_over(f'Look: <img src="{source}"> {{T}}', {"hill.svg": SVG})
+    assert "a picture that was handed over with the file" in str(reading.refusal)

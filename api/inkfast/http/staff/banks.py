@@ -63,7 +63,7 @@ def rewrite(given: dict[str, Any], mandate: Mandate, exam_id: int) -> Rewriting:
     """
     db = parts().database
     addresses = find_attachment_addresses(db, mandate, exam_id)
-    shelf = Shelf({one["name"]: decode_file(one) for one in given["attachments"]}, addresses)
+    shelf = Shelf(_by_name(given["attachments"]), addresses)
     free = count(next_ids(db, mandate, exam_id))
     left = find_questions(db, mandate, exam_id)
     questions = []
@@ -109,9 +109,18 @@ def _read_written(drafts: list[dict[str, Any]]) -> Bank:
 
 
 def _look(given: dict[str, Any]) -> BankReading:
-    beside = {one["name"]: decode_file(one) for one in given["attachments"]}
-    file = given["file"]
-    return look_into_bank(decode_file(file), file["name"], given["format"], Shelf(beside))
+    file, shelf = given["file"], Shelf(_by_name(given["attachments"]))
+    return look_into_bank(decode_file(file), file["name"], given["format"], shelf)
+
+
+def _by_name(attachments: list[dict[str, str]]) -> dict[str, bytes]:
+    """Give the files that were handed over; raises Invalid where two have one name."""
+    files: dict[str, bytes] = {}
+    for one in attachments:
+        name, file = one["name"], decode_file(one)
+        if files.setdefault(name, file) != file:
+            raise Invalid(f"Two files are called {name}.", {"attachments": ["Send each name once."]})
+    return files
 
 
 def problem_fields(problem: BankError) -> dict[str, Any]:
