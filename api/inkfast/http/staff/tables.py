@@ -12,6 +12,10 @@ from flask import Response
 from inkfast.store.results import Cell
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_CELL = 32_767
+"""Characters that a cell of a workbook holds, as UTF-16 counts them."""
+
+CUT = f" … [cut: a cell of a workbook holds {LONGEST_CELL:,} characters; the CSV export has it whole]"
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -42,5 +46,15 @@ def _write_workbook(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> b
         sheet.write_row(0, 0, columns, workbook.add_format({"bold": True}))
         sheet.freeze_panes(1, 0)
         for place, row in enumerate(rows, start=1):
-            sheet.write_row(place, 0, ["" if cell is None else cell for cell in row])
+            sheet.write_row(place, 0, [_fitted(cell) for cell in row])
     return written.getvalue()
+
+
+def _fitted(cell: Cell) -> Cell:
+    """Cut a text that no cell holds, and say so at its end: it would be cut, and the row end there."""
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    units = cell.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return cell
+    return units[: 2 * (LONGEST_CELL - len(CUT))].decode("utf-16-le", "ignore") + CUT
