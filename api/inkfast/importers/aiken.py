@@ -14,6 +14,8 @@ from inkfast.importers.problems import BankError, shown
 
 _OPTION = re.compile(r"([A-Z])[.)](?:[ \t]+|$)")
 _ANSWER = re.compile(r"ANSWER:[ \t]*(.*)", re.DOTALL)
+_BRACE = re.compile(r"(?<!\\)\{")
+_LETTER = re.compile(r"[A-Za-z][.)]?")
 
 
 @dataclass
@@ -22,6 +24,24 @@ class _Draft:
 
     text: Piece
     options: dict[str, Piece] = field(default_factory=dict)
+
+
+def is_aiken(text: str) -> bool:
+    """Tell Aiken from GIFT, whose answers stand in braces.
+
+    A line that is no more than `ANSWER: A`, right under a lettered option, settles it: then braces are text.
+    """
+    lines = [line for one in text.split("\n") if (line := one.strip())]
+    answers = [place for place, line in enumerate(lines) if _ANSWER.match(line)]
+    if any(_ends_options(lines, place) for place in answers):
+        return True
+    return bool(answers) and not _BRACE.search(text)
+
+
+def _ends_options(lines: list[str], place: int) -> bool:
+    answer = _ANSWER.fullmatch(lines[place])
+    is_letter = answer is not None and _LETTER.fullmatch(answer.group(1)) is not None
+    return is_letter and place > 0 and _OPTION.match(lines[place - 1]) is not None
 
 
 def read_aiken(text: str, renderer: Renderer) -> Iterator[Question | BankError]:

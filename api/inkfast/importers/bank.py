@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from inkfast.core.question import Kind, Question
-from inkfast.importers.aiken import read_aiken
+from inkfast.importers.aiken import is_aiken, read_aiken
 from inkfast.importers.attachments import Attachment, Shelf
 from inkfast.importers.gift import read_gift
 from inkfast.importers.markup import Renderer
@@ -45,7 +44,6 @@ FORMATS: dict[str, Reader] = {
 """The formats by name, each with its reader."""
 
 XML_STARTS = (b"<?xml", b"<quiz", b"<!DOCTYPE")
-_AIKEN_LINE = re.compile(r"^[ \t]*ANSWER:", re.MULTILINE)
 
 Progress = Callable[[int], None]
 """Told how many questions have been read so far."""
@@ -144,7 +142,4 @@ def _format_of(content: bytes, name: str, bank_format: str | None) -> str:
         return ending
     if is_workbook(content):
         return "xlsx"
-    text = decode(content)
-    if _AIKEN_LINE.search(text) and not re.search(r"(?<!\\)\{", text):
-        return "aiken"
-    return "gift"
+    return "aiken" if is_aiken(decode(content)) else "gift"

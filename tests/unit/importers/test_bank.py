@@ -30,10 +30,21 @@ def problem_of(content: bytes, bank_format: str | None = None) -> str:
         (AIKEN, "bank.aiken", Kind.SINGLE_CHOICE),
         (AIKEN, "BANK.TXT", Kind.SINGLE_CHOICE),
         (b"What does\nANSWER: mean? {=it}", "bank.txt", Kind.SHORT_ANSWER),
+        (b"Is {x} a set?\nA. yes\nB. no\nANSWER: A", "bank.txt", Kind.SINGLE_CHOICE),
+        (b"Is {x} a set?\r\n A) yes\r\n B) no\r\n\r\n ANSWER: A\r\n", "bank", Kind.SINGLE_CHOICE),
+        (b"Is this Aiken?\nA. x\nB. y\nANSWER: A {=yes}", "bank.txt", Kind.SHORT_ANSWER),
+        (b"Which?\nA. x\nANSWER: what? {=it}", "bank.txt", Kind.SHORT_ANSWER),
     ],
 )
 def test_the_format_is_told_by_the_name_or_the_content(content: bytes, name: str, kind: Kind) -> None:
     assert read_bank(content, name).questions[0].kind is kind
+
+
+def test_braces_in_a_text_do_not_make_gift_of_aiken() -> None:
+    content = b"Is {x} a set?\nA. yes\nB. no\nANSWER: A\n\nIce {T}\nA. floats\nB. sinks\nANSWER: A\n"
+    questions = read_bank(content, "bank.txt").questions
+    assert [one.text_html for one in questions] == ["<p>Is {x} a set?</p>", "<p>Ice {T}</p>"]
+    assert [len(one.options) for one in questions] == [2, 2]
 
 
 def test_the_format_can_be_named() -> None:
