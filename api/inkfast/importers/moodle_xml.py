@@ -45,8 +45,13 @@ def read_moodle_xml(content: bytes, shelf: Shelf) -> Iterator[Question | BankErr
         raise BankError(1, f"{len(content)} bytes", f"a file of at most {LONGEST_FILE} bytes")
     try:
         quiz = fromstring(content, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise BankError(1, shown(str(error)), "sound XML without document type or entities") from None
+    except DefusedXmlException:
+        line = content[: max(0, content.find(b"<!DOCTYPE"))].count(b"\n") + 1
+        raise BankError(
+            line, "a document type (<!DOCTYPE …>)", "XML without one, as Moodle exports it"
+        ) from None
+    except (ParseError, ValueError, LookupError) as error:
+        raise BankError(1, shown(str(error)), "sound XML") from None
     if quiz.tag != "quiz":
         raise BankError(1, f"the element {shown(quiz.tag)}", "a <quiz>, as Moodle exports it")
     category = ""

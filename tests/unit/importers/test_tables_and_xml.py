@@ -167,6 +167,13 @@ def test_entities_document_types_and_what_is_no_export_are_refused(content: byte
     assert told(content, "bank.xml")
 
 
+def test_a_document_type_is_refused_in_plain_words() -> None:
+    content = b"<?xml version='1.0'?>\n<!DOCTYPE quiz SYSTEM 'quiz.dtd'>\n<quiz></quiz>"
+    assert told(content, "bank.xml") == (
+        "line 2: expected XML without one, as Moodle exports it, found a document type (<!DOCTYPE …>)"
+    )
+
+
 def test_an_archive_that_unpacks_without_end_is_refused_whatever_it_says_of_its_size() -> None:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
