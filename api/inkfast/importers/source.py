@@ -9,6 +9,9 @@ from inkfast.importers.problems import BankError
 LONGEST_FILE = 5 * 1024 * 1024
 """Bytes of one bank or roster at most."""
 
+UTF_8 = 'plain text saved as UTF-8 (in a spreadsheet: save it as "CSV UTF-8")'
+"""What a file of text is expected to be."""
+
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _NOT_UTF_8 = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK": "a zip archive or an office document"}
 
@@ -23,13 +26,13 @@ def decode(content: bytes) -> str:
         raise BankError(1, f"{len(content)} bytes", f"a file of at most {LONGEST_FILE} bytes")
     for start, name in _NOT_UTF_8.items():
         if content.startswith(start):
-            raise BankError(1, name, "plain text saved as UTF-8")
+            raise BankError(1, name, UTF_8)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = _line_of(content[: error.start].decode("utf-8", "replace"))
         found = f"the byte 0x{content[error.start]:02x}"
-        raise BankError(line, found, "plain text saved as UTF-8") from None
+        raise BankError(line, found, UTF_8) from None
     strange = _NOT_TEXT.search(text)
     if strange:
         found = f"the character U+{ord(strange.group()):04X}"

@@ -12,6 +12,7 @@ from inkfast.importers.problems import BankProblems
 from inkfast.importers.source import LONGEST_FILE
 
 GIFT = b"Ice floats. {T}"
+UTF_8 = 'plain text saved as UTF-8 (in a spreadsheet: save it as "CSV UTF-8")'
 AIKEN = b"Ice\nA. floats\nB. sinks\nANSWER: A"
 
 
@@ -72,9 +73,9 @@ def test_progress_is_told_after_each_question() -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"Ice {T}\n\nCaf\xe9 {T}", "line 3: expected plain text saved as UTF-8, found the byte 0xe9"),
-        (b"a\r\nb\rc\xff", "line 3: expected plain text saved as UTF-8, found the byte 0xff"),
-        ("Ice {T}".encode("utf-16"), "line 1: expected plain text saved as UTF-8, found UTF-16"),
+        (b"Ice {T}\n\nCaf\xe9 {T}", f"line 3: expected {UTF_8}, found the byte 0xe9"),
+        (b"a\r\nb\rc\xff", f"line 3: expected {UTF_8}, found the byte 0xff"),
+        ("Ice {T}".encode("utf-16"), f"line 1: expected {UTF_8}, found UTF-16"),
         (
             b"PK\x03\x04",
             "line 1: expected a workbook in XLSX format, or CSV, found a broken workbook",
