@@ -8,6 +8,7 @@ cell is `prompt = option`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from inkfast.core.number import parse_number
 from inkfast.core.question import Kind, Question
 from inkfast.importers.attachments import Shelf
 from inkfast.importers.by_hand import read_written
+from inkfast.importers.gift_blocks import LONGEST_NAME
 from inkfast.importers.markup import write_typed
 from inkfast.importers.problems import BankError, shown
 from inkfast.importers.sheet import Row, cells_by_column, name_columns, read_rows
@@ -23,6 +25,9 @@ from inkfast.importers.sheet import Row, cells_by_column, name_columns, read_row
 LETTERS = "abcdefgh"
 OPTIONS = {letter: f"option_{letter}" for letter in LETTERS}
 """The columns of options, by the letters that `right` names them with."""
+
+TRUTHS = {"true": ("true", "t", "wahr", "vrai"), "false": ("false", "f", "falsch", "faux")}
+"""What is understood as true and as false: a spreadsheet writes them in its own language."""
 
 COLUMNS = ("kind", "text", "marks", *OPTIONS.values(), "right", "title", "category", "feedback")
 NEEDED = ("kind", "text")
@@ -87,13 +92,16 @@ def _draft(line: int, cells: Mapping[str, str]) -> dict[str, Any]:
     if marks is None or not 0 <= marks <= 1000:
         raise BankError(line, shown(cells["marks"]), "marks from 0 to 1000")
     options = {letter: cells[column] for letter, column in OPTIONS.items() if cells.get(column)}
+    repeated = [text for text, times in Counter(options.values()).items() if times > 1]
+    if repeated:
+        raise BankError(line, f"{shown(repeated[0])} again", "each option once")
     right = [one.strip() for one in cells.get("right", "").split("|") if one.strip()]
     return {
         "kind": kind.value,
         "text_html": write_typed(cells.get("text", "")),
         "marks": float(marks),
-        "title": cells.get("title", ""),
-        "category": cells.get("category", ""),
+        "title": cells.get("title", "")[:LONGEST_NAME],
+        "category": cells.get("category", "")[:LONGEST_NAME],
         "feedback_html": write_typed(cells.get("feedback", "")),
         **_answers(line, kind, options, right),
     }
@@ -104,7 +112,7 @@ def _answers(line: int, kind: Kind, options: Mapping[str, str], right: list[str]
         case Kind.SINGLE_CHOICE | Kind.MULTIPLE_CHOICE:
             return _choices(line, options, " ".join(right).lower().replace(",", " ").split())
         case Kind.TRUE_FALSE:
-            return {"key": {"weights": dict.fromkeys((one.lower() for one in right), 1.0)}}
+            return {"key": {"weights": {_truth(line, "|".join(right)): 1.0}}}
         case Kind.SHORT_ANSWER:
             return {"key": {"accepted": [{"text": one, "fraction": 1} for one in right]}}
         case Kind.NUMERICAL:
@@ -113,6 +121,14 @@ def _answers(line: int, kind: Kind, options: Mapping[str, str], right: list[str]
             return _pairs(line, options.values())
         case _:
             return {}
+
+
+def _truth(line: int, word: str) -> str:
+    for truth, words in TRUTHS.items():
+        if word.lower() in words:
+            return truth
+    expected = ", or ".join(f"one of {', '.join(words)}" for words in TRUTHS.values())
+    raise BankError(line, shown(word), expected)
 
 
 def _choices(line: int, options: Mapping[str, str], right: list[str]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from inkfast.core.marking import mark
 from inkfast.core.question import Question
 from tests.unit.importers.reading import as_csv, look, option_texts, told
@@ -54,3 +56,31 @@ def test_a_cell_under_no_column_is_refused_and_empty_ones_are_welcome() -> None:
 def test_a_row_that_ends_before_its_kind_is_refused() -> None:
     found = told(b"text,kind\nWhat?\n", "bank.csv")
     assert found.startswith("line 2: expected one of the kinds")
+
+
+def test_the_same_option_twice_is_refused() -> None:
+    content = table(["single_choice", "The capital of France?", "Paris", "Rome", "Paris", "", "a"])
+    assert told(content, "bank.csv") == 'line 2: expected each option once, found "Paris" again'
+
+
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [
+        *[(word, "true") for word in ("true", "TRUE", "T", "Wahr", "VRAI")],
+        *[(word, "false") for word in ("false", "FALSE", "f", "FALSCH", "Faux")],
+    ],
+)
+def test_truth_is_told_in_the_words_of_spreadsheets(word: str, right: str) -> None:
+    question = read_row("true_false", "Ink is wet.", "", "", "", "", word)
+    assert mark(question, right) == 1
+    assert mark(question, "false" if right == "true" else "true") == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("yes", '"yes"'), ("", "nothing"), ("true|false", '"true|false"')]
+)
+def test_any_other_word_is_refused_with_those_that_are_understood(word: str, found: str) -> None:
+    problem = told(table(["true_false", "Ink is wet.", "", "", "", "", word]), "bank.csv")
+    assert problem == (
+        f"line 2: expected one of true, t, wahr, vrai, or one of false, f, falsch, faux, found {found}"
+    )
