@@ -74,6 +74,11 @@ def bank(tmp_path: Path) -> Path:
 @pytest.fixture
 def port() -> int:
     """A port that nobody listens at."""
+    return find_port()
+
+
+def find_port() -> int:
+    """Find a port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         found: int = probe.getsockname()[1]

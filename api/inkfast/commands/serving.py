@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import resource
 import secrets
-import shutil
 import socket
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it has none
 
 from inkfast.app import create_app
+from inkfast.commands.counters import shared_counters
 from inkfast.commands.operator import Operator, pass_operator
 from inkfast.commands.worker import (
     CONNECTIONS,
@@ -127,9 +128,8 @@ def run_server(operator: Operator, place: Place, announce: Callable[[], None]) -
     operator.database.close()
     _allow_connections()
     give_memory_back()
-    if operator.config.metrics_token is not None:
-        _share_metrics(operator.config.instance / "metrics")
-    Server(operator.config, place, announce).run()
+    with shared_counters() if operator.config.metrics_token is not None else nullcontext():
+        Server(operator.config, place, announce).run()
 
 
 @click.command()
@@ -144,13 +144,6 @@ def _allow_connections() -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft < hard:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-
-
-def _share_metrics(folder: Path) -> None:
-    """Give the processes an empty folder in which each counts for all of them."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _check_free(host: str, port: int) -> None:
