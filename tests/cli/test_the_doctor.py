@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from inkfast.commands import doctor
+from inkfast.store.transaction import Database
 from tests.cli.conftest import Run
+from tests.store.release_after import migrated_by_the_release_after
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -42,6 +44,16 @@ def test_a_sound_installation_is_well(migrated: Run) -> None:
 
 def test_a_database_without_tables_is_told_with_the_command_that_mends_it(inkfast: Run) -> None:
     assert "inkfast migrate" in inkfast("doctor", fails=True).output
+
+
+def test_the_tables_of_a_later_version_are_not_taken_for_those_of_this_one(
+    migrated: Run, database: Database
+) -> None:
+    with migrated_by_the_release_after(database):
+        told = migrated("doctor").output
+    assert "watch  database: sqlite, with the tables of a later version" in told
+    assert "of this version" not in told
+    assert "  accounts: " in told
 
 
 def test_secrets_that_others_can_read_are_wrong(migrated: Run, instance: Path) -> None:

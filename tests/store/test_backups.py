@@ -12,9 +12,10 @@ import pytest
 
 from inkfast.core.errors import Conflict, Invalid, NotReady
 from inkfast.store.backups import put_back, take_backup
-from inkfast.store.migrating import check_ready
+from inkfast.store.migrating import check_ready, has_later_tables
 from inkfast.store.schools import find_epoch
 from inkfast.store.transaction import Database
+from tests.store.release_after import migrated_by_the_release_after
 from tests.store.support import Device, World, after
 
 
@@ -96,6 +97,20 @@ def test_a_backup_is_for_its_owner_alone_and_replaces_none(world: World, tmp_pat
         take_backup(world.database, file)
     assert file.read_bytes() == kept
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".backup")] == []
+
+
+def test_a_backup_of_the_release_after_is_put_back_with_its_tables(
+    world: World, device: Device, elsewhere: Database, tmp_path: Path
+) -> None:
+    world.save(device.snapshot({"q1": "a"}, at_s=10))
+    with migrated_by_the_release_after(world.database):
+        take_backup(world.database, tmp_path / "backup")
+    put_back(elsewhere, tmp_path / "backup", after(120))
+    check_ready(elsewhere)
+    assert has_later_tables(elsewhere)
+    restored = World(elsewhere, world.school_id, world.exam_id, world.ada, world.ben, world.stranger)
+    restored.save(device.snapshot({"q1": "b"}, at_s=130), at_s=180)
+    assert [row.answers for row in restored.rows()] == [{"q1": "b"}]
 
 
 def test_a_database_that_holds_anything_is_not_overwritten(

@@ -11,8 +11,9 @@ from sqlalchemy import inspect, text
 
 from inkfast.core.errors import NotReady
 from inkfast.models import Base
-from inkfast.store.migrating import check_ready, migrate
+from inkfast.store.migrating import check_ready, has_later_tables, migrate
 from inkfast.store.transaction import Database
+from tests.store.release_after import migrated_by_the_release_after
 
 
 def test_migrations_from_empty_equal_the_models(database: Database) -> None:
@@ -72,14 +73,18 @@ def test_the_release_before_writes_on_after_the_migration(empty_database_url: st
 
 
 def test_a_server_goes_on_with_the_tables_of_a_later_release(database: Database) -> None:
-    with database.engine.begin() as connection:
-        ours = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    try:
+    assert not has_later_tables(database)
+    with migrated_by_the_release_after(database):
         check_ready(database)
-    finally:
-        with database.engine.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = :ours"), {"ours": ours})
+        assert has_later_tables(database)
+
+
+def test_migrating_leaves_the_tables_of_a_later_release_as_they_are(database: Database) -> None:
+    with migrated_by_the_release_after(database):
+        before = describe(database)
+        migrate(database)
+        assert describe(database) == before
+        assert has_later_tables(database)
 
 
 def describe(database: Database) -> dict[str, Any]:

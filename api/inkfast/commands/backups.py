@@ -8,6 +8,7 @@ import click
 
 from inkfast.commands.operator import Operator, pass_operator
 from inkfast.store.backups import put_back, take_backup
+from inkfast.store.migrating import has_later_tables
 
 
 @click.command()
@@ -36,4 +37,6 @@ def restore(operator: Operator, file: Path) -> None:
     put_back(operator.unchecked_database, file, operator.now())
     shown = operator.unchecked_database.url.render_as_string(hide_password=True)
     click.echo(f"The backup is in the database: {shown}")
+    if has_later_tables(operator.unchecked_database):
+        click.echo("Its tables are those of a later version; they were left as they are.")
     click.echo("A new epoch has begun: each device sends all that it has at its next contact.")

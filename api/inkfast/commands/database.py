@@ -8,6 +8,7 @@ import click
 
 from inkfast import models
 from inkfast.commands.operator import Operator, pass_operator
+from inkfast.store.migrating import has_later_tables
 from inkfast.store.migrating import migrate as run_migrations
 from inkfast.store.schools import begin_epoch
 from inkfast.store.transaction import Console
@@ -22,10 +23,15 @@ Each statement takes effect at once. For example:
 @click.command()
 @pass_operator
 def migrate(operator: Operator) -> None:
-    """Bring the database to the tables of this version."""
-    run_migrations(operator.unchecked_database)
-    shown = operator.unchecked_database.url.render_as_string(hide_password=True)
-    click.echo(f"The database is up to date: {shown}")
+    """Bring the database to the tables of this version; those of a later version stay as they are."""
+    database = operator.unchecked_database
+    run_migrations(database)
+    found = (
+        "has the tables of a later version, and was left as it is"
+        if has_later_tables(database)
+        else ("is up to date")
+    )
+    click.echo(f"The database {found}: {database.url.render_as_string(hide_password=True)}")
 
 
 @click.command()

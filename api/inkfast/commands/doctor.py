@@ -42,7 +42,7 @@ def doctor(operator: Operator) -> None:
 def _examine(operator: Operator) -> Iterator[Finding]:
     database = list(examine_database(operator.unchecked_database, operator.now()))
     yield from database
-    if database[0].verdict is Verdict.WELL:
+    if database[0].verdict is not Verdict.WRONG:
         yield _examine_demo(operator.config, operator.unchecked_database)
     yield from _examine_keys(operator.config)
     yield _examine_cookies(operator.config)

@@ -43,7 +43,12 @@ def put_back(db: Database, file: Path, now: datetime) -> None:
     """Put a backup into an empty database, bring it to the tables of this version, and begin a new epoch.
 
     Every device then sends all that it has, so that what it delivered after the backup was taken comes in
-    again. Raises Conflict where the database holds anything, Invalid where the file is no backup.
+    again. The tables of a later version stay as they are: whoever went back to this version takes backups
+    with them, and serves on from these.
+
+    Raises:
+        Conflict: the database holds anything.
+        Invalid: the file is no backup.
     """
     if inspect(db.engine).get_table_names():
         shown = db.url.render_as_string(hide_password=True)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 
 from inkfast.core.errors import NotReady
 from inkfast.models import DeviceReport
-from inkfast.store.migrating import check_ready
+from inkfast.store.migrating import check_ready, has_later_tables
 from inkfast.store.transaction import MOST_CONNECTIONS, Database
 
 FIRST_SOUND_SQLITE = (3, 51, 0)
@@ -48,9 +48,17 @@ def examine_database(db: Database, now: datetime) -> Iterator[Finding]:
     except NotReady as error:
         yield Finding("database", Verdict.WRONG, "cannot be used", error.detail)
         return
-    yield Finding("database", Verdict.WELL, f"{db.url.get_backend_name()}, with the tables of this version")
+    yield _examine_tables(db)
     yield from _examine_sqlite(db) if db.is_sqlite else _examine_postgres(db, now)
     yield _examine_newest(db, now)
+
+
+def _examine_tables(db: Database) -> Finding:
+    kind = db.url.get_backend_name()
+    if has_later_tables(db):
+        mend = "This version works with those of the release after it: go back no further than that."
+        return Finding("database", Verdict.WATCH, f"{kind}, with the tables of a later version", mend)
+    return Finding("database", Verdict.WELL, f"{kind}, with the tables of this version")
 
 
 def _examine_sqlite(db: Database) -> Iterator[Finding]:

@@ -44,10 +44,12 @@ def migrate(db: Database, revision: str = "head") -> None:
 
     On SQLite in one transaction, wholly or not at all; on PostgreSQL one migration after another, each tried
     again where it does not get its locks at once: nobody waits long for it. Raises NotReady where it never
-    gets them; run again it goes on from there.
+    gets them; run again it goes on from there. What a later version has migrated is left as it is.
     """
     config = _alembic_config()
     with _migration_connection(db) as connection:
+        if _is_later(_find_revision(connection)):
+            return
         config.attributes["connection"] = connection
         for number in range(1, MOST_TRIES + 1):
             _limit_waiting(connection, LONG_WAIT_S if number % LONG_WAIT_EVERY == 0 else LOCK_WAIT_S)
@@ -74,7 +76,7 @@ def check_ready(db: Database) -> None:
     """
     try:
         with db.engine.connect() as connection:
-            revision = MigrationContext.configure(connection).get_current_revision()
+            revision = _find_revision(connection)
     except DBAPIError as error:
         raise NotReady(
             "The database does not answer: see that it runs and that DATABASE_URL names it."
@@ -83,11 +85,31 @@ def check_ready(db: Database) -> None:
         raise NotReady("The database waits for its migrations: run `inkfast migrate`.")
 
 
+def has_later_tables(db: Database) -> bool:
+    """Tell whether a later version than this one has migrated the database."""
+    with db.engine.connect() as connection:
+        return _is_later(_find_revision(connection))
+
+
 @cache
 def older_revisions() -> frozenset[str]:
     """Name the revisions that came before the one that this version of the code needs."""
+    return _known_revisions() - set(ScriptDirectory.from_config(_alembic_config()).get_heads())
+
+
+@cache
+def _known_revisions() -> frozenset[str]:
     scripts = ScriptDirectory.from_config(_alembic_config())
-    return frozenset(script.revision for script in scripts.walk_revisions()) - set(scripts.get_heads())
+    return frozenset(script.revision for script in scripts.walk_revisions())
+
+
+def _find_revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _is_later(revision: str | None) -> bool:
+    """Tell whether a revision is none that this version knows: one that came after it was made."""
+    return revision is not None and revision not in _known_revisions()
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | bool:
