@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from inkfast.core.errors import Conflict, Invalid, NotReady
 from inkfast.store.backups import put_back, take_backup
 from inkfast.store.migrating import check_ready, has_later_tables
 from inkfast.store.schools import find_epoch
 from inkfast.store.transaction import Database
+from tests.cli.conftest import find_port
 from tests.store.release_after import migrated_by_the_release_after
 from tests.store.support import Device, World, after
 
@@ -130,6 +132,30 @@ def test_a_file_that_is_no_backup_is_refused(elsewhere: Database, tmp_path: Path
         put_back(elsewhere, tmp_path / "letter", after(120))
     with pytest.raises(NotReady):
         check_ready(elsewhere)
+
+
+def with_a_standby(url: str) -> str:
+    """Name a second host as OPERATING.md does, the first of which does not answer."""
+    parsed = make_url(url)
+    hosts = (f"127.0.0.1:{find_port()}", f"{parsed.query['host']}:5432")
+    asked = {"host": hosts, "target_session_attrs": "read-write", "connect_timeout": "2"}
+    return parsed.set(password="a pass'word", query=asked).render_as_string(hide_password=False)
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_works_on_the_one_of_several_hosts_that_leads(
+    world: World, device: Device, database_url: str, empty_database_url: str, tmp_path: Path
+) -> None:
+    world.save(device.snapshot({"q1": "a"}, at_s=10))
+    here, there = Database(with_a_standby(database_url)), Database(with_a_standby(empty_database_url))
+    try:
+        take_backup(here, tmp_path / "backup")
+        put_back(there, tmp_path / "backup", after(120))
+        restored = World(there, world.school_id, world.exam_id, world.ada, world.ben, world.stranger)
+        assert [row.answers for row in restored.rows()] == [{"q1": "a"}]
+    finally:
+        here.close()
+        there.close()
 
 
 def test_a_missing_program_is_named(

@@ -124,8 +124,8 @@ def _no_backup(file: Path) -> Invalid:
 
 def _run(program: str, db: Database, *arguments: str) -> None:
     """Run one of PostgreSQL's programs on the database; the password is on no command line."""
-    address = db.url.set(drivername="postgresql", password=None).render_as_string()
-    environment = {**os.environ, **({"PGPASSWORD": db.url.password} if db.url.password else {})}
+    address, password = _as_libpq_takes_it(db)
+    environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
     command = [program, f"--dbname={address}", *arguments]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, and the arguments are ours
@@ -135,3 +135,17 @@ def _run(program: str, db: Database, *arguments: str) -> None:
         ) from None
     if done.returncode:
         raise NotReady(f"{program} did not do it: {done.stderr.strip() or done.returncode}")
+
+
+def _as_libpq_takes_it(db: Database) -> tuple[str, str | None]:
+    """Give the database's address without its password, and that, as all of PostgreSQL's programs take them.
+
+    A URL with several hosts has a port in each, of which the programs know nothing: the driver is given hosts
+    and ports apart, and so are they.
+    """
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415 - it is there where PostgreSQL is used
+
+    _, given = db.engine.dialect.create_connect_args(db.url)
+    password = given.pop("password", None)
+    given.pop("context", None)  # the driver's own, for its types
+    return make_conninfo(**given), password
