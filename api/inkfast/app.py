@@ -61,7 +61,7 @@ def create_app(config: Config, surroundings: Surroundings = Surroundings()) -> F
         database=database,
         clock=surroundings.clock,
         signer=Signer(config.secret_keys),
-        rates=SignInRates(database, surroundings.clock),
+        rates=SignInRates(database, surroundings.clock, config.proxies),
         # Whoever tries the demo reads the address above in the terminal, which requests would push away.
         log=surroundings.log or request_log.make_log(sys.stderr, level="error" if config.demo else "info"),
         static=surroundings.static,

@@ -9,6 +9,8 @@ INKFAST_BODY_LIMIT     the largest request body taken, in bytes (default: 262144
 INKFAST_SAVES_TOGETHER how many students' uploads one transaction saves at most (default: 16; 1: each alone)
 INKFAST_PIN            0 lets each process run on any core (default: 1, on one of its own)
 INKFAST_COOKIE_SECURE  0 sends the session's cookie over plain HTTP too (default: 1, in demo mode 0)
+INKFAST_PROXIES        addresses and networks, separated by commas, of the proxies that are believed for whom
+                       they pass a request on (default: 127.0.0.0/8,::1, on this computer)
 INKFAST_METRICS_TOKEN  whoever sends it as a bearer token may read /metrics (default: nobody may)
 """
 
@@ -19,11 +21,16 @@ import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 from pathlib import Path
 
 SHORTEST_KEY = 32
 DEFAULT_BODY_LIMIT = 256 * 1024
 SAVES_TOGETHER = 16
+
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+THIS_COMPUTER: tuple[Network, ...] = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
 
 
 class ConfigError(Exception):
@@ -42,6 +49,7 @@ class Config:
     saves_together: int = SAVES_TOGETHER
     pin: bool = True
     cookie_secure: bool = True
+    proxies: tuple[Network, ...] = THIS_COMPUTER
     metrics_token: str | None = field(default=None, repr=False)
 
 
@@ -64,6 +72,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
         saves_together=_read_number(given, "INKFAST_SAVES_TOGETHER", otherwise=SAVES_TOGETHER),
         pin=_read_switch(given, "INKFAST_PIN", otherwise=True),
         cookie_secure=_read_switch(given, "INKFAST_COOKIE_SECURE", otherwise=not demo),
+        proxies=_read_networks(given, "INKFAST_PROXIES", otherwise=THIS_COMPUTER),
         metrics_token=_read_token(given, "INKFAST_METRICS_TOKEN"),
     )
 
@@ -82,6 +91,21 @@ def _read_number(given: Mapping[str, str], name: str, *, otherwise: int) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise ConfigError(f"{name} is {text!r}: set it to a whole number above 0.")
     return int(text)
+
+
+def _read_networks(
+    given: Mapping[str, str], name: str, *, otherwise: tuple[Network, ...]
+) -> tuple[Network, ...]:
+    texts = [text.strip() for text in given.get(name, "").split(",") if text.strip()]
+    try:
+        networks = tuple(ip_network(text) for text in texts)
+    except ValueError as error:
+        raise ConfigError(
+            f"{name} needs addresses or networks such as 10.0.0.2 or 10.0.0.0/24: {error}."
+        ) from None
+    if any(network.prefixlen == 0 for network in networks):
+        raise ConfigError(f"{name} names every address that there is: name the proxies' own.")
+    return networks or otherwise
 
 
 def _read_token(given: Mapping[str, str], name: str) -> str | None:

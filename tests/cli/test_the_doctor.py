@@ -36,6 +36,7 @@ def test_a_sound_installation_is_well(migrated: Run) -> None:
         "accounts",
         "secret keys",
         "cookies",
+        "proxies",
         "disk",
         "pages",
     ):

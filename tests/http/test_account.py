@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from http.cookies import SimpleCookie
+from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
+from inkfast.app import Surroundings, create_app
 from inkfast.core.errors import TooManyAttempts
+from inkfast.http.context import Parts
 from tests.http.conftest import PASSWORD, Hall, on_one_database
 from tests.http.snapshots import content
 
@@ -106,6 +113,32 @@ def test_an_address_waits_after_very_many_tries(hall: Hall) -> None:
     away = {"REMOTE_ADDR": "203.0.113.7"}
     assert hall.client().post("/auth/sign-in", json=given, environ_overrides=away).status_code == 429
     assert hall.client().post("/auth/sign-in", json=given).status_code == 200
+
+
+@pytest.fixture
+def behind_a_proxy(hall: Hall, tmp_path: Path) -> Iterator[FlaskClient]:
+    """A client of an application that believes a proxy at 10.0.0.2."""
+    given = hall.parts
+    config = replace(given.config, proxies=(ip_network("10.0.0.2"),))
+    app = create_app(config, Surroundings(clock=given.clock, log=given.log, static=tmp_path))
+    yield app.test_client()
+    parts: Parts = app.extensions["inkfast"]
+    parts.database.close()
+
+
+@on_one_database
+def test_who_is_behind_a_proxy_that_was_named_is_counted_apart(behind_a_proxy: FlaskClient) -> None:
+    def sign_in(password: str, forwarded_for: str, sender: str = "10.0.0.2") -> int:
+        given = {"username": "ada", "password": password}
+        headers, address = {"X-Forwarded-For": forwarded_for}, {"REMOTE_ADDR": sender}
+        return behind_a_proxy.post(
+            "/auth/sign-in", json=given, headers=headers, environ_overrides=address
+        ).status_code
+
+    assert [sign_in("wrong", "192.0.2.1") for _ in range(11)] == [401] * 10 + [429]
+    assert sign_in(PASSWORD, "192.0.2.2") == 200
+    assert sign_in(PASSWORD, "192.0.2.9, 192.0.2.1") == 429
+    assert [sign_in("wrong", f"192.0.2.{n}", "10.0.0.3") for n in range(11)] == [401] * 10 + [429]
 
 
 def test_signing_out_ends_what_the_cookie_was_good_for(hall: Hall) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from inkfast.config import ConfigError, load_config
+from inkfast.config import THIS_COMPUTER, ConfigError, load_config
 
 KEY = "k" * 32
 
@@ -58,6 +58,14 @@ def test_demo_mode_serves_plain_http_unless_told_otherwise(tmp_path: Path) -> No
     assert load_config(environment | {"INKFAST_COOKIE_SECURE": "1"}).cookie_secure is True
 
 
+def test_proxies_are_addresses_and_networks_and_on_this_computer_where_none_is_named(tmp_path: Path) -> None:
+    environment = {"INKFAST_INSTANCE": str(tmp_path)}
+    named = load_config(environment | {"INKFAST_PROXIES": "10.0.0.2, 2001:db8::/32"}).proxies
+    assert [str(network) for network in named] == ["10.0.0.2/32", "2001:db8::/32"]
+    for nothing in ({}, {"INKFAST_PROXIES": " "}):
+        assert load_config(environment | nothing).proxies == THIS_COMPUTER
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -68,6 +76,10 @@ def test_demo_mode_serves_plain_http_unless_told_otherwise(tmp_path: Path) -> No
         ("INKFAST_BODY_LIMIT", "-1"),
         ("INKFAST_BODY_LIMIT", "64k"),
         ("INKFAST_SAVES_TOGETHER", "0"),
+        ("INKFAST_PROXIES", "proxy.example.org"),
+        ("INKFAST_PROXIES", "10.0.0.2, 10.0.0.5/8"),
+        ("INKFAST_PROXIES", "0.0.0.0/0"),
+        ("INKFAST_PROXIES", "::/0"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_its_name(tmp_path: Path, name: str, value: str) -> None:

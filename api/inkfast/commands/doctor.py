@@ -46,6 +46,7 @@ def _examine(operator: Operator) -> Iterator[Finding]:
         yield _examine_demo(operator.config, operator.unchecked_database)
     yield from _examine_keys(operator.config)
     yield _examine_cookies(operator.config)
+    yield _examine_proxies(operator.config)
     yield _examine_room(_kept_at(operator))
     yield _examine_pages(PAGES)
 
@@ -77,6 +78,11 @@ def _examine_cookies(config: Config) -> Finding:
     found = "the sign-in's cookie travels over plain HTTP too"
     verdict = Verdict.WATCH if config.demo else Verdict.WRONG
     return Finding("cookies", verdict, found, "Leave INKFAST_COOKIE_SECURE out, and serve over HTTPS.")
+
+
+def _examine_proxies(config: Config) -> Finding:
+    believed = ", ".join(map(str, config.proxies))
+    return Finding("proxies", Verdict.WELL, f"believed for whom they pass requests on: {believed}")
 
 
 def _examine_room(folder: Path) -> Finding:

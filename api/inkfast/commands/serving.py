@@ -73,6 +73,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "worker_connections": CONNECTIONS,
             "keepalive": 75,
             "control_socket_disable": True,
+            "forwarded_allow_ips": ",".join(map(str, config.proxies)),
             "loglevel": "warning",
             "proc_name": "inkfast",
             "post_worker_init": set_aside_what_stays,

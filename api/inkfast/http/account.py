@@ -6,9 +6,9 @@ from flask import Response, request
 
 from inkfast.core.errors import WrongUsernameOrPassword
 from inkfast.http import identity
+from inkfast.http.addresses import find_address
 from inkfast.http.context import parts
 from inkfast.http.identity import account_needed
-from inkfast.http.rates import is_loopback
 from inkfast.http.resource import Resource
 from inkfast.http.schemas.account import SignedInSchema, SignInSchema
 from inkfast.store.accounts import Account, authenticate, fold_username
@@ -68,7 +68,5 @@ def show_account(account: Account) -> dict[str, Account]:
 
 
 def _find_address() -> str:
-    """Find who sent this: a proxy on this computer is believed whom it names last, and nobody else is."""
-    sender = request.remote_addr or ""
-    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return named if named and is_loopback(sender) else sender
+    forwarded_for = request.headers.get("X-Forwarded-For", "")
+    return find_address(request.remote_addr or "", forwarded_for, parts().config.proxies)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from ipaddress import ip_address
 
+from inkfast.config import Network
 from inkfast.core.errors import TooManyAttempts
+from inkfast.http.addresses import is_within
 from inkfast.store.transaction import Database
 from inkfast.store.tries import Limit, count_one, find_wait, forget, take_one
 
@@ -23,20 +24,21 @@ TRIES = Limit("address", 600)
 class SignInRates:
     """Counts tries to sign in, in the database: one count, however many processes and machines serve."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, clock: Callable[[], datetime], proxies: Sequence[Network]) -> None:
         self._db = db
         self._clock = clock
+        self._proxies = proxies
 
     def begin(self, username: str, address: str) -> None:
         """Count a try, before the password is looked at, so that tries at once are all counted.
 
-        A loopback address that stands for no other may be that of everybody: its tries are counted for each
+        A proxy's address that stands for no other may be that of everybody: its tries are counted for each
         account alone. Raises TooManyAttempts where the account or the address has to wait.
         """
         now = self._clock()
         _refuse(find_wait(self._db, FAILURES_FROM_ANYWHERE, (username,), now))
         _refuse(take_one(self._db, FAILURES, (username, address), now))
-        if not is_loopback(address):
+        if not is_within(address, self._proxies):
             _refuse(take_one(self._db, TRIES, (address,), now))
 
     def count_failure(self, username: str) -> None:
@@ -46,14 +48,6 @@ class SignInRates:
     def count_success(self, username: str, address: str) -> None:
         """Forget the tries before a right password."""
         forget(self._db, FAILURES, (username, address))
-
-
-def is_loopback(address: str) -> bool:
-    """Tell whether an address is this computer's own."""
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 def _refuse(wait: timedelta | None) -> None:
