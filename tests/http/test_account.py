@@ -141,6 +141,22 @@ def test_who_is_behind_a_proxy_that_was_named_is_counted_apart(behind_a_proxy: F
     assert [sign_in("wrong", f"192.0.2.{n}", "10.0.0.3") for n in range(11)] == [401] * 10 + [429]
 
 
+@on_one_database
+def test_all_addresses_of_one_ipv6_network_are_counted_together(hall: Hall) -> None:
+    def sign_in(password: str, address: str) -> int:
+        given = {"username": "ada", "password": password}
+        return (
+            hall.client()
+            .post("/auth/sign-in", json=given, environ_overrides={"REMOTE_ADDR": address})
+            .status_code
+        )
+
+    tries = [sign_in("wrong", f"2001:db8:0:1::{number:x}") for number in range(11)]
+    assert tries == [401] * 10 + [429]
+    assert sign_in(PASSWORD, "2001:db8:0:1:2:3:4:5") == 429
+    assert sign_in(PASSWORD, "2001:db8:0:2::1") == 200
+
+
 def test_signing_out_ends_what_the_cookie_was_good_for(hall: Hall) -> None:
     client = hall.client("ada")
     assert client.get("/auth/account").status_code == 200

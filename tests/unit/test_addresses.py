@@ -7,7 +7,7 @@ from ipaddress import ip_network
 import pytest
 
 from inkfast.config import THIS_COMPUTER
-from inkfast.http.addresses import find_address, is_within
+from inkfast.http.addresses import count_as, find_address, is_within
 
 PROXIES = (ip_network("10.0.0.0/24"), ip_network("2001:db8:1::7"))
 
@@ -38,3 +38,21 @@ def test_proxies_on_this_computer_are_believed_where_no_others_are_named() -> No
     for sender in ("127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1"):
         assert find_address(sender, "192.0.2.1", THIS_COMPUTER) == "192.0.2.1"
     assert not is_within("10.0.0.2", THIS_COMPUTER)
+
+
+@pytest.mark.parametrize(
+    ("address", "counted_as"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+    ],
+)
+def test_ipv6_is_counted_by_the_network_that_one_sender_has_and_ipv4_as_it_is(
+    address: str, counted_as: str
+) -> None:
+    assert count_as(address) == counted_as

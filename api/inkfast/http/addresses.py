@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from inkfast.config import Address, Network
+
+ONE_NETWORK = 64
+"""Whoever has one IPv6 address has all that begin with the same so many bits."""
 
 
 def find_address(sender: str, forwarded_for: str, proxies: Iterable[Network]) -> str:
@@ -26,6 +29,14 @@ def is_within(address: str, networks: Iterable[Network]) -> bool:
     """Tell whether an address belongs to one of some networks."""
     found = _read(address)
     return found is not None and any(found in network for network in networks)
+
+
+def count_as(address: str) -> str:
+    """Name the one that tries from an address are counted for: itself, or its network in IPv6."""
+    found = _read(address)
+    if isinstance(found, IPv6Address):
+        return str(IPv6Network((int(found), ONE_NETWORK), strict=False))
+    return address if found is None else str(found)
 
 
 def _read(text: str) -> Address | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from inkfast.config import Network
 from inkfast.core.errors import TooManyAttempts
-from inkfast.http.addresses import is_within
+from inkfast.http.addresses import count_as, is_within
 from inkfast.store.transaction import Database
 from inkfast.store.tries import Limit, count_one, find_wait, forget, take_one
 
@@ -35,11 +35,11 @@ class SignInRates:
         A proxy's address that stands for no other may be that of everybody: its tries are counted for each
         account alone. Raises TooManyAttempts where the account or the address has to wait.
         """
-        now = self._clock()
+        now, counted = self._clock(), count_as(address)
         _refuse(find_wait(self._db, FAILURES_FROM_ANYWHERE, (username,), now))
-        _refuse(take_one(self._db, FAILURES, (username, address), now))
+        _refuse(take_one(self._db, FAILURES, (username, counted), now))
         if not is_within(address, self._proxies):
-            _refuse(take_one(self._db, TRIES, (address,), now))
+            _refuse(take_one(self._db, TRIES, (counted,), now))
 
     def count_failure(self, username: str) -> None:
         """Count a wrong password."""
@@ -47,7 +47,7 @@ class SignInRates:
 
     def count_success(self, username: str, address: str) -> None:
         """Forget the tries before a right password."""
-        forget(self._db, FAILURES, (username, address))
+        forget(self._db, FAILURES, (username, count_as(address)))
 
 
 def _refuse(wait: timedelta | None) -> None:
