@@ -124,11 +124,18 @@ def _read_secret_keys(given: str | None, file: Path) -> tuple[str, ...]:
     else:
         if not file.exists():
             _make_secret_key(file)
-        source, texts = str(file), file.read_text(encoding="ascii").splitlines()
+        source, texts = str(file), _read_lines(file)
     keys = tuple(text.strip() for text in texts if text.strip())
     if not keys or any(len(key) < SHORTEST_KEY for key in keys):
         raise ConfigError(f"{source} must hold secret keys of at least {SHORTEST_KEY} characters each.")
     return keys
+
+
+def _read_lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="ascii").splitlines()
+    except UnicodeDecodeError:
+        raise ConfigError(f"{file} must hold secret keys in ASCII characters: put yours back.") from None
 
 
 def _make_secret_key(file: Path) -> None:

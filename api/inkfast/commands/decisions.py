@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from inkfast.commands.ids import EXAM_ID, SESSION_ID, SNAPSHOT_ID
 from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
 from inkfast.core.lateness import LatePolicy
 from inkfast.store.clock import from_ms
@@ -39,7 +40,7 @@ def read_policy(text: str) -> LatePolicy:
 
 
 @click.command("grant")
-@click.argument("session_id", type=int)
+@click.argument("session_id", type=SESSION_ID)
 @minutes_option
 @reason_option
 @pass_operator
@@ -56,7 +57,7 @@ def grant_to_session(operator: Operator, session_id: int, minutes: int, reason: 
 
 
 @click.command("grant")
-@click.argument("exam_id", type=int)
+@click.argument("exam_id", type=EXAM_ID)
 @minutes_option
 @reason_option
 @pass_operator
@@ -72,7 +73,7 @@ def grant_to_exam(operator: Operator, exam_id: int, minutes: int, reason: str) -
 
 
 @click.command("set")
-@click.argument("exam_id", type=int)
+@click.argument("exam_id", type=EXAM_ID)
 @late_policy_option
 @pass_operator
 def change_exam(operator: Operator, exam_id: int, late_policy: str | None) -> None:
@@ -84,7 +85,7 @@ def change_exam(operator: Operator, exam_id: int, late_policy: str | None) -> No
 
 
 @click.command("late")
-@click.argument("session_id", type=int)
+@click.argument("session_id", type=SESSION_ID)
 @pass_operator
 def show_late_work(operator: Operator, session_id: int) -> None:
     """List a session's late work: what is proven of it, and whether it counts."""
@@ -97,9 +98,9 @@ def show_late_work(operator: Operator, session_id: int) -> None:
 
 
 @click.command("count")
-@click.argument("session_id", type=int)
+@click.argument("session_id", type=SESSION_ID)
 @click.argument("writer")
-@click.argument("number", type=int)
+@click.argument("number", type=SNAPSHOT_ID)
 @click.option("--count/--do-not-count", "counts", default=None)
 @reason_option
 @pass_operator
@@ -113,8 +114,8 @@ def decide_late_work(operator: Operator, /, session_id: int, writer: str, number
 
 
 @click.command("settle")
-@click.argument("session_id", type=int)
-@click.argument("ids", type=int, nargs=-1, metavar="[ID]...")
+@click.argument("session_id", type=SESSION_ID)
+@click.argument("ids", type=SNAPSHOT_ID, nargs=-1, metavar="[ID]...")
 @reason_option
 @pass_operator
 def settle(operator: Operator, session_id: int, ids: tuple[int, ...], reason: str) -> None:

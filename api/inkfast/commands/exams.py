@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from inkfast.commands.decisions import late_policy_option, read_policy
+from inkfast.commands.ids import EXAM_ID
 from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
 from inkfast.importers.bank import FORMATS, Bank, read_bank
 from inkfast.store.exam_import import ExamDraft, ExamSettings, enrol, import_exam
@@ -110,7 +111,7 @@ def import_(operator: Operator, /, file: Path, title: str, minutes: int, **optio
 
 
 @exam.command("enrol")
-@click.argument("exam_id", type=int)
+@click.argument("exam_id", type=EXAM_ID)
 @click.argument("usernames", nargs=-1)
 @click.option("--all", "everybody", is_flag=True, help="All students of the exam's school.")
 @pass_operator
@@ -131,7 +132,7 @@ def list_(operator: Operator) -> None:
 
 
 @exam.command()
-@click.argument("exam_id", type=int)
+@click.argument("exam_id", type=EXAM_ID)
 @pass_operator
 def show(operator: Operator, exam_id: int) -> None:
     """Show one exam with its settings."""

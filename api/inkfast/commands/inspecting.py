@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
+from inkfast.commands.ids import SESSION_ID
 from inkfast.commands.operator import Operator, pass_operator, print_table
 from inkfast.commands.sessions import print_detail
 from inkfast.core.gaps import Gap
@@ -19,7 +20,7 @@ MOST_OF_AN_ANSWER = 40
 
 
 @click.command()
-@click.argument("session_id", type=int)
+@click.argument("session_id", type=SESSION_ID)
 @pass_operator
 def inspect(operator: Operator, session_id: int) -> None:
     """Show one session's journal: each snapshot by writer, in order.

@@ -9,18 +9,16 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 import click
-from sqlalchemy.exc import ArgumentError, InternalError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from inkfast.commands.screen import as_cell, as_shown
 from inkfast.config import Config, ConfigError, load_config
 from inkfast.core.errors import InkfastError
 from inkfast.importers.problems import BankProblems
+from inkfast.store.failures import explain
 from inkfast.store.mandate import Mandate
 from inkfast.store.migrating import check_ready
 from inkfast.store.transaction import Database
-
-READ_ONLY = "25006"
-"""PostgreSQL's code for a change that is asked of a standby."""
 
 
 class Operator:
@@ -73,27 +71,34 @@ def tell_plainly() -> Iterator[None]:
     try:
         yield
     except InkfastError as error:
-        raise click.ClickException(as_shown(error.detail)) from None
+        raise click.ClickException(as_shown(_with_cause(error))) from None
     except BankProblems as problems:
         raise click.ClickException(as_shown(f"Nothing was imported.\n{problems}")) from None
     except ConfigError as error:
         raise click.ClickException(str(error)) from None
     except ArgumentError as error:
         raise click.ClickException(f"DATABASE_URL cannot be used: {error}") from None
-    except OperationalError as error:
-        raise click.ClickException(f"The database does not do it: {error.orig}") from None
-    except InternalError as error:
-        if getattr(error.orig, "sqlstate", None) != READ_ONLY:
+    except DBAPIError as error:
+        explained = explain(error)
+        if explained is None and not isinstance(error, OperationalError):
             raise
-        raise click.ClickException(
-            "This database follows another one, so that it can only be read: name the one that leads by "
-            "DATABASE_URL."
-        ) from None
+        told = explained or "The database does not do it."
+        raise click.ClickException(as_shown(_quoting(told, error))) from None
     except BrokenPipeError:
         raise
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         raise click.ClickException(f"{place}{error.strerror or error}") from None
+
+
+def _with_cause(error: InkfastError) -> str:
+    cause = error.__cause__
+    return _quoting(error.detail, cause) if isinstance(cause, DBAPIError) else error.detail
+
+
+def _quoting(told: str, error: DBAPIError) -> str:
+    """Add what the database itself said: operators may read it, whoever asks the server may not."""
+    return f"{told}\nIt says: {error.orig}"
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -12,12 +12,15 @@ from inkfast.store.pruning import FEWEST_DAYS, Pruning, prune_journal
 from inkfast.store.sign_ins import forget_ended_sign_ins
 from inkfast.store.tries import forget_old_tries
 
+MOST_DAYS = 36_500
+"""A hundred years."""
+
 
 @click.command()
 @click.option(
     "--older-than",
     "days",
-    type=click.IntRange(min=FEWEST_DAYS),
+    type=click.IntRange(FEWEST_DAYS, MOST_DAYS),
     required=True,
     metavar="DAYS",
     help=f"Only of sessions closed, and not heard of, for more than so many days: at least {FEWEST_DAYS}.",

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from inkfast.commands.decisions import reason_option
+from inkfast.commands.ids import EXAM_ID
 from inkfast.commands.operator import Operator, pass_operator
 from inkfast.signing import Signer
 from inkfast.store.completing import Desk
@@ -19,7 +20,7 @@ from inkfast.store.transaction import Database
 
 MOST_CHARACTERS = 1_000
 
-exam_option = click.option("--exam", "exam_id", required=True, type=int, help="The exam's number.")
+exam_option = click.option("--exam", "exam_id", required=True, type=EXAM_ID, help="The exam's number.")
 students_option = click.option(
     "--student", "usernames", multiple=True, help="A student's username; may be given several times."
 )
@@ -27,7 +28,7 @@ everybody_option = click.option("--all", "everybody", is_flag=True, help="Everyb
 
 
 @click.command("pause")
-@click.argument("exam_id", type=int)
+@click.argument("exam_id", type=EXAM_ID)
 @reason_option
 @pass_operator
 def pause_exam(operator: Operator, exam_id: int, reason: str) -> None:
@@ -40,7 +41,7 @@ def pause_exam(operator: Operator, exam_id: int, reason: str) -> None:
 
 
 @click.command("resume")
-@click.argument("exam_id", type=int)
+@click.argument("exam_id", type=EXAM_ID)
 @reason_option
 @pass_operator
 def resume_exam(operator: Operator, exam_id: int, reason: str) -> None:
@@ -50,7 +51,7 @@ def resume_exam(operator: Operator, exam_id: int, reason: str) -> None:
 
 
 @click.command("tell")
-@click.argument("exam_id", type=int)
+@click.argument("exam_id", type=EXAM_ID)
 @click.argument("text")
 @pass_operator
 def tell_everybody(operator: Operator, exam_id: int, text: str) -> None:

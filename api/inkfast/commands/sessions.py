@@ -11,13 +11,14 @@ from typing import Any
 
 import click
 
+from inkfast.commands.ids import EXAM_ID, SESSION_ID
 from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
 from inkfast.commands.quarantined import print_quarantined
 from inkfast.commands.screen import as_shown
 from inkfast.core.question import Answer
 from inkfast.store.clock import from_ms
 from inkfast.store.evidence import SessionEvidence
-from inkfast.store.overview import SessionDetail, deactivate_sessions, list_sessions, show_session
+from inkfast.store.overview import SessionDetail, deactivate_sessions, list_exams, list_sessions, show_session
 from inkfast.store.results import ANSWER_COLUMNS, SESSION_COLUMNS, answer_rows, session_rows
 
 
@@ -27,11 +28,13 @@ def session() -> None:
 
 
 @session.command("list")
-@click.option("--exam", "exam_id", type=int, help="Only of this exam.")
+@click.option("--exam", "exam_id", type=EXAM_ID, help="Only of this exam.")
 @click.option("--student", help="Only of this student, by username.")
 @pass_operator
 def list_(operator: Operator, exam_id: int | None, student: str | None) -> None:
     """List sessions."""
+    if exam_id is not None:
+        list_exams(operator.database, exam_id)  # says where there is none
     columns = ("id", "exam", "student", "attempt", "state", "answered", "time used", "last change")
     rows = [
         (
@@ -44,7 +47,7 @@ def list_(operator: Operator, exam_id: int | None, student: str | None) -> None:
 
 
 @session.command()
-@click.argument("session_id", type=int)
+@click.argument("session_id", type=SESSION_ID)
 @pass_operator
 def show(operator: Operator, session_id: int) -> None:
     """Show one session: its answers, and what stands behind them."""
@@ -64,7 +67,7 @@ def print_detail(detail: SessionDetail) -> None:
 
 @session.command()
 @click.option("--student", required=True, help="The student's username.")
-@click.option("--exam", "exam_id", type=int, help="Only sessions of this exam; of all exams without it.")
+@click.option("--exam", "exam_id", type=EXAM_ID, help="Only sessions of this exam; of all exams without it.")
 @pass_operator
 def deactivate(operator: Operator, student: str, exam_id: int | None) -> None:
     """Make a student's active sessions inactive, so that the next start is a new attempt.
@@ -86,7 +89,7 @@ def results() -> None:
 
 
 @results.command()
-@click.argument("exam_id", type=int)
+@click.argument("exam_id", type=EXAM_ID)
 @click.option("--answers", is_flag=True, help="One row for each answer; without it one for each session.")
 @click.option(
     "--output",

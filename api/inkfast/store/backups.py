@@ -83,11 +83,15 @@ def _draft_of(file: Path) -> Iterator[Path]:
 
 
 def _copy_sqlite(db: Database, draft: Path) -> None:
-    with _driver_of(db) as source, closing(find_sqlite().connect(draft)) as copy:
-        source.backup(copy)
-        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        # A backup is one file: without this it would ask for a write-ahead log beside it.
-        copy.execute("PRAGMA journal_mode = DELETE")
+    sqlite = find_sqlite()
+    try:
+        with _driver_of(db) as source, closing(sqlite.connect(draft)) as copy:
+            source.backup(copy)
+            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+            # A backup is one file: without this it would ask for a write-ahead log beside it.
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except sqlite.Error as error:
+        raise NotReady(f"The backup was not written: {error}") from None
     if verdict != "ok":
         raise NotReady(f"The database is damaged, and so would its backup be: {verdict}")
 

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from inkfast.core.errors import NotReady
 from inkfast.models.base import Json, JsonText, UtcDateTime
+from inkfast.store.failures import explain
 from inkfast.store.transaction import Database
 
 MIGRATION_LOCK = 7_305_418_902
@@ -67,7 +68,7 @@ def migrate(db: Database, revision: str = "head") -> None:
 
 
 def check_ready(db: Database) -> None:
-    """See that the database answers and has the tables of this version, or those of a later one.
+    """See that the database can be used and has the tables of this version, or those of a later one.
 
     Every migration keeps what the release before it needs, so that servers are updated one after another.
 
@@ -78,9 +79,8 @@ def check_ready(db: Database) -> None:
         with db.engine.connect() as connection:
             revision = _find_revision(connection)
     except DBAPIError as error:
-        raise NotReady(
-            "The database does not answer: see that it runs and that DATABASE_URL names it."
-        ) from error
+        away = "The database does not answer: see that it runs and that DATABASE_URL names it."
+        raise NotReady(explain(error) or away) from error
     if revision is None or revision in older_revisions():
         raise NotReady("The database waits for its migrations: run `inkfast migrate`.")
 

@@ -10,10 +10,11 @@ from typing import Any, Self
 
 import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.pool import QueuePool
 
-from inkfast.config import SAVES_TOGETHER
+from inkfast.config import SAVES_TOGETHER, ConfigError
 from inkfast.models import Installation
 from inkfast.models.base import console_session
 from inkfast.store.gathering import Gathering
@@ -45,6 +46,14 @@ The first is in milliseconds, the others in seconds; what the address of the dat
 LINGER_S, SQLITE_LINGER_S = 0.005, 0.002
 """How long the first of those who save again and again waits for the others (`gathering`): as measured."""
 
+DRIVERS = {
+    **dict.fromkeys(("sqlite", "sqlite+pysqlite"), "sqlite"),
+    **dict.fromkeys(("postgres", "postgresql", "postgresql+psycopg"), "postgresql+psycopg"),
+}
+"""By what stands before `://` in the address of a database."""
+
+FORMS = "its forms are postgresql://user:password@host:5432/name and sqlite:////folder/file.db"
+
 POOL: dict[str, Any] = {"poolclass": QueuePool, "pool_size": MOST_CONNECTIONS, "max_overflow": 0}
 """None beyond those that are kept open: opening one costs more than all that a request does with it."""
 
@@ -63,7 +72,8 @@ class Database:
     def __init__(self, url: str, saves_together: int = SAVES_TOGETHER) -> None:
         """Take a URL as SQLAlchemy knows them, with `postgresql://` meaning psycopg. Connects when used.
 
-        `saves_together`: how many students' uploads one transaction saves at most (`saving`).
+        `saves_together`: how many students' uploads one transaction saves at most (`saving`). Raises
+        ConfigError where the URL names no database that is known here.
         """
         self.url = _with_driver(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
@@ -147,15 +157,24 @@ def lock_installation(session: Session) -> None:
 
 
 def _with_driver(url: str) -> URL:
-    parsed = make_url(url)
-    if parsed.drivername in ("postgres", "postgresql"):
-        return parsed.set(drivername="postgresql+psycopg")
-    return parsed
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise ConfigError(f"DATABASE_URL cannot be read: {FORMS}.") from None
+    driver = DRIVERS.get(parsed.drivername)
+    if driver is None:
+        raise ConfigError(f"DATABASE_URL names {parsed.drivername}, which is not known here: {FORMS}.")
+    return parsed.set(drivername=driver)
 
 
 def _create_engine(url: URL) -> Engine:
     patience = {name: value for name, value in PATIENCE.items() if name not in url.query}
-    return create_engine(url, pool_recycle=1800, connect_args=patience, **POOL, **JSON)
+    try:
+        return create_engine(url, pool_recycle=1800, connect_args=patience, **POOL, **JSON)
+    except ImportError:
+        raise ConfigError(
+            "DATABASE_URL names PostgreSQL, and its driver is not installed: install inkfast[postgres]."
+        ) from None
 
 
 def _create_sqlite_engine(url: URL) -> Engine:
