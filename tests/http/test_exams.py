@@ -120,6 +120,7 @@ def test_no_reply_to_a_student_has_a_key_or_feedback(hall: Hall) -> None:
             assert secret not in reply.data
         for name in names_in(reply.json):
             assert name not in {"key", "feedback_html", "category", "password_hash", "marks_by_question"}
+            assert name != "questions_version"
 
 
 @on_one_database
@@ -134,6 +135,26 @@ def test_a_papers_version_gives_no_hint_of_its_key(hall: Hall) -> None:
         import_exam(hall.database, hall.school_id, enrolled, Mandate(START))
     cards = content(hall.client("ada").get("/student/exams"))["exams"]
     assert len({card["paper_version"] for card in cards if card["title"] == "Keyed"}) == 1
+
+
+@pytest.mark.parametrize(("by_name", "status"), [("questions_version", 409), ("paper_version", 200)])
+def test_who_names_what_they_saw_overwrites_no_key_that_they_did_not_see(
+    hall: Hall, by_name: str, status: int
+) -> None:
+    tess, address = hall.client("tess"), f"/staff/exams/{hall.exam}"
+    seen = content(tess.get(address))
+    names = {"paper_version": seen["paper_version"], by_name: seen[by_name]}
+    right = [
+        {**one, "key": {"weights": {"c": 1.0}}} if one["id"] == "q1" else one for one in seen["questions"]
+    ]
+    first = {**names, "questions": right}
+    assert tess.put(f"{address}/questions", json=first).status_code == 200
+    stale = {**names, "questions": seen["questions"]}
+    reply = tess.put(f"{address}/questions", json=stale)
+    assert (reply.status_code, content(reply).get("code")) == (
+        status,
+        None if status == 200 else "changed_meanwhile",
+    )
 
 
 def names_in(value: object) -> set[str]:

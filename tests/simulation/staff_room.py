@@ -15,7 +15,7 @@ from inkfast.core.question import Question
 from inkfast.models import Exam, ExamSession, User
 from inkfast.signing import Signer
 from inkfast.store.mandate import Mandate
-from inkfast.store.papers import load_version
+from inkfast.store.papers import load_version, name_questions
 from inkfast.store.sessions import Desk
 from inkfast.store.staff import acts
 from inkfast.store.staff.chosen import Target
@@ -83,8 +83,8 @@ def _put_a_key_right(room: StaffRoom, _target: Target, seconds: int) -> None:
 
 def _rewrite(room: StaffRoom, asked: Sequence[Question]) -> None:
     with room.database.read() as session:
-        version = session.get_one(Exam, EXAM_ID).paper_version
-    rewrite_questions(room.database, room.mandate, EXAM_ID, Rewriting(version, asked))
+        present = name_questions(load_version(session, EXAM_ID, None))
+    rewrite_questions(room.database, room.mandate, EXAM_ID, Rewriting(present, asked))
 
 
 def _decide_about_late_work(room: StaffRoom, target: Target, seconds: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from inkfast.core.errors import Conflict, NotFound
+from inkfast.core.errors import ChangedMeanwhile, Conflict, NotFound
 from inkfast.core.question import Kind, Question
 from inkfast.core.session import State
 from inkfast.models import Exam, PaperVersion
@@ -14,6 +14,7 @@ from inkfast.store.cards import list_cards
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.exams import load_paper
 from inkfast.store.mandate import Mandate
+from inkfast.store.papers import load_version, name_questions
 from inkfast.store.sessions import Caller
 from inkfast.store.staff.editing import Rewriting, change_settings, remove_exam, rewrite_questions
 from inkfast.store.transaction import Database
@@ -23,6 +24,12 @@ from tests.store.support import Device, World, after, by, make_world, questions
 def version(world: World) -> str:
     with world.database.read() as session:
         return session.get_one(Exam, world.exam_id).paper_version
+
+
+def names(world: World) -> str:
+    """Name the questions as they are, keys and all."""
+    with world.database.read() as session:
+        return name_questions(load_version(session, world.exam_id, None))
 
 
 def kept(world: World) -> list[tuple[int, str]]:
@@ -164,6 +171,25 @@ def test_two_who_change_the_questions_at_once_are_told(world: World) -> None:
     rewrite(world, reworded())
     with pytest.raises(Conflict, match="changed meanwhile"):
         rewrite_questions(world.database, by(101), world.exam_id, Rewriting(stale, questions()))
+
+
+def test_two_who_change_keys_at_once_are_told_though_the_paper_stays(world: World) -> None:
+    seen = names(world)
+    first, second, *others = questions()
+    right = replace(first, key={"weights": {"c": 1.0}})
+    rewrite_questions(world.database, by(100), world.exam_id, Rewriting(seen, [right, second, *others]))
+    stale = Rewriting(seen, [first, replace(second, feedback_html="Why."), *others])
+    with pytest.raises(ChangedMeanwhile):
+        rewrite_questions(world.database, by(101), world.exam_id, stale)
+    with world.database.read() as session:
+        assert load_version(session, world.exam_id, None)[0].key == right.key
+
+
+def test_who_has_seen_the_others_change_may_change_on(world: World) -> None:
+    first, *others = questions()
+    for right in ("c", "b"):
+        changed = [replace(first, key={"weights": {right: 1.0}}), *others]
+        rewrite_questions(world.database, by(100), world.exam_id, Rewriting(names(world), changed))
 
 
 def test_students_never_get_an_empty_paper(world: World) -> None:

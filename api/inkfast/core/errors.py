@@ -17,6 +17,7 @@
     |   +-- NotFound
     |   +-- MethodNotAllowed
     |   +-- Conflict
+    |       +-- ChangedMeanwhile
     +-- IllegalMove              a session cannot go from this state to that
     +-- NotReady                 the database is away, or waits for its migrations
     +-- TooBusy                  the server has more to do than it can
@@ -144,6 +145,12 @@ class Conflict(Refused):
     """What was asked for does not go with what is stored."""
 
     code = "conflict"
+
+
+class ChangedMeanwhile(Conflict):
+    """What was to be replaced is no longer what the one who asks has seen."""
+
+    code = "changed_meanwhile"
 
 
 class IllegalMove(InkfastError):

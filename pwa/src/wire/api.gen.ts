@@ -999,9 +999,10 @@ export interface paths {
         get?: never;
         /**
          * Write an exam's questions
-         * @description All of them, in order, in the place of those of `paper_version`; where that is no longer the present one,
-         *     nothing is changed. What stays keeps its id. Where a student may have the paper, this makes a new version
-         *     of it, and sessions keep theirs; where only keys or feedback change, marks are computed anew instead.
+         * @description All of them, in order, in the place of those of `questions_version`; where those are no longer the present
+         *     ones, nothing is changed (`changed_meanwhile`). What stays keeps its id. Where a student may have the
+         *     paper, this makes a new version of it, and sessions keep theirs; where only keys or feedback change, marks
+         *     are computed anew instead.
          */
         put: {
             parameters: {
@@ -3630,6 +3631,8 @@ export interface components {
              */
             paused_at: string | null;
             paper_version: string;
+            /** @description Another one with any change of the questions, keys and feedback too. */
+            questions_version: string;
             /** @description Somebody has begun: it cannot be removed. */
             started: boolean;
             /** @description As the present version asks them. */
@@ -3701,6 +3704,11 @@ export interface components {
         Questions: {
             /** @description The version that they take the place of. */
             paper_version: string;
+            /**
+             * @description Of the questions that they take the place of. Left out: what others changed meanwhile in keys and feedback alone is not noticed, and is lost.
+             * @default null
+             */
+            questions_version: string | null;
             questions: components["schemas"]["QuestionDraft"][];
             /** @description Pictures and sounds that the questions name; `data:` addresses do as well. */
             attachments?: components["schemas"]["File"][];

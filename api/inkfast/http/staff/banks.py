@@ -78,7 +78,8 @@ def rewrite(given: dict[str, Any], mandate: Mandate, exam_id: int) -> Rewriting:
             raise Invalid(
                 f"Question {place + 1}: {error.detail}", {f"questions.{place}": error.errors}
             ) from None
-    return Rewriting(given["paper_version"], questions, shelf.attachments)
+    instead_of = given["questions_version"] or given["paper_version"]
+    return Rewriting(instead_of, questions, shelf.attachments)
 
 
 def settings_of(given: dict[str, Any]) -> dict[str, Any]:

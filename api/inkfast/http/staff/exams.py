@@ -151,9 +151,10 @@ def remove(mandate: Mandate, exam_id: int) -> Response:
 def write_questions(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
     """Write an exam's questions
 
-    All of them, in order, in the place of those of `paper_version`; where that is no longer the present one,
-    nothing is changed. What stays keeps its id. Where a student may have the paper, this makes a new version
-    of it, and sessions keep theirs; where only keys or feedback change, marks are computed anew instead.
+    All of them, in order, in the place of those of `questions_version`; where those are no longer the present
+    ones, nothing is changed (`changed_meanwhile`). What stays keeps its id. Where a student may have the
+    paper, this makes a new version of it, and sessions keep theirs; where only keys or feedback change, marks
+    are computed anew instead.
     """
     because = mandate.because(given["reason"])
     rewrite_questions(parts().database, because, exam_id, rewrite(given, mandate, exam_id))

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from inkfast.core.errors import Conflict, Invalid
+from inkfast.core.errors import ChangedMeanwhile, Conflict, Invalid
 from inkfast.core.question import Question
 from inkfast.models import Attachment as AttachmentRow
 from inkfast.models import Enrolment, Exam, ExamSession, QuarantinedSnapshot
@@ -21,7 +21,7 @@ from inkfast.models import Question as QuestionRow
 from inkfast.store.audit import Act
 from inkfast.store.exam_import import AttachmentFile, attachment_row
 from inkfast.store.mandate import Mandate, find_exam
-from inkfast.store.papers import load_version, question_fields
+from inkfast.store.papers import load_version, name_questions, question_fields
 from inkfast.store.staff.decisions import lock_enrolments, mark_anew, touch
 from inkfast.store.staff.exams import has_started
 from inkfast.store.staff.versions import heading_now, may_be_held, renew_version
@@ -34,7 +34,11 @@ OF_TIME = frozenset({"duration_s", "pause_allowance_s", "closes_at"})
 
 @dataclass(frozen=True)
 class Rewriting:
-    """The questions to take the place of those of version `instead_of`, with the attachments that are new."""
+    """The questions to take the place of others, with the attachments that are new.
+
+    `instead_of` names those others as `name_questions` does; or, from a client that does not know that name,
+    by the paper's version alone, which says nothing of keys and feedback.
+    """
 
     instead_of: str
     questions: Sequence[Question]
@@ -86,17 +90,18 @@ def rewrite_questions(db: Database, mandate: Mandate, exam_id: int, rewriting: R
 
     Raises:
         NotFound: there is no such exam in the mandate's school.
-        Conflict: the paper was changed meanwhile, or students may sit what would ask nothing.
+        ChangedMeanwhile: the questions are no longer those that these are to take the place of.
+        Conflict: students may sit what would ask nothing.
     """
     with db.write() as session:
         enrolments = lock_enrolments(session, exam_id)
         exam = find_exam(session, mandate, exam_id, lock=True)
-        if exam.paper_version != rewriting.instead_of:
-            raise Conflict("The paper was changed meanwhile: look at it again.")
+        version, before = exam.paper_version, load_version(session, exam_id, None)
+        if rewriting.instead_of not in (name_questions(before), version):
+            raise ChangedMeanwhile("The questions were changed meanwhile: look at them again.")
         if enrolments and not rewriting.questions:
             raise Conflict("Students may sit this exam: it needs at least one question.")
         held = may_be_held(session, exam, enrolments, mandate)
-        before = load_version(session, exam_id, None)
         _add_attachments(session, exam_id, rewriting.attachments)
         renew_version(
             session, exam, (heading_now(exam), before, rewriting.questions), mandate if held else None
@@ -107,7 +112,7 @@ def rewrite_questions(db: Database, mandate: Mandate, exam_id: int, rewriting: R
             for place, question in enumerate(rewriting.questions)
         )
         session.flush()
-        if exam.paper_version == rewriting.instead_of:
+        if exam.paper_version == version:
             _mark_all(session, exam, enrolments)
         detail = {"version": exam.paper_number, "questions": len(rewriting.questions)}
         detail |= _keys_before(before, rewriting.questions)

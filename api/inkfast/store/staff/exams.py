@@ -15,6 +15,7 @@ from inkfast.models import Enrolment, Exam, ExamSession, PaperVersion, Question
 from inkfast.store.clock import from_ms
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.paging import Page, Paged, read_page
+from inkfast.store.papers import load_version, name_questions, question_fields
 from inkfast.store.transaction import Database
 
 SETTINGS = (
@@ -73,15 +74,14 @@ def show_exam(db: Database, mandate: Mandate, exam_id: int) -> dict[str, Any]:
     with db.read() as session:
         exam = find_exam(session, mandate, exam_id)
         line = session.execute(_counted_exams(mandate).where(Exam.id == exam_id)).one()
-        questions = session.scalars(
-            select(Question).where(Question.exam_id == exam_id).order_by(Question.position)
-        )
+        questions = load_version(session, exam_id, None)
         return {
             **asdict(_staff_exam(line)),
             **{name: getattr(exam, name) for name in SETTINGS},
             "results_released_at": exam.results_released_at,
             "paused_at": paused_at(exam),
             "paper_version": exam.paper_version,
+            "questions_version": name_questions(questions),
             "started": has_started(session, exam_id),
             "questions": [question_fields(question) for question in questions],
             "versions": _versions(session, exam),
@@ -93,12 +93,6 @@ def check_exam(db: Database, mandate: Mandate, exam_id: int) -> None:
     """See that there is such an exam in the mandate's school; raises NotFound."""
     with db.read() as session:
         find_exam(session, mandate, exam_id)
-
-
-def question_fields(question: Question) -> dict[str, Any]:
-    """Give a stored question as staff read it."""
-    names = ("id", "kind", "text_html", "marks", "options", "prompts", "key", "title", "category")
-    return {**{name: getattr(question, name) for name in names}, "feedback_html": question.feedback_html}
 
 
 def has_started(session: Session, exam_id: int) -> bool:

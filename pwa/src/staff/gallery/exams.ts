@@ -95,6 +95,7 @@ export const examDetail: StaffExamDetail = {
   results_released_at: null,
   paused_at: null,
   paper_version: 'ab',
+  questions_version: 'cd',
   started: true,
   questions,
   versions: [],

@@ -88,6 +88,7 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
     async save(reason) {
       const saved = await writeQuestions(client, exam.exam_id, {
         paper_version: stored.paper_version,
+        questions_version: stored.questions_version,
         ...withFiles(
           questions.peek().map(({ form }) => untouched.get(JSON.stringify(form)) ?? draftOf(form)),
           exam.exam_id,

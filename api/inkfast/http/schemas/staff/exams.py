@@ -113,6 +113,9 @@ class StaffExamDetailSchema(StaffExamSchema):
     results_released_at = Instant(required=True, allow_none=True)
     paused_at = Instant(required=True, allow_none=True, metadata=about("Since when staff have paused it."))
     paper_version = fields.String(required=True)
+    questions_version = fields.String(
+        required=True, metadata=about("Another one with any change of the questions, keys and feedback too.")
+    )
     started = fields.Boolean(required=True, metadata=about("Somebody has begun: it cannot be removed."))
     questions = list_of(StaffQuestionSchema, "As the present version asks them.")
     versions = list_of(PaperVersionSchema, "The newest first.")

@@ -104,6 +104,13 @@ class QuestionsSchema(WireSchema):
     """The questions of an exam, in order, in the place of those of one version of its paper."""
 
     paper_version = text_field("The version that they take the place of.", least=1, most=64, required=True)
+    questions_version = text_field(
+        "Of the questions that they take the place of. Left out: what others changed meanwhile in keys and "
+        "feedback alone is not noticed, and is lost.",
+        least=1,
+        most=64,
+        load_default=None,
+    )
     questions = fields.List(
         fields.Nested(QuestionDraftSchema), required=True, validate=validate.Length(max=MOST_QUESTIONS)
     )
