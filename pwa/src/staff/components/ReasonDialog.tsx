@@ -16,13 +16,15 @@ interface ReasonDialogProps {
   withoutReason?: boolean;
   onDo: (reason: string) => Promise<void>;
   onClose: () => void;
+  /** A way on from a refusal, shown beside it. */
+  remedy?: (problem: Problem) => ComponentChildren;
   /** Given whether it was tried, so that problems are shown then and not before. */
   children: (tried: boolean) => ComponentChildren;
 }
 
 /** Asks before something is done, with the reason that goes on record; stays open where it was refused. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, action, isSound = true, withoutReason = false, onDo, onClose, children } = props;
+  const { title, action, isSound = true, withoutReason = false, onDo, onClose, remedy, children } = props;
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -45,6 +47,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     <Dialog title={title} onCancel={onClose}>
       <form class="form" noValidate onSubmit={(event) => void submit(event)}>
         <TroubleLine problem={trouble} />
+        {trouble && remedy?.(trouble)}
         {children(tried)}
         {!withoutReason && (
           <TextField

@@ -98,7 +98,10 @@ export const examDetail: StaffExamDetail = {
   questions_version: 'cd',
   started: true,
   questions,
-  versions: [],
+  versions: [
+    { version: 'ab', number: 2, replaced_at: null, sessions: 25 },
+    { version: '9c', number: 1, replaced_at: hours(-0.2), sessions: 2 },
+  ],
   messages: [],
 };
 

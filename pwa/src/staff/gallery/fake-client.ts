@@ -32,7 +32,10 @@ export function fakeClient(answers: Answers): Client {
 }
 
 /** An answer that is a refusal, or no answer at all. */
-export function trouble(kind: ProblemKind, document: { detail?: string; request_id?: string } = {}): Answer {
+export function trouble(
+  kind: ProblemKind,
+  document: { detail?: string; code?: string; request_id?: string } = {},
+): Answer {
   return () => {
     throw new Problem(kind, document);
   };

@@ -87,6 +87,12 @@ export const states: Readonly<Record<string, State>> = {
   exam: exams('#/exams/3'),
   'exam-preview': exams('#/exams/3/preview'),
   'exam-empty': exams('#/exams/3', { '/staff/exams/3': () => ({ ...examDetail, questions: [] }) }),
+  'exam-conflict': exams('#/exams/3', {
+    '/staff/exams/3/questions': trouble('conflict', {
+      code: 'changed_meanwhile',
+      detail: 'The questions were changed meanwhile: look at them again.',
+    }),
+  }),
   'exam-settings': exams('#/exams/3/settings'),
   'exam-students': exams('#/exams/3/students'),
   'exam-students-none': exams('#/exams/3/students', { '/staff/exams/3/readiness': () => readiness(0) }),

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Rewriting, StaffExamDetail, StaffQuestion } from '../../wire/staff';
 import type { Client } from '../client/client';
+import { Problem } from '../client/problem';
 import { createExamEditing } from './exam-editing';
 
 const picture = `picture/${'0'.repeat(64)}.png`;
@@ -62,4 +63,46 @@ test('a question that was changed must be one that can be stored', () => {
   if (!last) throw new Error('there are two');
   editing.change(last.key, { ...last.form, title: 'Renamed' });
   expect(editing.firstProblem.value?.key).toBe(last.key);
+});
+
+const plain: StaffQuestion = { ...question, text_html: 'Which?' };
+
+const seen = {
+  exam_id: 3,
+  paper_version: 'paper',
+  questions_version: 'first',
+  questions: [plain, { ...plain, id: 'q2' }],
+} as StaffExamDetail;
+
+let stored: StaffExamDetail;
+
+const client = {
+  read: async () => stored,
+  hand: async (_method: string, _path: string, body: unknown) => {
+    const change = body as Rewriting;
+    if (change.questions_version !== stored.questions_version) {
+      throw new Problem('conflict', { code: 'changed_meanwhile' });
+    }
+    stored = { ...stored, questions_version: `${stored.questions_version}+` };
+    return stored;
+  },
+} as unknown as Client;
+
+beforeEach(() => {
+  stored = seen;
+});
+
+describe('what another of the staff has saved meanwhile', () => {
+  test('keeps a change from being saved, until it is loaded', async () => {
+    const editing = createExamEditing(client, seen);
+    stored = { ...seen, questions_version: 'second', questions: [{ ...plain, text_html: 'Which one?' }] };
+    editing.remove(2);
+    await expect(editing.save('')).rejects.toMatchObject({ code: 'changed_meanwhile' });
+    expect(editing.isChanged.value).toBe(true);
+    await editing.loadAnew();
+    expect(editing.questions.value.map(({ form }) => form.text_html)).toEqual(['Which one?']);
+    expect(editing.isChanged.value).toBe(false);
+    await editing.save('');
+    expect(stored.questions_version).toBe('second+');
+  });
 });

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { QuestionKind } from '../../core/answer';
 import type { StaffExamDetail, StaffQuestion } from '../../wire/staff';
 import type { Client } from '../client/client';
-import { writeQuestions } from '../client/exams';
+import { showExam, writeQuestions } from '../client/exams';
 import { withAddresses, withFiles } from './attachments';
 import { draftOf, formOf, newForm, type QuestionForm } from './question-form';
 import { questionProblems } from './question-problems';
@@ -26,8 +26,10 @@ export interface ExamEditing {
   remove(key: number): void;
   /** Stores everything as one change; gives the exam as it is then. */
   save(reason: string): Promise<StaffExamDetail>;
-  /** Begins anew with an exam as it is stored. */
+  /** Gives up what is not stored, and begins anew with the exam as it was loaded. */
   open(exam: StaffExamDetail): void;
+  /** The same, with the exam as the server has it now. */
+  loadAnew(): Promise<StaffExamDetail>;
 }
 
 export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEditing {
@@ -41,7 +43,8 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
   let stored = exam;
   let untouched = byForm(exam);
   const questions = signal<readonly OnDesk[]>(written(exam).map(onDesk));
-  const before = signal(JSON.stringify(written(exam)));
+  const before = signal(written(exam));
+  const now = computed(() => questions.value.map(({ form }) => form));
   const change = (next: (all: OnDesk[]) => OnDesk[]) => {
     questions.value = next([...questions.peek()]);
   };
@@ -50,11 +53,11 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
     stored = next;
     untouched = byForm(next);
     questions.value = written(next).map(onDesk);
-    before.value = JSON.stringify(written(next));
+    before.value = written(next);
   };
   return {
     questions,
-    isChanged: computed(() => JSON.stringify(questions.value.map(({ form }) => form)) !== before.value),
+    isChanged: computed(() => JSON.stringify(now.value) !== JSON.stringify(before.value)),
     firstProblem: computed(
       () =>
         questions.value.find(
@@ -90,7 +93,7 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
         paper_version: stored.paper_version,
         questions_version: stored.questions_version,
         ...withFiles(
-          questions.peek().map(({ form }) => untouched.get(JSON.stringify(form)) ?? draftOf(form)),
+          now.peek().map((form) => untouched.get(JSON.stringify(form)) ?? draftOf(form)),
           exam.exam_id,
         ),
         reason,
@@ -99,5 +102,10 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
       return saved;
     },
     open,
+    async loadAnew() {
+      const present = await showExam(client, exam.exam_id);
+      open(present);
+      return present;
+    },
   };
 }

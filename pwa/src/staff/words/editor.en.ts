@@ -14,6 +14,10 @@ export const editor = {
   'editor.save-lead': 'Students get them the next time that they are in contact.',
   'editor.save-lead-started':
     'Somebody has begun: this makes a new version for those who begin later. Who has begun keeps theirs, and is marked by it.',
+  'editor.load-anew': 'Load what is there now',
+  'editor.load-anew-title': 'Give up your changes?',
+  'editor.load-anew-lead':
+    'The questions are loaded as they are stored now. What you have changed and not saved is lost.',
   'editor.saved': 'Questions saved',
   'editor.mend-first': 'This question is not complete yet',
   'editor.leave': 'The changes to the questions are not saved.',

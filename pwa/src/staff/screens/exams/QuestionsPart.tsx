@@ -4,7 +4,6 @@ import { takesAnswer } from '../../../core/answer';
 import type { StaffExamDetail } from '../../../wire/staff';
 import { Empty } from '../../components/Empty';
 import { Menu, MenuItem } from '../../components/Menu';
-import { ReasonDialog } from '../../components/ReasonDialog';
 import { createExamEditing, type ExamEditing } from '../../state/exam-editing';
 import type { Loaded } from '../../state/loaded';
 import type { Room } from '../../state/room';
@@ -12,6 +11,7 @@ import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
 import { kinds } from '../editor/QuestionEditor';
 import { QuestionRow } from '../editor/QuestionRow';
+import { SaveQuestions } from './SaveQuestions';
 
 interface QuestionsPartProps {
   room: Room;
@@ -84,20 +84,22 @@ export function QuestionsPart({ room, exam, loaded }: QuestionsPartProps) {
         }}
       />
       {saving.value && (
-        <ReasonDialog
-          title={say('editor.save-title')}
-          action={say('editor.save')}
-          onDo={async (reason) => {
-            loaded.put(await editing.save(reason));
+        <SaveQuestions
+          exam={exam}
+          editing={editing}
+          onSaved={(saved) => {
+            loaded.put(saved);
             edit(null);
             room.tell(say('editor.saved'));
+          }}
+          onLoaded={(present) => {
+            loaded.put(present);
+            edit(null);
           }}
           onClose={() => {
             saving.value = false;
           }}
-        >
-          {() => <p>{say(exam.started ? 'editor.save-lead-started' : 'editor.save-lead')}</p>}
-        </ReasonDialog>
+        />
       )}
     </>
   );

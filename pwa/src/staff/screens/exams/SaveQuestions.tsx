@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import type { StaffExamDetail } from '../../../wire/staff';
+import { ReasonDialog } from '../../components/ReasonDialog';
+import type { ExamEditing } from '../../state/exam-editing';
+import { say } from '../../words/words';
+
+interface SaveQuestionsProps {
+  exam: StaffExamDetail;
+  editing: ExamEditing;
+  onSaved: (exam: StaffExamDetail) => void;
+  /** The exam was loaded anew instead, and nothing was saved. */
+  onLoaded: (exam: StaffExamDetail) => void;
+  onClose: () => void;
+}
+
+/** Asks before the questions are saved; where another of the staff was first, the way on is to load theirs. */
+export function SaveQuestions({ exam, editing, onSaved, onLoaded, onClose }: SaveQuestionsProps) {
+  const [givesUp, setGivesUp] = useState(false);
+  if (givesUp) {
+    return (
+      <ReasonDialog
+        key="anew"
+        title={say('editor.load-anew-title')}
+        action={say('editor.load-anew')}
+        withoutReason
+        onDo={async () => onLoaded(await editing.loadAnew())}
+        onClose={onClose}
+      >
+        {() => <p>{say('editor.load-anew-lead')}</p>}
+      </ReasonDialog>
+    );
+  }
+  return (
+    <ReasonDialog
+      key="save"
+      title={say('editor.save-title')}
+      action={say('editor.save')}
+      onDo={async (reason) => onSaved(await editing.save(reason))}
+      onClose={onClose}
+      remedy={(problem) =>
+        problem.code === 'changed_meanwhile' && (
+          <button type="button" class="button" onClick={() => setGivesUp(true)}>
+            {say('editor.load-anew')}
+          </button>
+        )
+      }
+    >
+      {() => <p>{say(exam.started ? 'editor.save-lead-started' : 'editor.save-lead')}</p>}
+    </ReasonDialog>
+  );
+}
