@@ -106,3 +106,41 @@ describe('what another of the staff has saved meanwhile', () => {
     expect(stored.questions_version).toBe('second+');
   });
 });
+
+describe('whether a change is one of the paper', () => {
+  const formOf = (key: number) => {
+    const editing = createExamEditing(client, seen);
+    const found = editing.questions.value.find((one) => one.key === key);
+    if (!found) throw new Error('no such question');
+    return { editing, form: found.form };
+  };
+
+  test('it is none where only keys, explanations and names are changed', () => {
+    const { editing, form } = formOf(1);
+    const options = form.options.map((option) => ({
+      ...option,
+      share: 1 - option.share,
+      feedback_html: 'So.',
+    }));
+    editing.change(1, { ...form, options, title: 'First', feedback_html: 'Why.' });
+    expect([editing.isChanged.value, editing.changesPaper.value]).toEqual([true, false]);
+  });
+
+  test('it is one where a student sees another text, mark or option', () => {
+    for (const part of [{ text_html: 'Which one?' }, { marks: '2' }, { options: [] }]) {
+      const { editing, form } = formOf(1);
+      editing.change(1, { ...form, ...part });
+      expect(editing.changesPaper.value).toBe(true);
+    }
+  });
+
+  test('it is one where a question is new, gone, or in another place', () => {
+    for (const act of ['add', 'remove', 'move'] as const) {
+      const { editing } = formOf(1);
+      if (act === 'add') editing.add('essay');
+      else if (act === 'remove') editing.remove(1);
+      else editing.move(1, 1);
+      expect(editing.changesPaper.value).toBe(true);
+    }
+  });
+});

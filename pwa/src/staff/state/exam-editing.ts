@@ -6,6 +6,7 @@ import { showExam, writeQuestions } from '../client/exams';
 import { withAddresses, withFiles } from './attachments';
 import { draftOf, formOf, newForm, type QuestionForm } from './question-form';
 import { questionProblems } from './question-problems';
+import { shownOf } from './question-shown';
 
 /** A question on the desk; `key` tells it from the others while neither is stored. */
 export interface OnDesk {
@@ -17,6 +18,8 @@ export interface OnDesk {
 export interface ExamEditing {
   questions: ReadonlySignal<readonly OnDesk[]>;
   isChanged: ReadonlySignal<boolean>;
+  /** Whether students will see another paper: not where only keys, explanations and names are changed. */
+  changesPaper: ReadonlySignal<boolean>;
   /** The first question that cannot be stored; null: all can. */
   firstProblem: ReadonlySignal<OnDesk | null>;
   add(kind: QuestionKind): number;
@@ -58,6 +61,7 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
   return {
     questions,
     isChanged: computed(() => JSON.stringify(now.value) !== JSON.stringify(before.value)),
+    changesPaper: computed(() => shownOf(now.value) !== shownOf(before.value)),
     firstProblem: computed(
       () =>
         questions.value.find(

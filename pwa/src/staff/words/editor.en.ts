@@ -13,7 +13,14 @@ export const editor = {
   'editor.save-title': 'Save the questions?',
   'editor.save-lead': 'Students get them the next time that they are in contact.',
   'editor.save-lead-started':
-    'Somebody has begun: this makes a new version for those who begin later. Who has begun keeps theirs, and is marked by it.',
+    'Somebody has begun: this makes a new version for those who begin later. Who has begun keeps theirs, and is marked by its keys.',
+  'editor.save-lead-keys': 'What students see stays as it is.',
+  'editor.save-lead-keys-started':
+    'What students see stays as it is, and no new version is made. Who has begun this version is marked by these keys, and who has handed it in is marked anew.',
+  'editor.save-lead-older': {
+    one: 'One session is on an earlier version, and keeps the keys of that.',
+    other: '{count} sessions are on earlier versions, and keep the keys of those.',
+  },
   'editor.load-anew': 'Load what is there now',
   'editor.load-anew-title': 'Give up your changes?',
   'editor.load-anew-lead':

@@ -45,7 +45,19 @@ export function SaveQuestions({ exam, editing, onSaved, onLoaded, onClose }: Sav
         )
       }
     >
-      {() => <p>{say(exam.started ? 'editor.save-lead-started' : 'editor.save-lead')}</p>}
+      {() => <WhatItDoes exam={exam} changesPaper={editing.changesPaper.value} />}
     </ReasonDialog>
+  );
+}
+
+function WhatItDoes({ exam, changesPaper }: { exam: StaffExamDetail; changesPaper: boolean }) {
+  const older = exam.versions.filter(({ replaced_at }) => replaced_at !== null);
+  const count = older.reduce((all, { sessions }) => all + sessions, 0);
+  if (changesPaper) return <p>{say(exam.started ? 'editor.save-lead-started' : 'editor.save-lead')}</p>;
+  return (
+    <>
+      <p>{say(exam.started ? 'editor.save-lead-keys-started' : 'editor.save-lead-keys')}</p>
+      {count > 0 && <p>{say('editor.save-lead-older', { count })}</p>}
+    </>
   );
 }
