@@ -4,6 +4,7 @@ import { Icon, Wordmark } from '../../ui/icons';
 import type { Room } from '../state/room';
 import { addressOf, type Route } from '../state/route';
 import { say } from '../words/words';
+import { LeaveDialog } from './LeaveDialog';
 
 const pages = [
   { name: 'exams', route: { page: 'exams' } },
@@ -35,6 +36,7 @@ const homes: Record<Route['page'], PageName | null> = {
 /** What stands around every page: the name, the ways, who is signed in. */
 export function Shell({ room, children }: { room: Room; children: ComponentChildren }) {
   const here = homes[room.route.value.page];
+  const signOut = () => room.leaving.by(() => void room.signOut());
   return (
     <div class="shell">
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the page, and the address stays as it is */}
@@ -54,7 +56,7 @@ export function Shell({ room, children }: { room: Room; children: ComponentChild
           ))}
         </nav>
         <span class="shell-account">{room.account.value?.name}</span>
-        <button type="button" class="button button-quiet shell-out" onClick={() => void room.signOut()}>
+        <button type="button" class="button button-quiet shell-out" onClick={signOut}>
           {say('shell.sign-out')}
         </button>
       </header>
@@ -62,6 +64,7 @@ export function Shell({ room, children }: { room: Room; children: ComponentChild
       <main class="page" id="page" tabIndex={-1}>
         {children}
       </main>
+      <LeaveDialog room={room} />
     </div>
   );
 }

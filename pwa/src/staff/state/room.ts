@@ -2,7 +2,8 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Account } from '../../wire/wire';
 import type { Client } from '../client/client';
 import { asProblem, type ProblemKind } from '../client/problem';
-import { type Route, readRoute } from './route';
+import { createLeaving, type Leaving } from './leaving';
+import { addressOf, type Route, readRoute } from './route';
 
 export type SignInProblem = 'wrong' | 'offline' | 'too-many' | 'failed';
 
@@ -21,6 +22,7 @@ export interface Room {
   /** By which id the server's log names the sign-in that it failed. */
   reference: ReadonlySignal<string | null>;
   busy: ReadonlySignal<boolean>;
+  leaving: Leaving;
   enter(): Promise<void>;
   signIn(username: string, password: string): Promise<void>;
   signOut(): Promise<void>;
@@ -46,6 +48,7 @@ export function createRoom(client: Client, hash: string): Room {
   const sign_in_problem = signal<SignInProblem | null>(null);
   const reference = signal<string | null>(null);
   const busy = signal(false);
+  const leaving = createLeaving();
   const fail = (thrown: unknown, isQuiet = false) => {
     const { kind, request_id } = asProblem(thrown);
     batch(() => {
@@ -72,6 +75,7 @@ export function createRoom(client: Client, hash: string): Room {
     sign_in_problem,
     reference,
     busy,
+    leaving,
     async enter() {
       try {
         welcome(await client.read<SignedIn>('/auth/account'));
@@ -100,7 +104,13 @@ export function createRoom(client: Client, hash: string): Room {
       });
     },
     follow(next) {
-      route.value = readRoute(next);
+      const to = readRoute(next);
+      if (addressOf(to) === addressOf(route.peek())) leaving.stay();
+      else {
+        leaving.by(() => {
+          route.value = to;
+        });
+      }
     },
     tell(words) {
       notice.value = words;

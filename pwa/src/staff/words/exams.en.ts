@@ -85,6 +85,7 @@ export const exams = {
   'settings.save': 'Save settings',
   'settings.saved': 'Settings saved',
   'settings.unsaved': 'Not saved yet',
+  'settings.leave': 'The changes to the settings are not saved.',
   'settings.general': 'Title and time',
   'settings.title': 'Title',
   'settings.minutes': 'Minutes',

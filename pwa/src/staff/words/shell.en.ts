@@ -9,6 +9,9 @@ export const shell = {
   'shell.results': 'Results',
   'shell.sessions': 'Sessions',
   'shell.sign-out': 'Sign out',
+  'leave.title': 'Leave without saving?',
+  'leave.stay': 'Stay',
+  'leave.leave': 'Leave',
   'shell.lost': 'This address leads nowhere',
   'shell.lost-what-to-do': 'It may be old, or part of it is missing. Choose a page above.',
 

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { takesAnswer } from '../../../core/answer';
 import type { StaffExamDetail } from '../../../wire/staff';
 import { Empty } from '../../components/Empty';
 import { Menu, MenuItem } from '../../components/Menu';
+import { useUnsaved } from '../../components/unsaved';
 import { createExamEditing, type ExamEditing } from '../../state/exam-editing';
 import type { Loaded } from '../../state/loaded';
 import type { Room } from '../../state/room';
@@ -25,7 +26,7 @@ export function QuestionsPart({ room, exam, loaded }: QuestionsPartProps) {
   const open = useSignal<number | null>(null);
   const told = useSignal(false);
   const saving = useSignal(false);
-  useLeaving(editing);
+  useUnsaved(room, editing.isChanged.value ? say('editor.leave') : null);
   const all = editing.questions.value;
   const edit = (key: number | null) => {
     open.value = key;
@@ -103,17 +104,6 @@ export function QuestionsPart({ room, exam, loaded }: QuestionsPartProps) {
       )}
     </>
   );
-}
-
-/** The browser asks before the page is left with something unsaved. */
-function useLeaving(editing: ExamEditing): void {
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (editing.isChanged.peek()) event.preventDefault();
-    };
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [editing]);
 }
 
 function AddQuestion({ onAdd }: { onAdd: (kind: (typeof kinds)[number]) => void }) {

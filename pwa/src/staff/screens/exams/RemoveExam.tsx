@@ -16,6 +16,7 @@ export function RemoveExam({ room, exam }: { room: Room; exam: StaffExamDetail }
   const remove = async () => {
     await removeExam(room.client, exam_id);
     room.tell(say('exam.removed', { title }));
+    room.leaving.hold(null);
     location.hash = addressOf({ page: 'exams' });
   };
   return (

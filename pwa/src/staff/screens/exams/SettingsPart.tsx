@@ -3,6 +3,7 @@ import type { StaffExamDetail } from '../../../wire/staff';
 import { changeSettings } from '../../client/exams';
 import { asProblem, type Problem } from '../../client/problem';
 import { TroubleLine } from '../../components/Trouble';
+import { useUnsaved } from '../../components/unsaved';
 import { changedSettings, formOf, type SettingsForm, settingsProblems } from '../../state/exam-settings';
 import type { Loaded } from '../../state/loaded';
 import type { Room } from '../../state/room';
@@ -24,6 +25,7 @@ export function SettingsPart({ room, exam, loaded }: SettingsPartProps) {
   const problems = settingsProblems(form);
   const shown = formOf(exam);
   const isChanged = JSON.stringify(form) !== JSON.stringify(shown);
+  useUnsaved(room, isChanged ? say('settings.leave') : null);
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried(true);

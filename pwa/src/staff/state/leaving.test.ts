@@ -1,0 +1,46 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Client } from '../client/client';
+import { createRoom, type Room } from './room';
+
+let room: Room;
+const here = () => room.route.value.page;
+
+beforeEach(() => {
+  room = createRoom({} as Client, '#/exams/3');
+});
+
+test('a page on which everything is saved is left at once', () => {
+  room.follow('#/live/3');
+  expect([here(), room.leaving.question.value]).toEqual(['live', null]);
+});
+
+test('somebody is asked before what is not saved is left', () => {
+  room.leaving.hold('Changes are not saved.');
+  room.follow('#/live/3');
+  expect([here(), room.leaving.question.value]).toEqual(['exam', 'Changes are not saved.']);
+  room.leaving.leave();
+  expect([here(), room.leaving.question.value]).toEqual(['live', null]);
+  room.follow('#/exams');
+  expect(here()).toBe('exams');
+});
+
+test('who stays is where they were, and is asked again the next time', () => {
+  room.leaving.hold('Changes are not saved.');
+  room.follow('#/exams/3/settings');
+  room.leaving.stay();
+  expect([room.route.value, room.leaving.question.value]).toEqual([
+    { page: 'exam', exam_id: 3, part: 'questions' },
+    null,
+  ]);
+  room.follow('#/exams/3/settings');
+  expect(room.leaving.question.value).not.toBeNull();
+});
+
+test('the address of the page that one is on leads nowhere else, and takes the question back', () => {
+  room.leaving.hold('Changes are not saved.');
+  room.follow('#/exams/3/questions');
+  expect(room.leaving.question.value).toBeNull();
+  room.follow('#/live/3');
+  room.follow('#/exams/3/questions');
+  expect([here(), room.leaving.question.value]).toEqual(['exam', null]);
+});
