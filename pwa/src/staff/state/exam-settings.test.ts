@@ -33,6 +33,11 @@ describe('what is sent of the settings', () => {
     expect(changedSettings(shown, { ...shown, closes: '' })).toEqual({ closes_at: null });
   });
 
+  it('is not sent while a time is half typed, which the browser tells as an empty field', () => {
+    const form = { ...shown, opens: '', closes: '', half_typed: ['opens', 'closes'] } as const;
+    expect([...settingsProblems(form)]).toEqual(['opens-half-typed', 'closes-half-typed']);
+  });
+
   it('is known to be wrong before', () => {
     expect([...settingsProblems({ ...shown, title: ' ', minutes: '0' })]).toEqual(['title', 'minutes']);
   });

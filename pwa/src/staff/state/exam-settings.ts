@@ -4,6 +4,8 @@ import { wholeNumber } from './numbers';
 
 export type PausePolicy = 'unlimited' | 'none' | 'limited';
 
+export type Moment = 'opens' | 'closes';
+
 /** The settings as they stand in a form: texts, until they are known to be numbers and moments. */
 export interface SettingsForm {
   title: string;
@@ -11,6 +13,8 @@ export interface SettingsForm {
   /** As a native field has it: local time, `2026-03-12T10:00`; empty for none. */
   opens: string;
   closes: string;
+  /** Of the two, those that are neither a time nor empty. */
+  half_typed: readonly Moment[];
   pause: PausePolicy;
   pause_minutes: string;
   late_policy: LatePolicy;
@@ -22,7 +26,14 @@ export interface SettingsForm {
   results_when: ResultsWhen;
 }
 
-export type SettingsProblem = 'title' | 'minutes' | 'closes' | 'pause_minutes' | 'attempts' | 'autosave_s';
+export type SettingsProblem =
+  | 'title'
+  | 'minutes'
+  | `${Moment}-half-typed`
+  | 'closes'
+  | 'pause_minutes'
+  | 'attempts'
+  | 'autosave_s';
 
 export const MOST_MINUTES = 10_080;
 
@@ -33,6 +44,7 @@ export function formOf(exam: StaffExamDetail): SettingsForm {
     minutes: String(Math.round(exam.duration_s / 60)),
     opens: toLocal(exam.opens_at),
     closes: toLocal(exam.closes_at),
+    half_typed: [],
     pause: allowance_s === null ? 'unlimited' : allowance_s === 0 ? 'none' : 'limited',
     pause_minutes: String(Math.round((allowance_s || 600) / 60)),
     late_policy: exam.late_policy,
@@ -50,6 +62,7 @@ export function settingsProblems(form: SettingsForm): ReadonlySet<SettingsProble
   const found = new Set<SettingsProblem>();
   if (form.title.trim() === '') found.add('title');
   if (wholeNumber(form.minutes, 1, MOST_MINUTES) === null) found.add('minutes');
+  for (const moment of form.half_typed) found.add(`${moment}-half-typed`);
   if (form.opens && form.closes && form.closes <= form.opens) found.add('closes');
   if (form.pause === 'limited' && wholeNumber(form.pause_minutes, 1, MOST_MINUTES) === null) {
     found.add('pause_minutes');

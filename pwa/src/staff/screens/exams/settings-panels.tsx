@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { ChoiceField, Field, TextField } from '../../components/Field';
-import type { PausePolicy, SettingsForm, SettingsProblem } from '../../state/exam-settings';
+import type { Moment, PausePolicy, SettingsForm, SettingsProblem } from '../../state/exam-settings';
 import { say } from '../../words/words';
 
 interface PanelProps {
@@ -21,6 +21,14 @@ function Panel({ title, children }: { title: string; children: ComponentChildren
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function GeneralPanel({ form, problems, onChange }: PanelProps) {
+  const momentOf = (name: Moment) => ({
+    value: form[name],
+    isHalfTyped: problems.has(`${name}-half-typed`),
+    onValue: (value: string, isHalfTyped: boolean) => {
+      const others = form.half_typed.filter((other) => other !== name);
+      onChange({ [name]: value, half_typed: isHalfTyped ? [...others, name] : others });
+    },
+  });
   return (
     <Panel title={say('settings.general')}>
       <TextField
@@ -37,16 +45,11 @@ export function GeneralPanel({ form, problems, onChange }: PanelProps) {
         onValue={(minutes) => onChange({ minutes })}
       />
       <div class="form-pair">
-        <MomentField
-          label={say('settings.opens')}
-          value={form.opens}
-          onValue={(opens) => onChange({ opens })}
-        />
+        <MomentField label={say('settings.opens')} {...momentOf('opens')} />
         <MomentField
           label={say('settings.closes')}
-          value={form.closes}
           problem={problems.has('closes') ? say('settings.closes-problem') : null}
-          onValue={(closes) => onChange({ closes })}
+          {...momentOf('closes')}
         />
       </div>
       <p class="field-hint">{say('settings.window-hint', { zone })}</p>
@@ -58,20 +61,19 @@ export function GeneralPanel({ form, problems, onChange }: PanelProps) {
 interface MomentFieldProps {
   label: string;
   value: string;
+  isHalfTyped: boolean;
   problem?: string | null;
-  onValue: (value: string) => void;
+  onValue: (value: string, isHalfTyped: boolean) => void;
 }
 
-function MomentField({ label, value, problem, onValue }: MomentFieldProps) {
+function MomentField({ label, value, isHalfTyped, problem, onValue }: MomentFieldProps) {
+  // A field that is half typed is empty to the page, and no browser tells when one that was empty becomes so.
+  const tell = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) =>
+    onValue(field.value, field.validity.badInput);
   return (
-    <Field label={label} problem={problem}>
+    <Field label={label} problem={isHalfTyped ? say('settings.half-typed') : problem}>
       {(wired) => (
-        <input
-          {...wired}
-          type="datetime-local"
-          value={value}
-          onInput={(event) => onValue(event.currentTarget.value)}
-        />
+        <input {...wired} type="datetime-local" value={value} onInput={tell} onKeyUp={tell} onBlur={tell} />
       )}
     </Field>
   );
