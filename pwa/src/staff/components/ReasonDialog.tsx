@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/Dialog';
 import { asProblem, type Problem } from '../client/problem';
 import { say } from '../words/words';
 import { TextField } from './Field';
+import { Form } from './Form';
 import { TroubleLine } from './Trouble';
 
 interface ReasonDialogProps {
@@ -26,14 +27,11 @@ interface ReasonDialogProps {
 export function ReasonDialog(props: ReasonDialogProps) {
   const { title, action, isSound = true, withoutReason = false, onDo, onClose, remedy, children } = props;
   const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Problem | null>(null);
   const lacksReason = !withoutReason && reason.trim() === '';
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    setTried(true);
-    if (busy || !isSound || lacksReason) return;
+  const submit = async () => {
+    if (busy) return;
     setBusy(true);
     try {
       await onDo(reason.trim());
@@ -45,29 +43,33 @@ export function ReasonDialog(props: ReasonDialogProps) {
   };
   return (
     <Dialog title={title} onCancel={onClose}>
-      <form class="form" noValidate onSubmit={(event) => void submit(event)}>
-        <TroubleLine problem={trouble} />
-        {trouble && remedy?.(trouble)}
-        {children(tried)}
-        {!withoutReason && (
-          <TextField
-            label={say('act.reason')}
-            hint={say('act.reason-hint')}
-            most={500}
-            value={reason}
-            problem={tried && lacksReason ? say('act.reason-problem') : null}
-            onValue={setReason}
-          />
+      <Form class="form" isSound={isSound && !lacksReason} onSubmit={submit}>
+        {(tried) => (
+          <>
+            <TroubleLine problem={trouble} />
+            {trouble && remedy?.(trouble)}
+            {children(tried)}
+            {!withoutReason && (
+              <TextField
+                label={say('act.reason')}
+                hint={say('act.reason-hint')}
+                most={500}
+                value={reason}
+                problem={tried && lacksReason ? say('act.reason-problem') : null}
+                onValue={setReason}
+              />
+            )}
+            <div class="actions">
+              <button type="submit" class="button button-primary" aria-disabled={busy}>
+                {busy ? say('dialog.busy') : action}
+              </button>
+              <button type="button" class="button" onClick={onClose}>
+                {say('dialog.cancel')}
+              </button>
+            </div>
+          </>
         )}
-        <div class="actions">
-          <button type="submit" class="button button-primary" aria-disabled={busy}>
-            {busy ? say('dialog.busy') : action}
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            {say('dialog.cancel')}
-          </button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -159,7 +159,7 @@ export function Problems({ of, problems }: ProblemsProps) {
       {of
         .filter((problem) => problems.has(problem))
         .map((problem) => (
-          <p key={problem} class="field-problem">
+          <p key={problem} class="field-problem" tabIndex={-1}>
             {say(`problem.${problem}`)}
           </p>
         ))}

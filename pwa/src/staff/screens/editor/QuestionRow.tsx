@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { plainText } from '../../../ui/HtmlText';
 import { Icon } from '../../../ui/icons';
+import { goToFirstProblem } from '../../components/first-problem';
 import type { ExamEditing, OnDesk } from '../../state/exam-editing';
 import { draftOf } from '../../state/question-form';
 import { say } from '../../words/words';
@@ -14,24 +15,26 @@ interface QuestionRowProps {
   isFirst: boolean;
   isLast: boolean;
   isOpen: boolean;
-  isTold: boolean;
+  /** How often was said what is missing; 0: a question that was just begun is left in peace. */
+  tellings: number;
   onEdit: (key: number | null) => void;
 }
 
 /** A question in the list: read, or opened for writing. */
 export function QuestionRow(props: QuestionRowProps) {
-  const { one, number, editing, isOpen, isTold, onEdit } = props;
+  const { one, number, editing, isOpen, tellings, onEdit } = props;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [isOpen]);
+    if (isOpen && tellings > 0) goToFirstProblem(row.current);
+  }, [isOpen, tellings]);
   const stored = { ...formOfShown(one), id: one.form.id ?? '' };
   return (
     <li ref={row} class={isOpen ? 'question-row-open' : undefined}>
       {isOpen ? (
         <QuestionEditor
           form={one.form}
-          isTold={isTold}
+          isTold={tellings > 0}
           onForm={(form) => editing.change(one.key, form)}
           onClose={() => onEdit(null)}
         />

@@ -3,6 +3,7 @@ import { PageHeading } from '../../../ui/Page';
 import { templateAddress } from '../../client/exams';
 import { DropZone } from '../../components/DropZone';
 import { TextField } from '../../components/Field';
+import { Form } from '../../components/Form';
 import { TroubleLine } from '../../components/Trouble';
 import { createExamImport, type ExamImport } from '../../state/exam-import';
 import { wholeNumber } from '../../state/numbers';
@@ -92,15 +93,12 @@ function Start({ room, importing }: { room: Room; importing: ExamImport }) {
   const [title, setTitle] = useState('');
   const [minutes, setMinutes] = useState('45');
   const [enrolAll, setEnrolAll] = useState(false);
-  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const step = importing.step.value;
   const length = wholeNumber(minutes, 1, 10_080);
   const blocked = step.at === 'reading' || (step.at === 'looking' && step.preview.problems.length > 0);
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    setTried(true);
-    if (busy || blocked || title.trim() === '' || length === null) return;
+  const submit = async () => {
+    if (busy || blocked || length === null) return;
     setBusy(true);
     const exam = await importing.create({ title: title.trim(), minutes: length, enrol_all: enrolAll });
     setBusy(false);
@@ -109,34 +107,42 @@ function Start({ room, importing }: { room: Room; importing: ExamImport }) {
     location.hash = addressOf({ page: 'exam', exam_id: exam.exam_id, part: 'questions' });
   };
   return (
-    <form class="panel form new-exam-start" noValidate onSubmit={(event) => void submit(event)}>
-      <TextField
-        label={say('new-exam.exam-title')}
-        most={200}
-        value={title}
-        problem={tried && title.trim() === '' ? say('new-exam.title-problem') : null}
-        onValue={setTitle}
-      />
-      <TextField
-        label={say('new-exam.minutes')}
-        value={minutes}
-        problem={tried && length === null ? say('new-exam.minutes-problem') : null}
-        onValue={setMinutes}
-      />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={enrolAll}
-          onChange={(event) => setEnrolAll(event.currentTarget.checked)}
-        />
-        <span>
-          {say('new-exam.enrol-all')}
-          <span class="below">{say('new-exam.enrol-all-hint')}</span>
-        </span>
-      </label>
-      <button type="submit" class="button button-primary" aria-disabled={busy || blocked}>
-        {say(busy ? 'dialog.busy' : step.at === 'looking' ? 'new-exam.create' : 'new-exam.create-empty')}
-      </button>
-    </form>
+    <Form
+      class="panel form new-exam-start"
+      isSound={title.trim() !== '' && length !== null}
+      onSubmit={submit}
+    >
+      {(tried) => (
+        <>
+          <TextField
+            label={say('new-exam.exam-title')}
+            most={200}
+            value={title}
+            problem={tried && title.trim() === '' ? say('new-exam.title-problem') : null}
+            onValue={setTitle}
+          />
+          <TextField
+            label={say('new-exam.minutes')}
+            value={minutes}
+            problem={tried && length === null ? say('new-exam.minutes-problem') : null}
+            onValue={setMinutes}
+          />
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={enrolAll}
+              onChange={(event) => setEnrolAll(event.currentTarget.checked)}
+            />
+            <span>
+              {say('new-exam.enrol-all')}
+              <span class="below">{say('new-exam.enrol-all-hint')}</span>
+            </span>
+          </label>
+          <button type="submit" class="button button-primary" aria-disabled={busy || blocked}>
+            {say(busy ? 'dialog.busy' : step.at === 'looking' ? 'new-exam.create' : 'new-exam.create-empty')}
+          </button>
+        </>
+      )}
+    </Form>
   );
 }

@@ -24,19 +24,19 @@ interface QuestionsPartProps {
 export function QuestionsPart({ room, exam, loaded }: QuestionsPartProps) {
   const editing = useMemo(() => createExamEditing(room.client, exam), [exam.exam_id]);
   const open = useSignal<number | null>(null);
-  const told = useSignal(false);
+  const tellings = useSignal(0);
   const saving = useSignal(false);
   useUnsaved(room, editing.isChanged.value ? say('editor.leave') : null);
   const all = editing.questions.value;
   const edit = (key: number | null) => {
     open.value = key;
-    told.value = false;
+    tellings.value = 0;
   };
   const askToSave = () => {
     const first = editing.firstProblem.peek();
     if (first) {
       open.value = first.key;
-      told.value = true;
+      tellings.value += 1;
     } else saving.value = true;
   };
   let number = 0;
@@ -69,7 +69,7 @@ export function QuestionsPart({ room, exam, loaded }: QuestionsPartProps) {
                 isFirst={index === 0}
                 isLast={index === all.length - 1}
                 isOpen={one.key === open.value}
-                isTold={told.value}
+                tellings={tellings.value}
                 onEdit={edit}
               />
             );

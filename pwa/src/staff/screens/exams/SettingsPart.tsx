@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { StaffExamDetail } from '../../../wire/staff';
 import { changeSettings } from '../../client/exams';
 import { asProblem, type Problem } from '../../client/problem';
+import { Form } from '../../components/Form';
 import { TroubleLine } from '../../components/Trouble';
 import { useUnsaved } from '../../components/unsaved';
 import { changedSettings, formOf, type SettingsForm, settingsProblems } from '../../state/exam-settings';
@@ -19,17 +20,14 @@ interface SettingsPartProps {
 /** How the exam is sat and marked; saved all together. */
 export function SettingsPart({ room, exam, loaded }: SettingsPartProps) {
   const [form, setForm] = useState<SettingsForm>(() => formOf(exam));
-  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Problem | null>(null);
   const problems = settingsProblems(form);
   const shown = formOf(exam);
   const isChanged = JSON.stringify(form) !== JSON.stringify(shown);
   useUnsaved(room, isChanged ? say('settings.leave') : null);
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    setTried(true);
-    if (busy || problems.size > 0) return;
+  const submit = async () => {
+    if (busy) return;
     setBusy(true);
     setTrouble(null);
     try {
@@ -42,26 +40,37 @@ export function SettingsPart({ room, exam, loaded }: SettingsPartProps) {
     }
     setBusy(false);
   };
-  const panel = {
-    form,
-    problems: tried ? problems : new Set<never>(),
-    onChange: (part: Partial<SettingsForm>) => setForm({ ...form, ...part }),
+  const panelsOf = (tried: boolean) => {
+    const panel = {
+      form,
+      problems: tried ? problems : new Set<never>(),
+      onChange: (part: Partial<SettingsForm>) => setForm({ ...form, ...part }),
+    };
+    return (
+      <>
+        <GeneralPanel {...panel} />
+        <PausePanel {...panel} />
+        <SittingPanel {...panel} />
+        <ResultsPanel {...panel} />
+      </>
+    );
   };
   return (
-    <form class="settings" noValidate onSubmit={(event) => void submit(event)}>
-      <GeneralPanel {...panel} />
-      <PausePanel {...panel} />
-      <SittingPanel {...panel} />
-      <ResultsPanel {...panel} />
-      <TroubleLine problem={trouble} />
-      <div class="settings-save">
-        <button type="submit" class="button button-primary" aria-disabled={busy}>
-          {say(busy ? 'dialog.busy' : 'settings.save')}
-        </button>
-        <span class="quiet" role="status">
-          {isChanged && say('settings.unsaved')}
-        </span>
-      </div>
-    </form>
+    <Form class="settings" isSound={problems.size === 0} onSubmit={submit}>
+      {(tried) => (
+        <>
+          {panelsOf(tried)}
+          <TroubleLine problem={trouble} />
+          <div class="settings-save">
+            <button type="submit" class="button button-primary" aria-disabled={busy}>
+              {say(busy ? 'dialog.busy' : 'settings.save')}
+            </button>
+            <span class="quiet" role="status">
+              {isChanged && say('settings.unsaved')}
+            </span>
+          </div>
+        </>
+      )}
+    </Form>
   );
 }
