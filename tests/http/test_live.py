@@ -197,6 +197,21 @@ def test_a_look_sends_as_many_statements_for_many_students_as_for_few(hall: Hall
     assert len(again) <= MOST_STATEMENTS
 
 
+def test_who_sits_an_older_paper_is_shown_with_its_questions_for_one_statement_more(hall: Hall) -> None:
+    hall.save("ada", {"answers": {"q1": "b", "q2": ["a"]}})
+    with counted(hall) as before:
+        look(hall)
+    tess, address = hall.client("tess"), f"/staff/exams/{hall.exam}"
+    exam = content(tess.get(address))
+    names = {name: exam[name] for name in ("paper_version", "questions_version")}
+    tess.put(f"{address}/questions", json={**names, "questions": exam["questions"][1:]})
+    with counted(hall) as after:
+        picture = look(hall)
+    shown = {name: row(picture, name)["question_count"] for name in ("ada", "ben")}
+    assert (shown, picture["question_count"]) == ({"ada": 7, "ben": 6}, 6)
+    assert len(after) == len(before) + 1 <= MOST_STATEMENTS
+
+
 def test_a_pause_and_the_messages_are_in_the_picture(hall: Hall) -> None:
     tess = hall.client("tess")
     tess.post(f"/staff/exams/{hall.exam}/pause", json={"reason": "fire alarm"})

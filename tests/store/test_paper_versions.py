@@ -14,7 +14,9 @@ from inkfast.store.cards import list_cards
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.exams import load_paper
 from inkfast.store.mandate import Mandate
+from inkfast.store.overview import deactivate_sessions
 from inkfast.store.papers import load_version, name_questions
+from inkfast.store.results import SESSION_COLUMNS, session_rows
 from inkfast.store.sessions import Caller
 from inkfast.store.staff.editing import Rewriting, change_settings, remove_exam, rewrite_questions
 from inkfast.store.transaction import Database
@@ -208,6 +210,28 @@ def test_an_exam_is_removed_until_somebody_begins_it(world: World, device: Devic
 def test_an_exam_that_nobody_began_is_removed_with_its_questions(world: World) -> None:
     remove_exam(world.database, by(100), world.exam_id)
     assert list_cards(world.database, world.ada.student_id, after(110)) == []
+
+
+def test_a_session_is_told_with_as_many_questions_as_its_own_paper_has(world: World, device: Device) -> None:
+    everything = {"q1": "b", "q2": ["a"], "q3": "true", "q4": "x", "q5": "1", "q6": {"1": "a"}, "q8": "words"}
+    world.save(device.snapshot(everything))
+    world.save(Device("b").snapshot({"q1": "b"}), caller=world.ben)
+    rewrite(world, questions()[1:])
+    world.save(Device("c").snapshot({"q2": ["a"]}, attempt=2, paper_version=version(world)), caller=world.ben)
+    columns = [SESSION_COLUMNS.index(name) for name in ("answered", "questions")]
+    told = [tuple(row[column] for column in columns) for row in session_rows(world.database, world.exam_id)]
+    assert told == [(7, 7), (1, 7), (1, 6)]
+    cards = [list_cards(world.database, who.student_id, after(110))[0] for who in (world.ada, world.ben)]
+    assert [card.question_count for card in cards] == [7, 6]
+
+
+def test_a_card_tells_the_present_paper_once_a_session_of_another_is_set_aside(
+    world: World, device: Device
+) -> None:
+    begin(world, device)
+    rewrite(world, questions()[1:])
+    deactivate_sessions(world.database, "ada", world.exam_id, by(105))
+    assert list_cards(world.database, world.ada.student_id, after(110))[0].question_count == 6
 
 
 def test_a_description_may_be_added_for_who_begins_later(world: World, device: Device) -> None:

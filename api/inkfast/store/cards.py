@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from inkfast.models import Enrolment, Exam, ExamSession, User
 from inkfast.models import Question as QuestionRow
 from inkfast.store.notices import notices_of
 from inkfast.store.own_results import shown_session
-from inkfast.store.papers import version_for
+from inkfast.store.papers import count_replaced, version_for
 from inkfast.store.summary import SessionSummary, summarise
 from inkfast.store.terms import Terms, terms_of
 from inkfast.store.transaction import Database
@@ -52,23 +52,32 @@ def list_cards(db: Database, student_id: int, now: datetime) -> list[ExamCard]:
             .where(User.id == student_id, User.school_id == Exam.school_id)
             .order_by(Exam.title, Exam.id)
         ).all()
-        counts = _count_questions(session, student_id)
         of_exam = _sessions_by_exam(session, student_id)
+        papers = {exam.id: _paper_told(exam, of_exam[exam.id]) for exam, _ in enrolled}
+        counts = _count_questions(session, student_id, papers)
         return [
             _card(exam, terms_of(exam, enrolment), (counts.get(exam.id, 0), of_exam[exam.id]), now)
             for exam, enrolment in enrolled
         ]
 
 
-def _count_questions(session: Session, student_id: int) -> dict[int, int]:
-    """Count the questions that take an answer."""
-    counts = session.execute(
+def _paper_told(exam: Exam, rows: Sequence[ExamSession]) -> str | None:
+    """Name the paper of the session that a card tells of, None where that is the exam's present one."""
+    is_told = bool(rows) and (rows[-1].is_active or rows[-1].is_completed)
+    version = rows[-1].paper_version if is_told else None
+    return None if version == exam.paper_version else version
+
+
+def _count_questions(session: Session, student_id: int, papers: Mapping[int, str | None]) -> dict[int, int]:
+    """Count the questions that take an answer, by exam: of these papers, else of the present ones."""
+    present = session.execute(
         select(QuestionRow.exam_id, func.count())
         .join(Enrolment, Enrolment.exam_id == QuestionRow.exam_id)
         .where(Enrolment.student_id == student_id, QuestionRow.kind != Kind.DESCRIPTION)
         .group_by(QuestionRow.exam_id)
     )
-    return dict(counts.all())
+    replaced = count_replaced(session, [(exam_id, paper) for exam_id, paper in papers.items() if paper])
+    return dict(present.all()) | {exam_id: count for (exam_id, _), count in replaced.items()}
 
 
 def _sessions_by_exam(session: Session, student_id: int) -> dict[int, list[ExamSession]]:

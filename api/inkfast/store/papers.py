@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from inkfast.core.question import Kind, Option, Prompt, Question
@@ -47,6 +47,19 @@ def load_version(session: Session, exam_id: int, version: str | None) -> list[Qu
         select(QuestionRow).where(QuestionRow.exam_id == exam_id).order_by(QuestionRow.position)
     )
     return [read_question({name: getattr(row, name) for name in FIELDS}) for row in rows]
+
+
+def count_replaced(session: Session, papers: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """Count the questions that take an answer in replaced papers, each named by its exam's id and version."""
+    if not papers:
+        return {}
+    kept = select(PaperVersion.exam_id, PaperVersion.version, PaperVersion.questions).where(
+        tuple_(PaperVersion.exam_id, PaperVersion.version).in_(papers)
+    )
+    return {
+        (exam_id, version): sum(fields["kind"] != Kind.DESCRIPTION for fields in questions)
+        for exam_id, version, questions in session.execute(kept)
+    }
 
 
 def heading_of(session: Session, exam: Exam, version: str) -> Heading:

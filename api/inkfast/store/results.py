@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
+from sqlalchemy.orm import Session
+
 from inkfast.core.errors import NotFound
 from inkfast.core.question import Answer, Question
 from inkfast.core.stamp import Stamp
@@ -39,14 +41,20 @@ _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
 
 def session_rows(db: Database, exam_id: int) -> Iterator[tuple[Cell, ...]]:
     """Give a row of SESSION_COLUMNS for each session of an exam; raises NotFound where there is none."""
-    questions = _questions(db, exam_id)
-    for line, counts in _counted(list_sessions(db, exam_id)):
+    lines = list_sessions(db, exam_id)
+    papers = _read_papers(db, exam_id, lines)
+    for line, counts in _counted(lines):
         row = line.row
         by_question = row.marks_by_question or {}
         yield (
             *_who(line, counts),
             *(_instant(row.started_at), _instant(row.completed_at), _instant(row.closed_at)),
-            *(round(row.time_used_s, 1), round(row.time_remaining, 1), line.answered, len(questions)),
+            *(
+                round(row.time_used_s, 1),
+                round(row.time_remaining, 1),
+                line.answered,
+                len(papers[row.paper_version]),
+            ),
             *(row.marks, row.marks_possible, sum(marks is None for marks in by_question.values())),
             row.receipt["code"] if row.receipt else None,
             round(row.clock_ahead_ms / 1000, 1),
@@ -59,7 +67,7 @@ def answer_rows(db: Database, exam_id: int) -> Iterator[tuple[Cell, ...]]:
     The answer is the one that counts; `left_out` is the newest one, where late work does not count.
     """
     lines = list_sessions(db, exam_id)
-    papers, answers = _read_answers(db, exam_id, [line.row for line in lines])
+    papers, answers = _read_papers(db, exam_id, lines), _read_answers(db, exam_id, lines)
     for line, counts in _counted(lines):
         for question in papers[line.row.paper_version]:
             yield (*_who(line, counts), *_answer_cells(line.row, question, answers[line.row.id]))
@@ -77,17 +85,29 @@ def _answer_cells(row: ExamSession, question: Question, counted: Mapping[str, An
     )
 
 
-def _read_answers(
-    db: Database, exam_id: int, rows: Sequence[ExamSession]
-) -> tuple[dict[str | None, list[Question]], dict[int, Mapping[str, Answer]]]:
-    """Read each paper that was sat once, and of each session the answers that count."""
+def _read_papers(
+    db: Database, exam_id: int, lines: Sequence[SessionLine]
+) -> dict[str | None, list[Question]]:
+    """Read each paper that was sat once."""
     with db.read() as session:
-        exam = session.get(Exam, exam_id)
-        if exam is None:
-            raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
-        versions = {row.paper_version for row in rows}
-        papers = {version: load_questions(session, exam_id, version) for version in versions}
-        return papers, find_counted_answers(session, exam, rows)
+        _find_exam(session, exam_id)
+        versions = {line.row.paper_version for line in lines}
+        return {version: load_questions(session, exam_id, version) for version in versions}
+
+
+def _read_answers(
+    db: Database, exam_id: int, lines: Sequence[SessionLine]
+) -> dict[int, Mapping[str, Answer]]:
+    """Read of each session the answers that count."""
+    with db.read() as session:
+        return find_counted_answers(session, _find_exam(session, exam_id), [line.row for line in lines])
+
+
+def _find_exam(session: Session, exam_id: int) -> Exam:
+    exam = session.get(Exam, exam_id)
+    if exam is None:
+        raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
+    return exam
 
 
 def safe_cell(text: str) -> str:
@@ -98,13 +118,6 @@ def safe_cell(text: str) -> str:
 def as_text(markup: str) -> str:
     """Give the text of markup on one line."""
     return safe_cell(" ".join(html.unescape(_TAG.sub(" ", markup)).split()))
-
-
-def _questions(db: Database, exam_id: int) -> list[Question]:
-    with db.read() as session:
-        if session.get(Exam, exam_id) is None:
-            raise NotFound(f"There is no exam {exam_id}: `inkfast exam list` shows them all.")
-        return list(load_questions(session, exam_id))
 
 
 def counting_session(rows: Sequence[ExamSession], attempts: int) -> ExamSession | None:

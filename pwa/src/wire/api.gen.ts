@@ -3086,7 +3086,7 @@ export interface components {
             /** Format: date-time */
             closes_at: string | null;
             autosave_interval_s: number;
-            /** @description Without texts that take no answer. */
+            /** @description Without texts that take no answer; of the session's own paper, where there is one. */
             question_count: number;
             /** @description Changes when the paper does; its ETag. */
             paper_version: string;
@@ -3869,6 +3869,8 @@ export interface components {
             last_heard_at: string | null;
             /** @description On screen, from 1. */
             question: number | null;
+            /** @description Of the paper that the session is sat on, else of the present one. */
+            question_count: number;
             answered: number;
             /** @description Snapshots received. */
             delivered: number;
@@ -3892,6 +3894,7 @@ export interface components {
             title: string;
             /** @description Send it back as `since`. */
             server_ms: number;
+            /** @description Of the present paper. */
             question_count: number;
             enrolled: number;
             /** Format: date-time */

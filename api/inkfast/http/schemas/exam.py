@@ -25,7 +25,10 @@ class ExamCardSchema(NoticesSchema):
     opens_at = Instant(required=True, allow_none=True)
     closes_at = Instant(required=True, allow_none=True)
     autosave_interval_s = fields.Integer(required=True)
-    question_count = fields.Integer(required=True, metadata=about("Without texts that take no answer."))
+    question_count = fields.Integer(
+        required=True,
+        metadata=about("Without texts that take no answer; of the session's own paper, where there is one."),
+    )
     paper_version = fields.String(required=True, metadata=about("Changes when the paper does; its ETag."))
     upload_token = fields.String(
         required=True,

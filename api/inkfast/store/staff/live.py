@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from inkfast.core.flags import flag_clock
 from inkfast.core.question import Kind
 from inkfast.core.session import State
-from inkfast.models import Enrolment, Exam, ExamSession, Question, User
+from inkfast.models import Enrolment, Exam, ExamSession, Question
 from inkfast.store.clock import from_ms, to_ms
 from inkfast.store.mandate import Mandate, find_exam
+from inkfast.store.papers import count_replaced
 from inkfast.store.staff.exams import messages_of, paused_at
 from inkfast.store.staff.heard import NOTHING_HEARD, Heard, hear
+from inkfast.store.staff.live_rows import live_rows
 from inkfast.store.summary import heard_at_of, state_of_row, time_remaining_of
 from inkfast.store.terms import terms_of
 from inkfast.store.transaction import Database
 
 OVERLAP = timedelta(seconds=5)
 """How long before the last look a change may have happened that was not committed then."""
-
-LiveQuery = Select[Enrolment, str, str, str, ExamSession]
 
 STATES = {
     State.ACTIVE: "in_progress",
@@ -48,6 +48,7 @@ class LiveRow:
     attempt: int
     last_heard_at: datetime | None
     question: int | None
+    question_count: int
     answered: int
     delivered: int
     waiting: int | None
@@ -57,6 +58,20 @@ class LiveRow:
     flags: Sequence[str]
     late_work: int
     has_receipt: bool
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What all rows of one look share; `replaced` counts the questions of papers that were replaced."""
+
+    exam: Exam
+    now: datetime
+    question_count: int
+    replaced: Mapping[tuple[int, str], int]
+
+    def count_of(self, row: ExamSession) -> int:
+        """Count the questions of the paper that a session is sat on."""
+        return self.replaced.get((row.exam_id, row.paper_version or ""), self.question_count)
 
 
 def watch_exam(db: Database, mandate: Mandate, exam_id: int, since_ms: int | None) -> dict[str, Any]:
@@ -69,19 +84,21 @@ def watch_exam(db: Database, mandate: Mandate, exam_id: int, since_ms: int | Non
         exam = find_exam(session, mandate, exam_id)
         since = None if since_ms is None else from_ms(since_ms) - OVERLAP
         heard = hear(session, exam, since)
-        rows = session.execute(_rows(exam_id, since, list(heard)))
+        rows = session.execute(live_rows(exam_id, since, list(heard))).all()
+        counts = _count(session, exam_id)
+        replaced = count_replaced(session, _papers_replaced(exam, rows))
+        shared = _Look(exam, mandate.now, counts["question_count"], replaced)
         return {
             "exam_id": exam.id,
             "title": exam.title,
             "server_ms": to_ms(mandate.now),
-            **_count(session, exam_id),
+            **counts,
             "opens_at": exam.opens_at,
             "closes_at": exam.closes_at,
             "paused_at": paused_at(exam),
             "messages": messages_of(exam),
             "rows": [
-                _live_row(exam, row, heard.get(row.Enrolment.student_id, NOTHING_HEARD), mandate.now)
-                for row in rows
+                _live_row(shared, row, heard.get(row.Enrolment.student_id, NOTHING_HEARD)) for row in rows
             ],
         }
 
@@ -93,52 +110,17 @@ def _count(session: Session, exam_id: int) -> Mapping[str, int]:
     return {"question_count": counts[0], "enrolled": counts[1]}
 
 
-def _rows(
-    exam_id: int, since: datetime | None, heard: Sequence[int]
-) -> Select[Enrolment, str, str, str, ExamSession]:
-    """Give the query of everybody who may sit an exam, with the newest attempt, without any answer."""
-    newest = (
-        select(ExamSession.student_id, func.max(ExamSession.attempt).label("attempt"))
-        .where(ExamSession.exam_id == exam_id)
-        .group_by(ExamSession.student_id)
-        .subquery()
-    )
-    query = (
-        select(Enrolment, User.username, User.name, User.class_name, ExamSession)
-        .join(User, User.id == Enrolment.student_id)
-        .outerjoin(newest, newest.c.student_id == Enrolment.student_id)
-        .outerjoin(
-            ExamSession,
-            and_(
-                ExamSession.exam_id == exam_id,
-                ExamSession.student_id == Enrolment.student_id,
-                ExamSession.attempt == newest.c.attempt,
-            ),
-        )
-        .where(Enrolment.exam_id == exam_id)
-        .order_by(User.class_name, User.name, User.id)
-        .options(load_only(*_COLUMNS, raiseload=True))
-    )
-    if since is None:
-        return query
-    return query.where(or_(ExamSession.updated_at >= since, Enrolment.student_id.in_(heard)))
+def _papers_replaced(exam: Exam, rows: Sequence[Any]) -> set[tuple[int, str]]:
+    """Name the papers other than the present one on which these sessions are sat."""
+    versions = {row.ExamSession.paper_version for row in rows if row.ExamSession is not None}
+    return {(exam.id, version) for version in versions - {None, exam.paper_version}}
 
 
-_COLUMNS = (
-    *(ExamSession.id, ExamSession.attempt, ExamSession.is_active, ExamSession.is_completed),
-    *(ExamSession.current_question_index, ExamSession.answered, ExamSession.delivered),
-    *(ExamSession.writers, ExamSession.granted_s, ExamSession.pause_granted_s, ExamSession.time_used_s),
-    *(ExamSession.started_at, ExamSession.completed_at, ExamSession.closed_at, ExamSession.updated_at),
-    ExamSession.heard_at,
-    *(ExamSession.clock_ahead_ms, ExamSession.late),
-)
-
-
-def _live_row(exam: Exam, found: Any, heard: Heard, now: datetime) -> LiveRow:
+def _live_row(look: _Look, found: Any, heard: Heard) -> LiveRow:
     row: ExamSession | None = found.ExamSession
     changed_at = None if row is None else heard_at_of(row)
     known = [at for at in (changed_at, heard.reported_at) if at is not None]
-    standing = _unbegun(heard, found.Enrolment) if row is None else _begun(row, exam, found.Enrolment, now)
+    standing = _unbegun(look, heard, found.Enrolment) if row is None else _begun(look, row, found.Enrolment)
     return LiveRow(
         student_id=found.Enrolment.student_id,
         username=found.username,
@@ -151,12 +133,13 @@ def _live_row(exam: Exam, found: Any, heard: Heard, now: datetime) -> LiveRow:
     )
 
 
-def _unbegun(heard: Heard, enrolment: Enrolment) -> dict[str, Any]:
+def _unbegun(look: _Look, heard: Heard, enrolment: Enrolment) -> dict[str, Any]:
     return {
         "state": "ready" if heard.is_ready else "not_ready",
         "session_id": None,
         "attempt": 0,
         "question": None,
+        "question_count": look.question_count,
         "answered": 0,
         "delivered": 0,
         "time_left_s": None,
@@ -167,15 +150,16 @@ def _unbegun(heard: Heard, enrolment: Enrolment) -> dict[str, Any]:
     }
 
 
-def _begun(row: ExamSession, exam: Exam, enrolment: Enrolment, now: datetime) -> dict[str, Any]:
+def _begun(look: _Look, row: ExamSession, enrolment: Enrolment) -> dict[str, Any]:
     return {
         "state": STATES[state_of_row(row)],
         "session_id": row.id,
         "attempt": row.attempt,
         "question": row.current_question_index + 1,
+        "question_count": look.count_of(row),
         "answered": row.answered,
         "delivered": row.delivered,
-        "time_left_s": round(time_remaining_of(row, terms_of(exam, enrolment), now), 1),
+        "time_left_s": round(time_remaining_of(row, terms_of(look.exam, enrolment), look.now), 1),
         "granted_s": row.granted_s,
         "devices": len(row.writers or []),
         "late_work": row.late,

@@ -38,6 +38,7 @@ function student(index: number, questions: number): LiveStudent {
     ),
     question: started ? Math.min(questions, answered + 1) : null,
     answered,
+    question_count: questions,
     delivered: started ? answered * 2 + spread(index, 7) : 0,
     waiting: started ? 0 : null,
     time_left_s: state === 'in_progress' ? 600 + spread(index, 1800) : null,

@@ -15,6 +15,7 @@ const calm: LiveStudent = {
   last_heard_at: '2026-03-12T09:59:50Z',
   question: 3,
   answered: 2,
+  question_count: 40,
   delivered: 4,
   waiting: 0,
   time_left_s: 1200,

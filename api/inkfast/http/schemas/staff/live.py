@@ -35,6 +35,9 @@ class LiveRowSchema(WireSchema):
     attempt = fields.Integer(required=True, metadata=about("0: none has begun."))
     last_heard_at = Instant(required=True, allow_none=True)
     question = fields.Integer(required=True, allow_none=True, metadata=about("On screen, from 1."))
+    question_count = fields.Integer(
+        required=True, metadata=about("Of the paper that the session is sat on, else of the present one.")
+    )
     answered = fields.Integer(required=True)
     delivered = fields.Integer(required=True, metadata=about("Snapshots received."))
     waiting = fields.Integer(
@@ -60,7 +63,7 @@ class LiveSchema(WireSchema):
     exam_id = fields.Integer(required=True)
     title = fields.String(required=True)
     server_ms = fields.Integer(required=True, metadata=about("Send it back as `since`."))
-    question_count = fields.Integer(required=True)
+    question_count = fields.Integer(required=True, metadata=about("Of the present paper."))
     enrolled = fields.Integer(required=True)
     opens_at = Instant(allow_none=True)
     closes_at = Instant(allow_none=True)

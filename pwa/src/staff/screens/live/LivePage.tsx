@@ -65,7 +65,7 @@ function Picture({ room, live, picture }: PictureProps) {
           {live.order.value.length === 0 ? (
             <NobodyFound live={live} />
           ) : (
-            <LiveTable live={live} now_ms={live.server_ms} questions={picture.question_count} onAct={ask} />
+            <LiveTable live={live} now_ms={live.server_ms} onAct={ask} />
           )}
         </>
       )}

@@ -16,7 +16,6 @@ export interface LiveRowProps {
   student: ReadonlySignal<LiveStudent>;
   /** The server's moment on screen: ages grow by it. */
   now_ms: ReadonlySignal<number>;
-  questions: number;
   onAct: (act: Act, student: LiveStudent) => void;
 }
 
@@ -24,7 +23,7 @@ export interface LiveRowProps {
  * One student. The row reads a signal of its own, and what grows with time by itself is bound to where it
  * stands: a new picture leaves all other rows alone.
  */
-export function LiveRow({ live, student: signal, now_ms, questions, onAct }: LiveRowProps) {
+export function LiveRow({ live, student: signal, now_ms, onAct }: LiveRowProps) {
   const student = signal.value;
   const id = student.student_id;
   const selected = useComputed(() => live.selected.value.has(id));
@@ -44,7 +43,7 @@ export function LiveRow({ live, student: signal, now_ms, questions, onAct }: Liv
       </span>
       <State student={signal} now_ms={now_ms} />
       <Heard student={signal} now_ms={now_ms} />
-      <Answers student={student} questions={questions} />
+      <Answers student={student} />
       <TimeLeft student={student} />
       <span class="live-devices">
         {student.devices > 1 && (
@@ -91,16 +90,13 @@ function Heard({ student, now_ms }: Moving) {
   );
 }
 
-function Answers({ student, questions }: { student: LiveStudent; questions: number }) {
+function Answers({ student }: { student: LiveStudent }) {
+  const { answered, question_count: questions } = student;
   if (student.session_id === null) return <span class="live-answers" />;
   return (
     <span class="live-answers">
-      <progress
-        value={student.answered}
-        max={Math.max(1, questions)}
-        aria-label={say('live.column.answers')}
-      />
-      <span class="live-count">{say('live.answered-of', { answered: student.answered, questions })}</span>
+      <progress value={answered} max={Math.max(1, questions)} aria-label={say('live.column.answers')} />
+      <span class="live-count">{say('live.answered-of', { answered, questions })}</span>
       <span class={student.waiting ? 'below live-waits' : 'below'}>
         {student.question !== null &&
           student.state === 'in_progress' &&

@@ -10,7 +10,6 @@ import { LiveRow } from './LiveRow';
 interface LiveTableProps {
   live: Live;
   now_ms: ReadonlySignal<number>;
-  questions: number;
   onAct: (act: Act, student: LiveStudent) => void;
 }
 
@@ -20,7 +19,7 @@ const columns = ['student', 'state', 'heard', 'answers', 'time', 'devices'] as c
  * One row per student. Rows out of sight are skipped by the browser, so that a thousand are as smooth as ten;
  * that is why they are a list and no table, whose rows are laid out together. Each part of a row says what it is.
  */
-export function LiveTable({ live, now_ms, questions, onAct }: LiveTableProps) {
+export function LiveTable({ live, now_ms, onAct }: LiveTableProps) {
   useKeptFocus();
   return (
     <div class="live-table">
@@ -36,14 +35,7 @@ export function LiveTable({ live, now_ms, questions, onAct }: LiveTableProps) {
       </div>
       <ul aria-label={say('live.table')}>
         {live.order.value.map((id) => (
-          <LiveRow
-            key={id}
-            live={live}
-            student={live.student(id)}
-            now_ms={now_ms}
-            questions={questions}
-            onAct={onAct}
-          />
+          <LiveRow key={id} live={live} student={live.student(id)} now_ms={now_ms} onAct={onAct} />
         ))}
       </ul>
     </div>
