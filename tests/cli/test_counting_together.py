@@ -35,7 +35,7 @@ def serve(migrated: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
         def start(port: int) -> subprocess.Popen[str]:
             command = [inkfast, "serve", "--port", str(port)]
             process = servers.enter_context(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
-            servers.callback(process.kill)
+            servers.callback(process.terminate)
             assert process.stdout is not None
             assert "Inkfast is at" in process.stdout.readline()
             return process

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +67,12 @@ def test_an_address_that_names_no_database_is_refused_without_its_password(
     told = inkfast("migrate", fails=True).output
     assert told.startswith("Error: DATABASE_URL ")
     assert "secret" not in told
+
+
+def test_a_driver_that_is_not_installed_is_named(inkfast: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://ada@localhost/ink")
+    assert "install inkfast[postgres]" in inkfast("migrate", fails=True).output
 
 
 def test_secret_keys_in_other_characters_are_refused(inkfast: Run, instance: Path) -> None:

@@ -13,6 +13,7 @@ from inkfast.commands.screen import as_shown
 from inkfast.config import Config
 from inkfast.store.accounts import count_demo_accounts
 from inkfast.store.examining import Finding, Verdict, examine_database
+from inkfast.store.room import find_folder
 from inkfast.store.transaction import Database
 
 PAGES = Path(__file__).parents[1] / "static"
@@ -102,7 +103,4 @@ def _examine_pages(folder: Path) -> Finding:
 
 def _kept_at(operator: Operator) -> Path:
     """Give the folder that fills up: the SQLite file's, or that of the instance."""
-    file = operator.unchecked_database.url.database
-    if operator.unchecked_database.is_sqlite and file and Path(file).exists():
-        return Path(file).absolute().parent
-    return operator.config.instance
+    return find_folder(operator.unchecked_database) or operator.config.instance

@@ -6,6 +6,7 @@ from inkfast.http.context import parts
 from inkfast.http.resource import Resource
 from inkfast.http.schemas.health import HealthSchema
 from inkfast.store.migrating import check_ready
+from inkfast.store.room import check_room
 
 blueprint = Resource("health", __name__, description="Is the server alive, and can it work?")
 
@@ -26,7 +27,9 @@ def show_health() -> dict[str, str]:
 def show_readiness() -> dict[str, str]:
     """Tell whether the server can work
 
-    The database answers and has the tables of this version; otherwise a problem with the code `not_ready`.
+    The database answers, has the tables of this version or a later one, and where it is SQLite, its disk has
+    room to save; otherwise a problem with the code `not_ready`.
     """
     check_ready(parts().database)
+    check_room(parts().database)
     return {"status": "ok"}

@@ -9,14 +9,14 @@ from types import ModuleType
 from typing import Any, Self
 
 import orjson
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, select
 from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.pool import QueuePool
 
 from inkfast.config import SAVES_TOGETHER, ConfigError
 from inkfast.models import Installation
 from inkfast.models.base import console_session
+from inkfast.store.address import read_address
 from inkfast.store.gathering import Gathering
 from inkfast.store.group_commit import GroupCommit
 
@@ -46,14 +46,6 @@ The first is in milliseconds, the others in seconds; what the address of the dat
 LINGER_S, SQLITE_LINGER_S = 0.005, 0.002
 """How long the first of those who save again and again waits for the others (`gathering`): as measured."""
 
-DRIVERS = {
-    **dict.fromkeys(("sqlite", "sqlite+pysqlite"), "sqlite"),
-    **dict.fromkeys(("postgres", "postgresql", "postgresql+psycopg"), "postgresql+psycopg"),
-}
-"""By what stands before `://` in the address of a database."""
-
-FORMS = "its forms are postgresql://user:password@host:5432/name and sqlite:////folder/file.db"
-
 POOL: dict[str, Any] = {"poolclass": QueuePool, "pool_size": MOST_CONNECTIONS, "max_overflow": 0}
 """None beyond those that are kept open: opening one costs more than all that a request does with it."""
 
@@ -75,7 +67,7 @@ class Database:
         `saves_together`: how many students' uploads one transaction saves at most (`saving`). Raises
         ConfigError where the URL names no database that is known here.
         """
-        self.url = _with_driver(url)
+        self.url = read_address(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _create_sqlite_engine(self.url) if self.is_sqlite else _create_engine(self.url)
         self._glancing = self.engine.execution_options(**self.without_transactions)
@@ -154,17 +146,6 @@ class Console:
 def lock_installation(session: Session) -> None:
     """Lock what names are unique in: no two schools or accounts of one name can be made at once."""
     session.execute(select(Installation).with_for_update()).one()
-
-
-def _with_driver(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError):
-        raise ConfigError(f"DATABASE_URL cannot be read: {FORMS}.") from None
-    driver = DRIVERS.get(parsed.drivername)
-    if driver is None:
-        raise ConfigError(f"DATABASE_URL names {parsed.drivername}, which is not known here: {FORMS}.")
-    return parsed.set(drivername=driver)
 
 
 def _create_engine(url: URL) -> Engine:

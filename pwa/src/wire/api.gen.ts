@@ -685,7 +685,8 @@ export interface paths {
         };
         /**
          * Tell whether the server can work
-         * @description The database answers and has the tables of this version; otherwise a problem with the code `not_ready`.
+         * @description The database answers, has the tables of this version or a later one, and where it is SQLite, its disk has
+         *     room to save; otherwise a problem with the code `not_ready`.
          */
         get: {
             parameters: {
