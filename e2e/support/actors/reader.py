@@ -23,6 +23,17 @@ class Reader(Viewer):
         expect(self.on.heading(f"Question {number} of")).to_be_visible()
 
     @step
+    def reads_from_the_right(self, *texts: str) -> None:
+        """These texts are laid out from right to left."""
+        for text in texts:
+            expect(self.page.get_by_text(text, exact=True).first).to_have_css("direction", "rtl")
+
+    @step
+    def types_from_the_right(self) -> None:
+        """What was typed into the question on screen is laid out from right to left."""
+        expect(self.on.text_answer).to_have_css("direction", "rtl")
+
+    @step
     def sees_the_answer(self, number: int, text: str) -> None:
         """The question is answered with this option."""
         self.goes_to(number)

@@ -69,6 +69,12 @@ class StaffRoom:
         expect(self.page.get_by_text(words).first).to_be_visible()
 
     @step
+    def reads_from_the_right(self, *texts: str) -> None:
+        """These texts are laid out from right to left."""
+        for text in texts:
+            expect(self.page.get_by_text(text, exact=True).first).to_have_css("direction", "rtl")
+
+    @step
     def opens_the_page(self, address: str, heading: str) -> None:
         """Follow an address within the staff room; the page is there."""
         self.page.goto(f"{self.origin}/staff#/{address}")

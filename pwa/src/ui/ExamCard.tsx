@@ -10,7 +10,7 @@ export function ExamCard({ card, player }: { card: Card; player: Player }) {
   return (
     <article class={`card card-${card.state}`} aria-labelledby={title}>
       <div class="card-text">
-        <h2 id={title} class="card-title">
+        <h2 id={title} class="card-title" dir="auto">
           {card.title}
         </h2>
         <p class="card-facts">{facts(card)}</p>

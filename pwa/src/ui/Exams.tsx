@@ -24,7 +24,9 @@ export function Exams({ player }: { player: Player }) {
     <>
       <header class="top">
         <Wordmark />
-        <span class="top-account">{player.account.value?.name}</span>
+        <span class="top-account">
+          <bdi>{player.account.value?.name}</bdi>
+        </span>
         <button type="button" class="button button-quiet" onClick={() => void player.signOut()}>
           {say('exams.sign-out')}
         </button>

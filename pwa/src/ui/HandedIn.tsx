@@ -42,7 +42,7 @@ function inkOf(state: HandedInState): Ink {
 function Summary({ state }: { state: HandedInState }) {
   return (
     <p class="handed-in-summary">
-      <strong>{state.title}</strong>
+      <strong dir="auto">{state.title}</strong>
       <br />
       {say('handed-in.answered', { answered: state.answered, questions: state.question_count })}
     </p>

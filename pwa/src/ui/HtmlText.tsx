@@ -4,7 +4,9 @@
  * forbids scripts and styles from anywhere but our own files.
  */
 export function HtmlText({ html, id }: { html: string; id?: string }) {
-  return <div class="html-text" {...(id ? { id } : {})} dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <div class="html-text" dir="auto" {...(id ? { id } : {})} dangerouslySetInnerHTML={{ __html: html }} />
+  );
 }
 
 /** The same text where only plain characters fit, as in a native select. A template loads no pictures. */

@@ -10,7 +10,7 @@ export function PageHeading({ title, children }: { title: string; children?: Com
     heading.current?.focus();
   }, [title]);
   return (
-    <h1 ref={heading} class="page-title" tabIndex={-1}>
+    <h1 ref={heading} class="page-title" dir="auto" tabIndex={-1}>
       {children ?? title}
     </h1>
   );

@@ -19,7 +19,9 @@ export function ReceiptPaper({ receipt, state, student }: ReceiptProps) {
         {rows.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>

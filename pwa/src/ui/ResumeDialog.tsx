@@ -10,7 +10,9 @@ export function ResumeDialog({ player, offer }: { player: Player; offer: ResumeO
   if (fresh) return <FreshDialog player={player} onBack={() => setFresh(false)} />;
   return (
     <Dialog title={say('resume.title')} onCancel={() => void player.leave()}>
-      <p class="dialog-lead">{offer.title}</p>
+      <p class="dialog-lead" dir="auto">
+        {offer.title}
+      </p>
       <dl class="facts">
         <dt>{say('resume.saved')}</dt>
         <dd>{moment(offer.saved_ms)}</dd>

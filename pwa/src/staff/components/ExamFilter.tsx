@@ -26,7 +26,7 @@ export function ExamFilter({ room, exam_id, onChoose }: ExamFilterProps) {
       >
         <option value={EVERY}>{say('list.every-exam')}</option>
         {(exams.value.value ?? []).map((exam) => (
-          <option key={exam.exam_id} value={String(exam.exam_id)}>
+          <option key={exam.exam_id} value={String(exam.exam_id)} dir="auto">
             {exam.title}
           </option>
         ))}

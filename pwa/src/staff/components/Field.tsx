@@ -56,6 +56,7 @@ export function TextField({ label, value, onValue, hint, problem, most, long }: 
         long ? (
           <textarea
             {...wired}
+            dir="auto"
             rows={3}
             maxLength={most}
             value={value}
@@ -65,6 +66,7 @@ export function TextField({ label, value, onValue, hint, problem, most, long }: 
           <input
             {...wired}
             type="text"
+            dir="auto"
             autocomplete="off"
             maxLength={most}
             value={value}

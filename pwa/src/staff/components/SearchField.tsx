@@ -13,6 +13,7 @@ export function SearchField({ label, value, onValue }: SearchFieldProps) {
       <Icon shape="search" />
       <input
         type="search"
+        dir="auto"
         aria-label={label}
         placeholder={label}
         autocomplete="off"

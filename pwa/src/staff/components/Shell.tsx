@@ -55,7 +55,9 @@ export function Shell({ room, children }: { room: Room; children: ComponentChild
             </a>
           ))}
         </nav>
-        <span class="shell-account">{room.account.value?.name}</span>
+        <span class="shell-account" dir="auto">
+          {room.account.value?.name}
+        </span>
         <button type="button" class="button button-quiet shell-out" onClick={signOut}>
           {say('shell.sign-out')}
         </button>

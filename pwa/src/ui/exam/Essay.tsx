@@ -17,6 +17,7 @@ export function Essay({ question, answer, onAnswer }: AnswerProps) {
       </p>
       <textarea
         class="typed essay"
+        dir="auto"
         rows={10}
         maxLength={mostCharacters}
         aria-labelledby={`${id}text`}

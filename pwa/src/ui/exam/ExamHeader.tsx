@@ -19,7 +19,9 @@ export function ExamHeader({ player, sitting, atEnd, onSubmit }: ExamHeaderProps
         <Icon shape="back" />
         <span>{say('exam.leave')}</span>
       </button>
-      <h1 class="exam-title">{sitting.title}</h1>
+      <h1 class="exam-title" dir="auto">
+        {sitting.title}
+      </h1>
       <div class="exam-vitals">
         <SaveStatus save={sitting.save} />
         <Timer time_left_s={sitting.time_left_s} />

@@ -36,7 +36,7 @@ export function Matching({
             >
               <option value="">{say('exam.choose')}</option>
               {options.map((option) => (
-                <option key={option.id} value={option.id}>
+                <option key={option.id} value={option.id} dir="auto">
                   {plainText(option.text_html)}
                 </option>
               ))}

@@ -17,6 +17,7 @@ export function ShortAnswer({ question, answer, onAnswer }: AnswerProps) {
       <input
         class="typed"
         type="text"
+        dir="auto"
         maxLength={mostCharacters}
         autocomplete="off"
         autocapitalize="none"

@@ -123,7 +123,7 @@ export function MatchingParts({ form, problems, onForm }: PartProps) {
               >
                 <option value="">–</option>
                 {options.map((option) => (
-                  <option key={option.id} value={option.id}>
+                  <option key={option.id} value={option.id} dir="auto">
                     {plainText(option.text_html)}
                   </option>
                 ))}

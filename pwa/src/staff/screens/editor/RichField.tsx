@@ -68,6 +68,7 @@ export function RichField(props: RichFieldProps) {
         <div
           ref={place}
           class="rich-place html-text"
+          dir="auto"
           contentEditable
           role="textbox"
           tabIndex={0}

@@ -15,6 +15,7 @@ export function TextParts({ form, problems, onForm }: PartProps) {
           <input
             class="typed"
             type="text"
+            dir="auto"
             maxLength={500}
             aria-label={say('editor.accepted-number', { number: index + 1 })}
             value={one.text}

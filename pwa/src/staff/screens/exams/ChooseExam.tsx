@@ -47,7 +47,9 @@ export function ChooseExam({ room, page }: ChooseExamProps) {
                 {[...items].sort(byRunning).map((exam) => (
                   <li key={exam.exam_id}>
                     <a class="choice-card" href={addressOf({ page, exam_id: exam.exam_id })}>
-                      <span class="choice-title">{exam.title}</span>
+                      <span class="choice-title" dir="auto">
+                        {exam.title}
+                      </span>
                       <span class="quiet">{whenWords(exam, Date.now())}</span>
                       <span class="quiet">{countWords(exam, page)}</span>
                     </a>

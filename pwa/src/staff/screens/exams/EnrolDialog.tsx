@@ -93,7 +93,7 @@ function SomeStudents({ list }: { list: StudentList }) {
                 onChange={(event) => list.selection.set(student.student_id, event.currentTarget.checked)}
               />
               <span>
-                {student.name} <span class="quiet">{student.class_name}</span>
+                <bdi>{student.name}</bdi> <span class="quiet">{student.class_name}</span>
               </span>
             </label>
           </li>

@@ -34,7 +34,7 @@ export function EnrolledTable({ rows, onExtra, onRemove }: EnrolledTableProps) {
           {rows.map((row) => (
             <tr key={row.student_id}>
               <th scope="row">
-                {row.name}
+                <bdi>{row.name}</bdi>
                 <span class="below">{[row.class_name, row.username].filter(Boolean).join(' · ')}</span>
               </th>
               <td>

@@ -79,7 +79,9 @@ function ExamRow({ exam }: { exam: StaffExam }) {
   return (
     <tr>
       <th scope="row">
-        <a href={addressOf({ page: 'exam', exam_id, part: 'questions' })}>{title}</a>
+        <a href={addressOf({ page: 'exam', exam_id, part: 'questions' })} dir="auto">
+          {title}
+        </a>
         <span class="below">
           {say('exams.questions', { count: exam.question_count })} · {duration(exam.duration_s)}
         </span>

@@ -20,7 +20,11 @@ export function QuestionView({ question, number }: QuestionViewProps) {
         <strong>{isText ? say('question.information') : say('question.number', { number })}</strong>
         <span class="quiet">{say(`question.kind.${question.kind}`)}</span>
         {!isText && <span class="quiet">{say('question.marks', { count: question.marks })}</span>}
-        {question.title && <span class="quiet">{question.title}</span>}
+        {question.title && (
+          <span class="quiet" dir="auto">
+            {question.title}
+          </span>
+        )}
       </p>
       <div class="question-view-text">
         <HtmlText html={question.text_html} />
@@ -106,7 +110,7 @@ function Accepted({
     <p class="right-accepted">
       <span class="quiet">{say('question.accepted')}</span>
       {lines.map(({ text, fraction }) => (
-        <span key={text} class="tag tag-good">
+        <span key={text} class="tag tag-good" dir="auto">
           {fraction === 1 ? text : `${text} (${percent(fraction)})`}
         </span>
       ))}

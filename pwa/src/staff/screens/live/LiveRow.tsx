@@ -38,7 +38,9 @@ export function LiveRow({ live, student: signal, now_ms, onAct }: LiveRowProps) 
         />
       </span>
       <span class="live-student">
-        <span class="live-name">{student.name}</span>
+        <span class="live-name">
+          <bdi>{student.name}</bdi>
+        </span>
         <span class="below">{[student.class_name, student.username].filter(Boolean).join(' · ')}</span>
       </span>
       <State student={signal} now_ms={now_ms} />

@@ -27,7 +27,7 @@ export function PreviewPage({ room, exam_id }: { room: Room; exam_id: number }) 
           <div class="page-top">
             <div>
               <a class="way-back" href={addressOf({ page: 'exam', exam_id, part: 'questions' })}>
-                {paper.title}
+                <bdi>{paper.title}</bdi>
               </a>
               <PageHeading title={say('preview.title', { title: paper.title })} />
               <p class="page-lead">{say('preview.lead')}</p>

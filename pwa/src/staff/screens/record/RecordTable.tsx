@@ -43,7 +43,7 @@ function About({ deed }: { deed: RecordedDeed }) {
   if (deed.exam_title === null && whom === '') return <>{deed.subject}</>;
   return (
     <div>
-      {deed.exam_title}
+      {deed.exam_title && <bdi>{deed.exam_title}</bdi>}
       {whom !== '' && (
         <span class={deed.exam_title === null ? undefined : 'below'}>
           {session_id === null ? whom : <a href={addressOf({ page: 'session', session_id })}>{whom}</a>}

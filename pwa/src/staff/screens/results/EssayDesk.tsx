@@ -56,7 +56,7 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
                   place.value = index;
                 }}
               >
-                {nameOf(one, index)}
+                <bdi>{nameOf(one, index)}</bdi>
                 <Mark marks={marksOf(one)} />
               </button>
             </li>
@@ -69,11 +69,13 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
           <HtmlText html={question.text_html} />
         </div>
         <h2 class="panel-title" id="answer">
-          {nameOf(answer, place.value)}{' '}
+          <bdi>{nameOf(answer, place.value)}</bdi>{' '}
           <span class="quiet">{say('essays.words', { count: countWords(answer.answer) })}</span>
         </h2>
         {answer.answer ? (
-          <p class="marking-text">{answer.answer}</p>
+          <p class="marking-text" dir="auto">
+            {answer.answer}
+          </p>
         ) : (
           <p class="quiet">{say('essays.empty-answer')}</p>
         )}

@@ -82,7 +82,7 @@ function Top({ results, essays, question }: TopProps) {
       <div class="page-top">
         <div>
           <a class="way-back" href={addressOf({ page: 'results', exam_id })}>
-            {results.title}
+            <bdi>{results.title}</bdi>
           </a>
           <PageHeading title={say('essays.title')} />
         </div>

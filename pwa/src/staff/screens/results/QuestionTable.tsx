@@ -36,7 +36,9 @@ function Row({ question, results }: { question: QuestionResult; results: ExamRes
     <tr>
       <th scope="row">
         {say('question.number', { number })}
-        <span class="item-text quiet">{plainText(question.text_html)}</span>
+        <span class="item-text quiet" dir="auto">
+          {plainText(question.text_html)}
+        </span>
         {to_mark > 0 && (
           <a href={addressOf({ page: 'essays', exam_id: results.exam_id, question_id })}>
             {say('item.to-mark', { count: to_mark })}
@@ -107,7 +109,7 @@ function OptionRow({ option, all, best }: { option: OptionUse; all: number; best
   return (
     <tr>
       <th scope="row" class={isRight ? 'right' : undefined}>
-        {plainText(option.text_html)}
+        <bdi>{plainText(option.text_html)}</bdi>
       </th>
       <td>
         <Share share={option.chosen / all} look={isRight ? 'right' : ''} />

@@ -52,7 +52,13 @@ function Row({ row, possible }: { row: ResultRow; possible: number }) {
   return (
     <tr>
       <th scope="row">
-        {session_id === null ? row.name : <a href={addressOf({ page: 'session', session_id })}>{row.name}</a>}
+        <bdi>
+          {session_id === null ? (
+            row.name
+          ) : (
+            <a href={addressOf({ page: 'session', session_id })}>{row.name}</a>
+          )}
+        </bdi>
         <span class="below">{[row.class_name, row.username].filter(Boolean).join(' · ')}</span>
       </th>
       <td data-label={say('results.column.state')}>

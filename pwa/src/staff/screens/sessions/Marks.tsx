@@ -89,11 +89,13 @@ function Row({ answer, onChange }: { answer: MarkedAnswer; onChange: () => void 
     <tr>
       <th scope="row">
         {say('question.number', { number })}
-        <span class="item-text quiet">{plainText(text_html)}</span>
+        <span class="item-text quiet" dir="auto">
+          {plainText(text_html)}
+        </span>
       </th>
       <td data-label={say('marks.column.answer')}>
         <div class="marked-answer">
-          {answer_text || <span class="quiet">{say('marks.no-answer')}</span>}
+          {answer_text ? <bdi>{answer_text}</bdi> : <span class="quiet">{say('marks.no-answer')}</span>}
           <ByHand answer={answer} />
         </div>
       </td>

@@ -71,7 +71,7 @@ function QuarantinedItem({ one, onSettle }: { one: Quarantined; onSettle: () => 
           {one.answers.map((answer) => (
             <li key={answer.question_id}>
               <span class="quiet">{questionWords(answer)}</span>{' '}
-              {answer.text || <em>{say('story.cleared')}</em>}
+              {answer.text ? <bdi>{answer.text}</bdi> : <em>{say('story.cleared')}</em>}
             </li>
           ))}
         </ul>

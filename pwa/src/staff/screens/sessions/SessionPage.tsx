@@ -63,7 +63,9 @@ function Story({ room, story, loaded }: StoryProps) {
             {say('sessions.title')}
           </a>
           <PageHeading title={story.name} />
-          <p class="page-lead">{story.exam_title}</p>
+          <p class="page-lead" dir="auto">
+            {story.exam_title}
+          </p>
         </div>
         <button type="button" class="button no-print" onClick={() => print()}>
           {say('story.print')}

@@ -103,12 +103,16 @@ function SessionTable({ sessions }: { sessions: readonly SessionLine[] }) {
           {sessions.map((session) => (
             <tr key={session.session_id}>
               <th scope="row">
-                <a href={addressOf({ page: 'session', session_id: session.session_id })}>{session.name}</a>
+                <a href={addressOf({ page: 'session', session_id: session.session_id })} dir="auto">
+                  {session.name}
+                </a>
                 <span class="below">
                   {[session.class_name, session.username].filter(Boolean).join(' · ')}
                 </span>
               </th>
-              <td data-label={say('sessions.column.exam')}>{session.exam_title}</td>
+              <td data-label={say('sessions.column.exam')}>
+                <bdi>{session.exam_title}</bdi>
+              </td>
               <td data-label={say('sessions.column.state')}>
                 <Tags session={session} />
               </td>

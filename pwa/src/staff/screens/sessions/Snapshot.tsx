@@ -30,7 +30,7 @@ export function Snapshot({ entry, writer_number }: SnapshotProps) {
         {entry.answers.map((answer) => (
           <li key={answer.question_id} class={answer.won ? undefined : 'snapshot-lost'}>
             <span class="quiet">{say('story.question', { number: answer.number })}</span>{' '}
-            {answer.text || <em>{say('story.cleared')}</em>}
+            {answer.text ? <bdi>{answer.text}</bdi> : <em>{say('story.cleared')}</em>}
             {!answer.won && <span class="quiet"> · {say('story.lost')}</span>}
           </li>
         ))}

@@ -112,7 +112,7 @@ function Rows({ rows }: { rows: readonly RosterRow[] }) {
         {rows.map((row) => (
           <tr key={row.username}>
             <th scope="row">
-              {row.name}
+              <bdi>{row.name}</bdi>
               <span class="below">{row.username}</span>
             </th>
             <td>{row.class_name}</td>

@@ -29,7 +29,7 @@ export function Slips({ slips, onDone }: SlipsProps) {
         {slips.map((slip) => (
           <li key={slip.username} class="slip">
             <p class="slip-name">
-              {slip.name} <span class="quiet">{slip.class_name}</span>
+              <bdi>{slip.name}</bdi> <span class="quiet">{slip.class_name}</span>
             </p>
             <dl class="facts">
               <dt>{say('slips.address')}</dt>

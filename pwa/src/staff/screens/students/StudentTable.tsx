@@ -77,7 +77,7 @@ function StudentRow({ student, isSelected, onSelect, onEdit, onPassword }: Stude
         />
       </td>
       <th scope="row">
-        {student.name}
+        <bdi>{student.name}</bdi>
         <span class="below">{student.username}</span>
       </th>
       <td>{student.class_name}</td>
