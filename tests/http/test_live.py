@@ -162,6 +162,29 @@ def test_late_work_is_counted_while_somebody_has_to_decide_about_it(hall: Hall) 
         assert row(look(hall, since=seen["server_ms"]), "ada")["late_work"] == left
 
 
+def flags_of(hall: Hall) -> tuple[list[str], list[str]]:
+    """Return Ada's flags as the live view has them, and as the story of that session does."""
+    ada = row(look(hall), "ada")
+    story = content(hall.client("tess").get(f"/staff/sessions/{ada['session_id']}"))
+    return ada["flags"], [flag["code"] for flag in story["flags_with_evidence"]]
+
+
+def test_an_attempt_that_staff_allowed_is_shown_and_not_flagged(hall: Hall) -> None:
+    hall.save("ada", {"attempt": 1, "answers": {"q1": "b"}})
+    hall.complete("ada", {})
+    allowed = {"reason": "the wrong room", "student_ids": [hall.people["ada"]]}
+    hall.client("tess").post(f"/staff/exams/{hall.exam}/new-attempt", json=allowed)
+    hall.save("ada", {"attempt": 2, "answers": {"q1": "c"}})
+    assert row(look(hall), "ada")["attempt"] == 2
+    assert flags_of(hall) == ([], [])
+
+
+def test_more_attempts_than_were_allowed_are_flagged_live_and_in_the_story(hall: Hall) -> None:
+    hall.save("ada", {"attempt": 1, "answers": {"q1": "b"}})
+    hall.save("ada", {"attempt": 2, "answers": {"q1": "c"}})
+    assert flags_of(hall) == (["several_attempts"], ["several_attempts"])
+
+
 @pytest.mark.parametrize("news", ["answer", "report", "quarantine"])
 def test_a_second_look_brings_only_students_with_news(hall: Hall, news: str) -> None:
     hall.save("ada", {"answers": {"q1": "b"}})

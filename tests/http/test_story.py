@@ -69,6 +69,21 @@ def test_late_work_is_told_and_decided(hall: Hall) -> None:
     assert (ruled["counts"], ruled["ruling"]["reason"], told["marks"]) == (True, "seen", 2.0)
 
 
+def test_an_answer_that_came_after_staff_handed_in_is_not_said_to_have_lost_to_a_later_one(
+    hall: Hall,
+) -> None:
+    hall.save("ada", batch(snapshot(1, {"q3": "true"}), snapshot(2, {"q3": "false"})))
+    hall.clock.move(seconds=60)
+    hall.client("tess").post(f"/staff/exams/{hall.exam}/hand-in", json={"reason": "had to leave"})
+    hall.save("ada", batch(snapshot(3, {"q1": "b"})))
+    entries = {entry["number"]: entry for entry in story(hall)["entries"]}
+    told = {
+        number: (entry["outcome"], entry["answers"][0]["won"], entry["answers"][0]["overtaken"])
+        for number, entry in entries.items()
+    }
+    assert told == {1: ("accepted", False, True), 2: ("accepted", True, False), 3: ("late", False, False)}
+
+
 def test_what_staff_did_is_told_with_who_and_why(hall: Hall) -> None:
     hall.save("ada", {"answers": {"q1": "b"}})
     address = f"/staff/exams/{hall.exam}/give-time"

@@ -1,7 +1,8 @@
-"""What cannot be true of a session, with the evidence. Flags are for staff; nothing is corrected by them.
+"""What cannot be true of a session, or was not allowed, with the evidence.
 
-The evidence is what the server knows by itself: when it received each snapshot, and its signed clock
-readings, each of which proves that the snapshot carrying it was made later.
+Flags are for staff; nothing is corrected by them. The evidence is what the server knows by itself: when it
+received each snapshot, and its signed clock readings, each of which proves that the snapshot carrying it was
+made later.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Trace:
 
 @dataclass(frozen=True)
 class Flag:
-    """Something that cannot be true: a code that stays, and the evidence in words."""
+    """Something that cannot be true or was not allowed: a code that stays, and the evidence in words."""
 
     code: str
     evidence: str
@@ -74,6 +75,13 @@ def flag_pauses(given_back_s: int, proven_s: int) -> list[Flag]:
     if claimed_s * 1000 <= CLOCK_TOLERANCE_MS:
         return []
     return [Flag("pause_by_claim", f"{claimed_s} s of pauses before the server first heard of the session")]
+
+
+def flag_attempts(attempt: int, allowed: int) -> list[Flag]:
+    """Flag an attempt beyond those that may be handed in: staff allowed the others."""
+    if attempt <= allowed:
+        return []
+    return [Flag("several_attempts", f"attempt {attempt}, where {allowed} may be handed in")]
 
 
 def _backdated(traces: Sequence[Trace]) -> list[Flag]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inkfast.core.flags import Flag, Trace, find_flags, flag_pauses
+from inkfast.core.flags import Flag, Trace, find_flags, flag_attempts, flag_pauses
 from inkfast.core.gaps import Gap, find_gaps
 from inkfast.core.merge import Outcome
 from inkfast.core.pauses import ended, given_back_s
@@ -46,8 +46,8 @@ class SessionEvidence:
     flags: Sequence[Flag]
 
 
-def gather_evidence(session: Session, row: ExamSession) -> SessionEvidence:
-    """Read a session's journal and quarantine."""
+def gather_evidence(session: Session, row: ExamSession, attempts: int) -> SessionEvidence:
+    """Read a session's journal and quarantine; `attempts` is how many the student may hand in."""
     journal = list(session.scalars(select(SessionSnapshot).where(SessionSnapshot.session_id == row.id)))
     quarantine = list(session.scalars(quarantined_of(Caller(row.student_id, row.exam_id))))
     return SessionEvidence(
@@ -62,6 +62,7 @@ def gather_evidence(session: Session, row: ExamSession) -> SessionEvidence:
                 (kept.code for kept in quarantine if kept.settled_at is None),
             ),
             *flag_pauses(row.pause_granted_s, _proven_pauses_s(session, row, journal)),
+            *flag_attempts(row.attempt, attempts),
         ],
     )
 

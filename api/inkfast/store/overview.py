@@ -102,7 +102,7 @@ def show_session(db: Database, session_id: int, now: datetime) -> SessionDetail:
         return SessionDetail(
             line=lines[0],
             time_remaining=time_remaining_of(row, terms, now),
-            evidence=gather_evidence(session, row),
+            evidence=gather_evidence(session, row, terms.attempts),
             quarantined=tuple(session.scalars(quarantined_of(caller))),
         )
 

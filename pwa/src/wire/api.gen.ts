@@ -4168,6 +4168,8 @@ export interface components {
             text: string;
             /** @description It is the session's answer now. */
             won: boolean;
+            /** @description A later one is the session's answer; neither: it came late. */
+            overtaken: boolean;
         };
         /** @description What staff decided about late work. */
         RulingTaken: {

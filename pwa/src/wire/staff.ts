@@ -67,6 +67,7 @@ export type Marking = Schemas['Marking'];
 export type SessionLine = Schemas['SessionLine'];
 export type SessionStory = Schemas['SessionStory'];
 export type StoryEntry = Schemas['StoryEntry'];
+export type StoryAnswer = Schemas['StoryAnswer'];
 export type StoryEvent = Schemas['StoryEvent'];
 /** Something that staff did, as the school's record has it. */
 export type RecordedDeed = Schemas['AuditEvent'];

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from inkfast.core.flags import Trace, find_flags, flag_pauses
+from inkfast.core.flags import Flag, Trace, find_flags, flag_attempts, flag_pauses
 
 WRITER = "a" * 32
 NAME = "aaaaaaaa"
@@ -118,6 +118,12 @@ def test_snapshots_that_arrived_in_another_order_are_not_one_run() -> None:
 def test_each_writer_is_judged_by_itself() -> None:
     other = Trace("b" * 32, 2, 2000, 2000, None, 1.0)
     assert codes(trace(1, 1, time_used_s=5.0), other) == []
+
+
+def test_only_attempts_beyond_those_allowed_are_flagged() -> None:
+    assert flag_attempts(2, allowed=2) == []
+    evidence = "attempt 3, where 2 may be handed in"
+    assert flag_attempts(3, allowed=2) == [Flag("several_attempts", evidence)]
 
 
 def test_what_lies_under_quarantine_is_counted_by_its_code() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from inkfast.core.flags import flag_clock
+from inkfast.core.flags import flag_attempts, flag_clock
 from inkfast.core.question import Kind
 from inkfast.core.session import State
 from inkfast.models import Enrolment, Exam, ExamSession, Question
@@ -128,7 +128,7 @@ def _live_row(look: _Look, found: Any, heard: Heard) -> LiveRow:
         class_name=found.class_name,
         last_heard_at=max(known, default=None),
         waiting=heard.waiting,
-        flags=_flags(row, heard),
+        flags=_flags(row, heard, terms_of(look.exam, found.Enrolment).attempts),
         **standing,
     )
 
@@ -167,10 +167,10 @@ def _begun(look: _Look, row: ExamSession, enrolment: Enrolment) -> dict[str, Any
     }
 
 
-def _flags(row: ExamSession | None, heard: Heard) -> list[str]:
+def _flags(row: ExamSession | None, heard: Heard, attempts: int) -> list[str]:
     """Name what staff should look at, as far as it can be told without the journal."""
     flags = ["quarantined"] if heard.quarantined else []
     if row is not None:
-        flags += [flag.code for flag in flag_clock(row.clock_ahead_ms)]
-        flags += ["several_attempts"] if row.attempt > 1 else []
+        found = [*flag_clock(row.clock_ahead_ms), *flag_attempts(row.attempt, attempts)]
+        flags += [flag.code for flag in found]
     return flags

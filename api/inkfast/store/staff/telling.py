@@ -28,12 +28,16 @@ from inkfast.store.transaction import Database
 
 @dataclass(frozen=True)
 class ToldAnswer:
-    """One answer that a snapshot brought, in words, and whether it is the session's now."""
+    """One answer that a snapshot brought, in words, and whether it is the session's now, or a later one is.
+
+    What is neither came late: it is kept beside the session's answers.
+    """
 
     question_id: str
     number: int
     text: str
     won: bool
+    overtaken: bool
 
 
 def tell_session(db: Database, mandate: Mandate, session_id: int) -> dict[str, Any]:
@@ -48,7 +52,7 @@ def tell_session(db: Database, mandate: Mandate, session_id: int) -> dict[str, A
         terms = terms_of(exam, session.get_one(Enrolment, (exam.id, student.id)))
         questions = load_questions(session, exam.id, row.paper_version)
         asked = {question.id: question for question in questions}
-        evidence = gather_evidence(session, row)
+        evidence = gather_evidence(session, row, terms.attempts)
         judged = judge_snapshots(session, row, terms)
         return {
             **line_of(row, student, exam.title, [flag.code for flag in evidence.flags]),
@@ -88,7 +92,8 @@ def _entry(judged: JudgedSnapshot, row: ExamSession, questions: Mapping[str, Que
                 question_id,
                 numbers.get(question_id, 0),
                 _in_words(questions.get(question_id), answer),
-                row.answer_stamps.get(question_id) == entry.stamp_kept,
+                won=row.answer_stamps.get(question_id) == entry.stamp_kept,
+                overtaken=row.answer_stamps.get(question_id, "") > entry.stamp_kept,
             )
             for question_id, answer in entry.body["answers"].items()
         ],

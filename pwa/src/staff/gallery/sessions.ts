@@ -40,7 +40,7 @@ function entry(number: number, writer: 0 | 1, more: Partial<StoryEntry> = {}): S
     received_at: at(made_s + 2),
     outcome: 'accepted',
     lateness: 'proven_on_time',
-    answers: [{ question_id: `q${number}`, number, text: 'Mitochondrion', won: true }],
+    answers: [{ question_id: `q${number}`, number, text: 'Mitochondrion', won: true, overtaken: false }],
     is_late_work: false,
     counts: true,
     ruling: null,
@@ -63,7 +63,7 @@ export const story: SessionStory = {
     ...[1, 2, 3, 4, 5, 6].map((number) => entry(number, 0)),
     entry(7, 0, {
       outcome: 'superseded',
-      answers: [{ question_id: 'q3', number: 3, text: 'Ribosome', won: false }],
+      answers: [{ question_id: 'q3', number: 3, text: 'Ribosome', won: false, overtaken: true }],
     }),
     ...[1, 2, 3].map((number) => entry(number, 1, { claimed_at: at(number * 70 + 1100) })),
     entry(4, 1, { answers: [] }),
@@ -79,8 +79,9 @@ export const story: SessionStory = {
           number: 8,
           text: 'Because it could be compared with the Greek text.',
           won: true,
+          overtaken: false,
         },
-        { question_id: 'q9', number: 9, text: '', won: true },
+        { question_id: 'q9', number: 9, text: '', won: true, overtaken: false },
       ],
     }),
     entry(6, 1, {
@@ -93,6 +94,7 @@ export const story: SessionStory = {
       is_late_work: true,
       counts: false,
       ruling: { counts: false, reason: 'Made after the bell.', ruled_at: at(3100) },
+      answers: [{ question_id: 'q10', number: 10, text: 'Ribosome', won: false, overtaken: false }],
     }),
   ],
   events: [

@@ -67,6 +67,9 @@ class StoryAnswerSchema(WireSchema):
     number = fields.Integer(required=True, metadata=about("Of the question; 0: the paper has none such."))
     text = fields.String(required=True, metadata=about("In words; empty: it was cleared."))
     won = fields.Boolean(required=True, metadata=about("It is the session's answer now."))
+    overtaken = fields.Boolean(
+        required=True, metadata=about("A later one is the session's answer; neither: it came late.")
+    )
 
 
 class RulingTakenSchema(WireSchema):

@@ -3,7 +3,7 @@ import { say } from '../../words/words';
 import { flagWords, gapWords } from './finding-words';
 import { Snapshot } from './Snapshot';
 
-/** What cannot be true, with its evidence, and what has not arrived. */
+/** What cannot be true or was not allowed, with its evidence, and what has not arrived. */
 export function Findings({ story }: { story: SessionStory }) {
   return (
     <>

@@ -1,6 +1,7 @@
 import type { StoryEntry } from '../../../wire/staff';
 import { secondOf } from '../../components/instants';
 import { say } from '../../words/words';
+import { fateWords } from './finding-words';
 
 interface SnapshotProps {
   entry: StoryEntry;
@@ -31,7 +32,7 @@ export function Snapshot({ entry, writer_number }: SnapshotProps) {
           <li key={answer.question_id} class={answer.won ? undefined : 'snapshot-lost'}>
             <span class="quiet">{say('story.question', { number: answer.number })}</span>{' '}
             {answer.text ? <bdi>{answer.text}</bdi> : <em>{say('story.cleared')}</em>}
-            {!answer.won && <span class="quiet"> · {say('story.lost')}</span>}
+            {!answer.won && <span class="quiet"> · {fateWords(answer)}</span>}
           </li>
         ))}
         {entry.answers.length === 0 && <li class="quiet">{say('story.no-answers')}</li>}

@@ -1,8 +1,10 @@
+import type { StoryAnswer } from '../../../wire/staff';
 import { say } from '../../words/words';
 
 const flags = [
   'clock_ahead',
   'pause_by_claim',
+  'several_attempts',
   'stamp_before_reading',
   'time_overstated',
   'time_ran_back',
@@ -18,7 +20,7 @@ const faults = [
   'unknown_question',
 ] as const;
 
-/** What cannot be true of a session, in words; a code that is newer than this page is shown as it is. */
+/** What cannot be true of a session, or was not allowed, in words; a code that is newer than this page is shown as it is. */
 export function flagWords(code: string): string {
   const known = flags.find((name) => name === code);
   return known ? say(`story.flag.${known}`) : faultWords(code);
@@ -33,4 +35,9 @@ export function faultWords(code: string): string {
 /** A run of numbers. */
 export function gapWords({ first, last }: { first: number; last: number }): string {
   return first === last ? String(first) : say('story.gap', { first, last });
+}
+
+/** Why an answer that came is not the session's. */
+export function fateWords({ overtaken }: Pick<StoryAnswer, 'overtaken'>): string {
+  return say(overtaken ? 'story.lost' : 'story.came-late');
 }
