@@ -1,4 +1,4 @@
-"""Show that the simulation bites: `python -m tests.simulation.mutants --seeds 60`.
+"""Show that the simulation bites: `python -m tests.simulation.mutants --seeds 400`.
 
 Each fault in `mutants.json` is put into a copy of the sources, which is then simulated until a seed fails.
 A fault that no seed notices is a hole in the checks, and fails the run.
@@ -46,7 +46,7 @@ class Mutant:
 def main() -> int:
     """Try every fault, or those whose names hold a word; give how many went unnoticed."""
     parser = argparse.ArgumentParser(prog="python -m tests.simulation.mutants")
-    parser.add_argument("--seeds", type=int, default=60, help="how many seeds a fault may outlive")
+    parser.add_argument("--seeds", type=int, default=400, help="how many seeds a fault may outlive")
     parser.add_argument("--only", default="", help="a word of their names")
     asked = parser.parse_args()
     mutants = [mutant for mutant in read_mutants() if asked.only in mutant.name]

@@ -7,13 +7,13 @@ const ACTS = {
   pause: 3,
   'go on': 5,
   'tell everybody': 2,
-  'hand in': 1,
-  'take the hand-in back': 2,
+  'hand in': 2,
+  'take the hand-in back': 4,
   'allow an attempt': 1,
   'make inactive': 0.5,
   'move the terms': 2,
   'change the paper': 2,
-  'put a key right': 1,
+  'put a key right': 3,
   'decide about late work': 2,
   'settle the quarantine': 1,
 };
@@ -50,7 +50,7 @@ export class Staff {
   }
 
   private wait(): void {
-    this.simulation.clockwork.after(this.chance.between(5_000, 180_000), () => {
+    this.simulation.clockwork.after(this.chance.between(5_000, 90_000), () => {
       if (!this.at_work) return;
       const act = this.chance.weighed(ACTS);
       const student = TO_ONE.has(act) && this.chance.happens(0.8) ? this.chance.pick(STUDENTS) : null;
