@@ -40,6 +40,6 @@ export class Clock {
   heard(told: ClockReading, exchange: Exchange | null): void {
     if (exchange) this.present = anchor(this.present, exchange);
     this.stored = { offset_ms: this.now_ms() - this.world.wall_ms(), reading: told.reading };
-    this.world.store.write({ meta: { clock: this.stored, reading: told.reading } }).catch(() => undefined);
+    this.world.store.write({ meta: { clock: this.stored } }).catch(() => undefined);
   }
 }

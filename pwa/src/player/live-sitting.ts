@@ -150,7 +150,8 @@ export class LiveSitting implements Sitting {
     const session = kept ?? this.desk.session;
     if (!mayMove(session.state, 'completed')) return true;
     const { saved_ms: at_ms, ...how_far } = this.progress();
-    const hand_in = { by, writer: this.recorder.writer, at_ms, answered: this.answered, ...how_far };
+    const { reading } = this.context.clock;
+    const hand_in = { by, writer: this.recorder.writer, at_ms, answered: this.answered, reading, ...how_far };
     return this.record({}, (stamp) => ({ ...session, state: 'completed', hand_in: { ...hand_in, stamp } }));
   }
 

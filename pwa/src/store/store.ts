@@ -50,6 +50,8 @@ export interface HandIn {
   answered: number;
   time_used_s: number;
   current_question_index: number;
+  /** The clock reading that the page had then; a release before this one kept none. */
+  reading?: string | null;
 }
 
 export interface SessionRow {

@@ -2,6 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { IdbStore } from '../store/idb';
+import { type HandIn, sessionKey } from '../store/store';
 import { answerRow, sessionRow, snapshotRow, stampOf } from '../store/store.suite';
 import { FakeServer, handedIn, newId } from '../testing/fake-server';
 import { deliver, manifest } from './completion';
@@ -38,6 +39,16 @@ describe('handing in', () => {
       state: 'closed',
       receipt: { code: 'K7PM-3XQ9' },
     });
+  });
+
+  it('carries the clock reading of when it was made, and none where a release before kept none', async () => {
+    await handIn();
+    const { reading: _, ...hand_in } = { ...SESSION.hand_in } as HandIn;
+    const older = { ...SESSION, key: sessionKey(7, 4, 1), exam_id: 4, hand_in };
+    await store.write({ session: older });
+    await deliver(older, { store, transport: server, newId, heard: () => undefined });
+    const sent = server.uploads.filter(({ path }) => path.endsWith('/complete'));
+    expect(sent.map(({ body }) => body)).toMatchObject([{ reading: 'of then' }, { reading: null }]);
   });
 
   it('sends again what the server says it lacks', async () => {

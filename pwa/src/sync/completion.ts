@@ -43,10 +43,9 @@ function blocked(delivery: Exclude<Delivery<CompleteReply>, { kind: 'reply' }>):
 }
 
 async function sendHandIn(session: SessionRow, hand_in: HandIn, delivering: Delivering) {
-  const [answers, journal, reading] = await Promise.all([
+  const [answers, journal] = await Promise.all([
     delivering.store.answers(session.key),
     delivering.store.journal(session.key),
-    delivering.store.meta<string>('reading'),
   ]);
   const body: Completion = {
     upload: delivering.newId(),
@@ -56,7 +55,8 @@ async function sendHandIn(session: SessionRow, hand_in: HandIn, delivering: Deli
     manifest: manifest(answers, journal),
     time_used_s: hand_in.time_used_s,
     current_question_index: hand_in.current_question_index,
-    reading,
+    // A later one would say that it was handed in later: the snapshots before it have brought one just now.
+    reading: hand_in.reading ?? null,
   };
   const path = `/student/exam/${session.exam_id}/session/complete`;
   return delivering.transport.send({ path, token: session.upload_token, body }, checkCompleteReply);

@@ -81,6 +81,7 @@ export function handedIn(session: SessionRow): SessionRow {
     answered: 1,
     time_used_s: 60,
     current_question_index: 0,
+    reading: 'of then',
   };
   return { ...session, state: 'completed', hand_in };
 }
