@@ -20,7 +20,15 @@ from inkfast.store.transaction import Database
 ROW = (
     *("student_id", "exam_id", "attempt", "answers", "answer_stamps", "marked", "marked_stamps"),
     *("current_question_index", "position_stamp", "question_order", "order_stamp", "time_used_s"),
-    *("completion_stamp", "completion_claimed", "granted_s", "time_remaining", "is_active", "is_completed"),
+    *(
+        "completion_stamp",
+        "completion_claimed",
+        "reopened_claim",
+        "granted_s",
+        "time_remaining",
+        "is_active",
+        "is_completed",
+    ),
     *("marks_by_question", "paper_version"),
 )
 SNAPSHOT = ("writer", "number", "body", "stamp_claimed", "stamp_kept", "received_at", "outcome")

@@ -22,6 +22,8 @@ export interface StoredSession extends SessionView {
   exam_id: number;
   attempt: number;
   completion_claimed: string | null;
+  /** The claimed stamp of the last hand-in that staff took back. */
+  reopened_claim: string | null;
   granted_s: number;
   time_remaining: number;
   is_active: boolean;

@@ -18,6 +18,8 @@ export function* checkHandIns({ simulation, evidence, held }: Facts): Iterable<s
 
 function* checkOne({ device, row, journal }: HeldSession, stored?: StoredSession): Iterable<string> {
   const { key, state, receipt } = row;
+  // Of an attempt that was left behind after that, a device is not told that its hand-in was taken back.
+  if (stored && !stored.is_active && stored.reopened_claim !== null) return;
   if (!stored?.is_completed) {
     yield `hand-in: ${device} handed in ${key}, the server does not know`;
     return;
