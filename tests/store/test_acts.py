@@ -163,6 +163,18 @@ class TestReopening:
         again = world.hand_in(**hand_in, at_s=11)
         assert (again.session.state, again.receipt) == (State.ACTIVE, None)
 
+    def test_stays_so_after_staff_handed_in_and_took_that_back_too(
+        self, world: World, device: Device
+    ) -> None:
+        world.save(device.snapshot({"q1": "b"}, at_s=1), at_s=2)
+        hand_in = {"attempt": 1, "stamp": device.stamp(3), "writer": device.writer}
+        world.hand_in(**hand_in, at_s=4)
+        everybody = Target(world.exam_id)
+        acts.reopen_sessions(world.database, at(world, 10), everybody)
+        acts.hand_in(world.database, at(world, 20), everybody, Desk(after(20), SIGNER))
+        acts.reopen_sessions(world.database, at(world, 30), everybody)
+        assert world.hand_in(**hand_in, at_s=40).session.state is State.ACTIVE
+
     def test_keeps_the_receipt_that_was_given_on_record(self, world: World, device: Device) -> None:
         world.save(device.snapshot({"q1": "b"}))
         given = world.hand_in(attempt=1).receipt

@@ -36,7 +36,9 @@ def reopen_newest(chosen: Chosen, student_id: int, mandate: Mandate) -> ExamSess
     for other in chosen.rows[student_id]:
         other.is_active = False
     chosen.session.flush()  # before another becomes active, because only one may be
-    row.reopened_claim = row.completion_claimed
+    # One of staff names no stamp, and no device sends it again: an earlier one may still come twice.
+    said = {"stamp": row.completion_claimed} if row.hand_in is None else row.hand_in
+    row.reopened_claim = said.get("stamp", row.reopened_claim)
     row.is_completed, row.is_active = False, True
     for name in ("completed_at", "completion_stamp", "completion_claimed", "closed_at", "handed_in_at"):
         setattr(row, name, None)
