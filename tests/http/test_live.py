@@ -11,24 +11,11 @@ from sqlalchemy import event
 
 from tests.http.conftest import Hall, add_person
 from tests.http.contract import Contract
-from tests.http.snapshots import WRITER, batch, content, snapshot, stamp
+from tests.http.snapshots import batch, content, snapshot, stamp
+from tests.http.watching import look, report, row
 
 MOST_STATEMENTS = 8
 """Of one look, the sign-in's own included, however many students there are."""
-
-
-def look(hall: Hall, since: int | None = None) -> dict[str, Any]:
-    """Look as Tess, who is staff of Ada's school."""
-    query = "" if since is None else f"?since={since}"
-    reply = hall.client("tess").get(f"/staff/exams/{hall.exam}/live{query}")
-    assert reply.status_code == 200, reply.text
-    return content(reply)
-
-
-def row(picture: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return a student's row."""
-    (found,) = [one for one in picture["rows"] if one["username"] == name]
-    return found
 
 
 @contextmanager
@@ -45,18 +32,6 @@ def counted(hall: Hall) -> Iterator[list[str]]:
         yield statements
     finally:
         event.remove(engine, "before_cursor_execute", note)
-
-
-def report(
-    hall: Hall, who: str, *, ready: bool = True, waiting: int = 0, paper: str | None = None, **more: object
-) -> None:
-    """Have a student's device report."""
-    paper = paper or content(hall.client(who).get("/student/exams"))["exams"][0]["paper_version"]
-    exam = {"exam_id": hall.exam, "is_ready": ready, "waiting": waiting, "paper_version": paper}
-    reply = hall.client(who).post(
-        "/student/device-report", json={"device": "d" * 32, "exams": [exam], **more}
-    )
-    assert reply.status_code == 204, reply.text
 
 
 def test_the_picture_is_what_the_document_says(hall: Hall) -> None:
@@ -135,54 +110,6 @@ def test_a_device_says_nothing_of_a_student_who_signed_in_on_it_since(hall: Hall
     assert (row(look(hall), "ada")["state"], row(look(hall), "ben")["state"]) == ("not_ready", "not_ready")
     report(hall, "ada", student_id=hall.people["ada"])
     assert row(look(hall), "ada")["state"] == "ready"
-
-
-def test_what_is_under_quarantine_and_late_is_flagged(hall: Hall) -> None:
-    hall.save("ada", batch(snapshot(1, {"q1": "b"}), snapshot(2, {"q99": "b"})))
-    hall.complete("ada", {})
-    hall.save("ada", batch(snapshot(3, {"q1": "c"})))
-    ada = row(look(hall), "ada")
-    assert ada["flags"] == ["quarantined"]
-    assert ada["late_work"] == 1
-
-
-def test_late_work_is_counted_while_somebody_has_to_decide_about_it(hall: Hall) -> None:
-    hall.save("ada", batch(snapshot(1, {"q1": "b"})))
-    hall.complete("ada", {})
-    hall.save("ada", batch(snapshot(2, {}, current_question_index=1)))
-    assert row(look(hall), "ada")["late_work"] == 0
-    hall.save("ada", batch(snapshot(3, {"q1": "c"}), snapshot(4, {"q1": "a"})))
-    seen = look(hall)
-    assert row(seen, "ada")["late_work"] == 2
-    hall.clock.move(seconds=60)
-    tess, session = hall.client("tess"), row(seen, "ada")["session_id"]
-    for number, left in ((3, 1), (3, 1), (4, 0)):
-        decided = {"writer": WRITER, "number": number, "counts": number == 3, "reason": "seen"}
-        assert tess.post(f"/staff/sessions/{session}/rulings", json=decided).status_code == 204
-        assert row(look(hall, since=seen["server_ms"]), "ada")["late_work"] == left
-
-
-def flags_of(hall: Hall) -> tuple[list[str], list[str]]:
-    """Return Ada's flags as the live view has them, and as the story of that session does."""
-    ada = row(look(hall), "ada")
-    story = content(hall.client("tess").get(f"/staff/sessions/{ada['session_id']}"))
-    return ada["flags"], [flag["code"] for flag in story["flags_with_evidence"]]
-
-
-def test_an_attempt_that_staff_allowed_is_shown_and_not_flagged(hall: Hall) -> None:
-    hall.save("ada", {"attempt": 1, "answers": {"q1": "b"}})
-    hall.complete("ada", {})
-    allowed = {"reason": "the wrong room", "student_ids": [hall.people["ada"]]}
-    hall.client("tess").post(f"/staff/exams/{hall.exam}/new-attempt", json=allowed)
-    hall.save("ada", {"attempt": 2, "answers": {"q1": "c"}})
-    assert row(look(hall), "ada")["attempt"] == 2
-    assert flags_of(hall) == ([], [])
-
-
-def test_more_attempts_than_were_allowed_are_flagged_live_and_in_the_story(hall: Hall) -> None:
-    hall.save("ada", {"attempt": 1, "answers": {"q1": "b"}})
-    hall.save("ada", {"attempt": 2, "answers": {"q1": "c"}})
-    assert flags_of(hall) == (["several_attempts"], ["several_attempts"])
 
 
 @pytest.mark.parametrize("news", ["answer", "report", "quarantine"])
