@@ -9,14 +9,7 @@ def test_a_pause_and_a_message_reach_the_student_who_goes_on_answering(
     teacher: Staff, student: Student
 ) -> None:
     title = f"Capitals for {student.full_name}"
-    teacher.signs_in()
-    teacher.sets_an_exam(title, questions_of=CAPITALS, minutes=30)
-    teacher.enrols([student])
-    teacher.has_answers_sent_every(seconds=5)
-    student.signs_in()
-    student.starts(title)
-    student.answers(1, "Paris")
-    student.sees_saved()
+    sits_an_exam(teacher, student, title)
     teacher.watches(title)
     teacher.pauses_the_exam("Fire alarm")
     student.hears_from_the_staff("Your exam is paused")
@@ -38,14 +31,7 @@ def test_a_closing_time_and_minutes_that_staff_move_reach_the_student_in_mid_exa
     teacher: Staff, student: Student
 ) -> None:
     title = f"Capitals for {student.full_name}"
-    teacher.signs_in()
-    teacher.sets_an_exam(title, questions_of=CAPITALS, minutes=30)
-    teacher.enrols([student])
-    teacher.has_answers_sent_every(seconds=5)
-    student.signs_in()
-    student.starts(title)
-    student.answers(1, "Paris")
-    student.sees_saved()
+    sits_an_exam(teacher, student, title)
     teacher.lets_the_exam_last(minutes=60)
     student.is_given_minutes(60)
     teacher.lets_the_exam_close(in_minutes=10)
@@ -59,15 +45,8 @@ def test_a_hand_in_that_staff_took_back_goes_on_and_ends_with_the_marks(
     teacher: Staff, student: Student
 ) -> None:
     title = f"Capitals for {student.full_name}"
-    teacher.signs_in()
-    teacher.sets_an_exam(title, questions_of=CAPITALS, minutes=30)
-    teacher.enrols([student])
+    sits_an_exam(teacher, student, title)
     teacher.shows_marks_by_question()
-    teacher.has_answers_sent_every(seconds=5)
-    student.signs_in()
-    student.starts(title)
-    student.answers(1, "Paris")
-    student.sees_saved()
     teacher.watches(title)
     teacher.hands_in_for(student, "Had to leave")
     student.sees_exam_submitted()
@@ -82,3 +61,14 @@ def test_a_hand_in_that_staff_took_back_goes_on_and_ends_with_the_marks(
     student.goes_back_to_the_list()
     student.looks_at_the_result(title)
     student.sees_the_result("1 of 1")
+
+
+def sits_an_exam(teacher: Staff, student: Student, title: str) -> None:
+    teacher.signs_in()
+    teacher.sets_an_exam(title, questions_of=CAPITALS, minutes=30)
+    teacher.enrols([student])
+    teacher.has_answers_sent_every(seconds=5)
+    student.signs_in()
+    student.starts(title)
+    student.answers(1, "Paris")
+    student.sees_saved()
