@@ -7,7 +7,7 @@ import type { Database } from './schema';
 import type { SessionKey, SessionRow } from './store';
 
 /** Told anew by every reply, or good for this database alone: not worth a place in the journal. */
-const FLEETING: ReadonlySet<string> = new Set(['clock', 'reading', 'epoch', 'probe']);
+const FLEETING: ReadonlySet<string> = new Set(['clock', 'epoch', 'probe']);
 
 export const isLasting = (key: string) => !FLEETING.has(key);
 
