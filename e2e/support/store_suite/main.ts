@@ -1,9 +1,12 @@
 /** The store's suite, made callable case by case in a real browser, against each of its forms. */
+import { Factories } from '../../../pwa/src/store/factories';
+import { factoryOfNewFrame } from '../../../pwa/src/store/frame';
 import { IdbStore } from '../../../pwa/src/store/idb';
 import { cachedKeepsake } from '../../../pwa/src/store/keepsake';
 import { JournalClient } from '../../../pwa/src/store/opfs/client';
 import JournalWorker from '../../../pwa/src/store/opfs/journal-worker?worker&inline';
 import type { StartWorker } from '../../../pwa/src/store/opfs/words';
+import { DATABASE_NAME } from '../../../pwa/src/store/schema';
 import type { Store } from '../../../pwa/src/store/store';
 import { storeSuite } from '../../../pwa/src/store/store.suite';
 import { TwofoldStore } from '../../../pwa/src/store/twofold';
@@ -15,8 +18,15 @@ const startWorker: StartWorker = (heard, broken) => {
   return worker;
 };
 
+let frame: IDBFactory | null = null;
+const oneFrame = () => {
+  frame ??= factoryOfNewFrame();
+  return frame ?? indexedDB;
+};
+
 const forms: Record<string, () => Store> = {
   'in IndexedDB': () => new IdbStore(),
+  'in IndexedDB, through a frame': () => new IdbStore(DATABASE_NAME, new Factories(undefined, oneFrame)),
   'in two copies': () => new TwofoldStore(new IdbStore(), new JournalClient(startWorker), cachedKeepsake),
 };
 

@@ -1,8 +1,11 @@
 import { version } from '../../../package.json';
+import { Factories } from '../store/factories';
+import { factoryOfNewFrame } from '../store/frame';
 import { IdbStore } from '../store/idb';
 import { cachedKeepsake } from '../store/keepsake';
 import { JournalClient } from '../store/opfs/client';
 import { startWorker } from '../store/opfs/start-worker';
+import { DATABASE_NAME } from '../store/schema';
 import { TwofoldStore } from '../store/twofold';
 import { browserGzip } from '../sync/compression';
 import { webLock } from '../sync/delivery';
@@ -22,7 +25,8 @@ export function isBrowserGoodEnough(): boolean {
 
 /** The world as this browser has it. */
 export function browserWorld(): World {
-  const store = new TwofoldStore(new IdbStore(), new JournalClient(startWorker), cachedKeepsake);
+  const database = new IdbStore(DATABASE_NAME, new Factories(factoryOfNewFrame));
+  const store = new TwofoldStore(database, new JournalClient(startWorker), cachedKeepsake);
   return {
     store,
     storageFound: () => store.found(),

@@ -1,20 +1,15 @@
-import { type IDBPTransaction, openDB, type StoreNames, unwrap, wrap } from 'idb';
-import { DATABASE_VERSION, type Database, type Schema, upgrade } from './schema';
+import { type IDBPTransaction, type StoreNames, unwrap, wrap } from 'idb';
+import { Factories } from './factories';
+import type { Database, Schema } from './schema';
+import { inTime } from './silence';
 import { StorageFailed } from './store';
 
 export type Writing<Names extends StoreNames<Schema>> = IDBPTransaction<Schema, Names[], 'readwrite'>;
 
-/** How long another tab may hold up a new version of the database before that is told. */
-const PATIENCE_MS = 3_000;
-
-/** Another tab has an older version of the database open, and does not let go of it. */
-class HeldUp extends Error {
-  override readonly name = 'HeldUp';
-}
-
 /**
- * A connection to the database. One that the browser closes, or on which anything failed, is opened again at the
- * next call: where a disk was full, a browser may go on refusing on the connection that has met it.
+ * A connection to the database. One that the browser closes, or on which anything failed or was not answered, is
+ * opened again at the next call: where a disk was full, a browser may go on refusing on the connection that has met
+ * it, and say nothing more of a transaction that was begun while it was closing that connection.
  */
 export class Connection {
   /** Called before the database is opened once more, with a connection of its own: it may have been lost. */
@@ -23,7 +18,10 @@ export class Connection {
   private opening: Promise<Database> | null = null;
   private opened_before = false;
 
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    private readonly factories = new Factories(),
+  ) {}
 
   close(): void {
     this.database?.close();
@@ -81,15 +79,15 @@ export class Connection {
   private async working<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
     const database = this.database ?? (await this.open());
     try {
-      return await work(database);
+      return await inTime(work(database));
     } catch (problem) {
-      database.close();
       this.letGoOf(database);
       throw problem;
     }
   }
 
   private letGoOf(database: Database): void {
+    database.close();
     if (this.database === database) this.database = null;
   }
 
@@ -102,7 +100,7 @@ export class Connection {
 
   private async openAnew(): Promise<Database> {
     if (!this.opened_before) return this.connect();
-    const another = new Connection(this.name);
+    const another = new Connection(this.name, this.factories);
     try {
       await this.beforeReopening(another);
       return await this.connect();
@@ -111,23 +109,14 @@ export class Connection {
     }
   }
 
-  private connect(): Promise<Database> {
-    return new Promise((resolve, reject) => {
-      const opening = openDB<Schema>(this.name, DATABASE_VERSION, {
-        upgrade: (upgrading, from_version) => upgrade(upgrading, from_version),
-        blocked: () => setTimeout(() => reject(new HeldUp()), PATIENCE_MS),
-        blocking: () => this.close(),
-        terminated: () => {
-          this.database = null;
-        },
-      });
-      opening.then((database: Database) => {
-        followTransactions(database);
-        this.database = database;
-        this.opened_before = true;
-        resolve(database);
-      }, reject);
-    });
+  private async connect(): Promise<Database> {
+    const database = await this.factories.open(this.name);
+    database.addEventListener('close', () => this.letGoOf(database));
+    database.addEventListener('versionchange', () => this.letGoOf(database));
+    followTransactions(database);
+    this.database = database;
+    this.opened_before = true;
+    return database;
   }
 }
 

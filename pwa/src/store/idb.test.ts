@@ -65,6 +65,29 @@ describe('the store in IndexedDB', () => {
     transaction.mockRestore();
   });
 
+  it('writes on another connection what the browser never answered, and has every answer', async () => {
+    const store = new IdbStore();
+    await store.sessions();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const begin = IDBDatabase.prototype.transaction;
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    transaction.mockImplementationOnce(function (this: IDBDatabase, ...given) {
+      const begun = begin.apply(this, given);
+      vi.spyOn(begun, 'dispatchEvent').mockReturnValue(true);
+      return begun;
+    });
+    const write = store.write({ snapshots: [snapshotRow(1, {})] });
+    const refused = expect(write).rejects.toBeInstanceOf(StorageFailed);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await refused;
+    await store.write({ snapshots: [snapshotRow(1, {}), snapshotRow(2, {})] });
+    const [silent, next] = transaction.mock.contexts;
+    expect(next).not.toBe(silent);
+    expect(await store.journal('7/3/1')).toHaveLength(2);
+    transaction.mockRestore();
+    vi.useRealTimers();
+  });
+
   it('says that storage is full where it is', async () => {
     const store = new IdbStore();
     await store.sessions();

@@ -1,5 +1,6 @@
 import type { Paper } from '../wire/wire';
 import { Connection, follow } from './connection';
+import type { Factories } from './factories';
 import { deliveredOf, forgetRows } from './forgetting';
 import { adoptAll } from './parting';
 import { DATABASE_NAME } from './schema';
@@ -23,8 +24,8 @@ export class IdbStore implements Store {
   readonly connection: Connection;
 
   /** Several databases beside one another are for tests that play several devices. */
-  constructor(name = DATABASE_NAME) {
-    this.connection = new Connection(name);
+  constructor(name = DATABASE_NAME, factories?: Factories) {
+    this.connection = new Connection(name, factories);
   }
 
   async write(batch: Batch): Promise<void> {
@@ -75,18 +76,11 @@ export class IdbStore implements Store {
     return this.connection.reading((database) => database.getAllFromIndex('snapshots', 'waiting', key));
   }
 
-  waitingSessions(): Promise<SessionKey[]> {
-    return this.connection.reading(async (database) => {
-      const keys: SessionKey[] = [];
-      const index = database.transaction('snapshots').store.index('waiting');
-      for (
-        let cursor = await index.openKeyCursor(null, 'nextunique');
-        cursor;
-        cursor = await cursor.continue()
-      )
-        keys.push(cursor.key);
-      return keys;
-    });
+  async waitingSessions(): Promise<SessionKey[]> {
+    const waiting = await this.connection.reading((database) =>
+      database.getAllKeysFromIndex('snapshots', 'waiting'),
+    );
+    return [...new Set(waiting.map(([session]) => session))];
   }
 
   answers(key: SessionKey): Promise<AnswerRow[]> {
