@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import signal
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -91,10 +89,10 @@ class ShakyDevice:
         """SIGKILL for every process that runs a page or a worker; the browser itself lives on."""
         if not self.chromium.is_open:
             return False
-        renderers = [each for each in self.chromium.processes() if "--type=renderer" in each.cmdline()]
+        renderers = [each for each in self.chromium.processes() if _is_renderer(each)]
         for renderer in renderers:
             with contextlib.suppress(psutil.NoSuchProcess):
-                os.kill(renderer.pid, signal.SIGKILL)
+                renderer.kill()
         gone, _ = psutil.wait_procs(renderers, timeout=10)
         self._tally.bit(Deed.TAB_CRASHES, 1 if gone else 0)
         self._leaves_the_dead_tabs()
@@ -170,3 +168,11 @@ class ShakyDevice:
 
 def _runs_a_worker(targets: dict[str, list[dict[str, str]]]) -> bool:
     return any(each["type"] == "service_worker" for each in targets["targetInfos"])
+
+
+def _is_renderer(process: psutil.Process) -> bool:
+    """One that ended by itself meanwhile is none any more."""
+    try:
+        return "--type=renderer" in process.cmdline()
+    except psutil.NoSuchProcess:
+        return False
