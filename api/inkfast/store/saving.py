@@ -29,7 +29,7 @@ from inkfast.store.sorting import Sorted, Sorter
 from inkfast.store.submitted import BadSnapshot, SaveResult, SubmittedSnapshot, Verdict
 from inkfast.store.summary import SessionSummary, summarise, summarise_unbegun
 from inkfast.store.swift_sittings import SwiftSittings, load_sittings, write_sittings
-from inkfast.store.terms import Caller, Terms, lock_free_terms, lock_terms
+from inkfast.store.terms import Caller, Terms, find_terms, lock_free_terms, lock_terms
 from inkfast.store.transaction import Database
 
 Submitted = SubmittedSnapshot | BadSnapshot
@@ -156,7 +156,8 @@ class _Saving:
             new = intake.receive(deliveries, look_first=look_first)
             if new and row.closed_at is not None:
                 journal.append(self._session, new)
-                mark_session(self._session, row, self._terms)
+                # Staff may have changed what counts since the terms were read with the lock.
+                mark_session(self._session, row, find_terms(self._session, self._upload.caller))
             else:
                 self.new += new
             self._verdicts |= intake.verdicts

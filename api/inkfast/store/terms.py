@@ -88,7 +88,11 @@ TERMS_WIDTH = len(_EXAM) + len(_ENROLMENT) + 1
 """How many columns that is."""
 
 _TERMS = Prepared(TERMS_OF_ONE)
-_TERMS_LOCKED = Prepared(TERMS_OF_ONE.with_for_update(of=Enrolment))
+_ENROLMENT_LOCKED = Prepared(
+    select(Enrolment.exam_id)
+    .where(Enrolment.exam_id == bindparam("exam_id"), Enrolment.student_id == bindparam("student_id"))
+    .with_for_update()
+)
 
 
 def of_callers(student_id: SQLCoreOperations[int], exam_id: SQLCoreOperations[int]) -> ColumnElement[bool]:
@@ -128,18 +132,22 @@ def find_terms(on: Session | Connection, caller: Caller) -> Terms:
 def lock_terms(session: Session, caller: Caller) -> Terms:
     """Lock the student's enrolment, under which sessions come into being and change, then find the terms.
 
-    Must be a transaction's first statement. Raises NotFound as `find_terms` does.
+    In two statements: PostgreSQL reads what a statement does not lock as it was when that began, however long
+    it waits, and staff who are waited for may be changing the exam. Must be a transaction's first. Raises
+    NotFound as `find_terms` does.
     """
-    return read_terms(_TERMS_LOCKED.run(session, vars(caller)))
+    _ENROLMENT_LOCKED.run(session, vars(caller))
+    return find_terms(session, caller)
 
 
 def lock_free_terms(session: Session, callers: Sequence[Caller]) -> dict[Caller, Terms]:
     """Lock the enrolments of these students that nobody else holds, and find their terms: never waits.
 
-    Must be a transaction's first statement. Who has no such exam is left out as well.
+    Must be a transaction's first statement. Who has no such exam is left out as well. Since it never waits,
+    one statement does for both; what staff commit while it runs is read by the next save.
     """
     if is_sqlite(session):  # the whole file is locked, and a statement costs little
-        found = [row for caller in callers for row in _TERMS_LOCKED.run(session, vars(caller))]
+        found = [row for caller in callers for row in _TERMS.run(session, vars(caller))]
     else:
         found = _TERMS_FREE.run(session, callers_given(callers))
     return {terms.caller: terms for terms in (read_terms([row]) for row in found)}

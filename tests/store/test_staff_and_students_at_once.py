@@ -1,0 +1,132 @@
+"""A student's call that comes while staff are at it waits for them, and goes by what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from inkfast.core.lateness import LatePolicy
+from inkfast.store import saving
+from inkfast.store.clock import to_ms
+from inkfast.store.exam_import import ExamSettings
+from inkfast.store.mandate import Mandate
+from inkfast.store.sessions import Caller, take_over
+from inkfast.store.staff.acts import pause, resume
+from inkfast.store.staff.decisions import set_late_policy
+from inkfast.store.staff.editing import change_settings
+from inkfast.store.terms import Terms, find_terms
+from inkfast.store.transaction import Database
+from tests.store.support import Device, World, after, by, make_world
+
+PATIENCE_S = 60
+CLOSES_S = 600
+
+Result = TypeVar("Result")
+
+# SQLite begins nobody's transaction while another writes.
+on_postgresql = pytest.mark.parametrize(
+    "database_kind", [pytest.param("postgresql", marks=pytest.mark.postgres)]
+)
+
+
+class Meanwhile:
+    """Has somebody come while staff hold all locks: the act is committed once that one waits for them."""
+
+    def __init__(self, world: World, monkeypatch: pytest.MonkeyPatch, pool: ThreadPoolExecutor) -> None:
+        self._world = world
+        self._monkeypatch = monkeypatch
+        self._pool = pool
+
+    def comes(self, call: Callable[[], Result]) -> Callable[[], Result]:
+        """Let staff's next act be met by this call; gives what tells its result."""
+        record, come = Mandate.record, []
+
+        def record_slowly(*given: Any) -> None:
+            record(*given)
+            come.append(self._pool.submit(call))
+            while not self._somebody_waits():
+                assert not come[0].done(), come[0].result()
+
+        self._monkeypatch.setattr(Mandate, "record", record_slowly)
+        return lambda: come[0].result(PATIENCE_S)
+
+    def _somebody_waits(self) -> bool:
+        with self._world.database.glance() as connection:
+            return bool(connection.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    """An exam that closes after ten minutes."""
+    return make_world(database, ExamSettings(enrol_all=True, closes_at=after(CLOSES_S)))
+
+
+@pytest.fixture
+def meanwhile(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Meanwhile]:
+    """Somebody who comes while staff are at it."""
+    with ThreadPoolExecutor() as pool:
+        yield Meanwhile(world, monkeypatch, pool)
+
+
+@on_postgresql
+def test_a_hand_in_is_marked_by_the_late_policy_that_was_being_set(
+    world: World, device: Device, meanwhile: Meanwhile
+) -> None:
+    claim(world, device)
+    handed_in = meanwhile.comes(lambda: world.hand_in(attempt=1, stamp=device.stamp(595), at_s=701))
+    set_late_policy(world.database, world.exam_id, LatePolicy.COUNT_PROVEN_ONLY, by(700))
+    assert handed_in().receipt is not None
+    assert world.rows()[0].marks == 1.0
+
+
+@on_postgresql
+def test_a_session_that_began_offline_is_given_back_the_pause_that_was_ending(
+    world: World, device: Device, meanwhile: Meanwhile
+) -> None:
+    pause(world.database, by(20), world.exam_id)
+    saved = meanwhile.comes(lambda: world.save(device.snapshot({"q1": "b"}, at_s=10), at_s=80))
+    resume(world.database, by(80), world.exam_id)
+    assert "paused_at" not in saved().notices
+    assert world.rows()[0].granted_s == 60
+
+
+@on_postgresql
+def test_a_device_that_takes_over_learns_the_closing_time_that_was_being_moved(
+    world: World, device: Device, meanwhile: Meanwhile
+) -> None:
+    world.save(device.snapshot({"q1": "b"}, at_s=10))
+    taken = meanwhile.comes(lambda: take_over(world.database, world.ada, "e" * 32, after(100)))
+    change_settings(world.database, by(100), world.exam_id, {"closes_at": after(CLOSES_S - 300)})
+    session = taken()
+    assert session is not None
+    assert session.time_remaining == 200
+
+
+def test_what_still_comes_for_a_closed_session_is_marked_by_the_terms_of_now(
+    world: World, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where staff commit while the one statement runs that locks those who save together."""
+    claim(world, device)
+    world.hand_in(attempt=1, stamp=device.stamp(595), at_s=701)
+    with world.database.read() as session:
+        before = find_terms(session, world.ada)
+    set_late_policy(world.database, world.exam_id, LatePolicy.COUNT_PROVEN_ONLY, by(702))
+    lock_free_terms = saving.lock_free_terms
+
+    def read_too_early(session: Session, callers: Sequence[Caller]) -> dict[Caller, Terms]:
+        return dict.fromkeys(lock_free_terms(session, callers), before)
+
+    monkeypatch.setattr(saving, "lock_free_terms", read_too_early)
+    world.save(device.snapshot({"q3": "false"}, at_s=400), at_s=703)
+    assert world.rows()[0].marks == 1.0
+
+
+def claim(world: World, device: Device) -> None:
+    """Give one right answer in time, and one that is only claimed to be."""
+    world.save(device.snapshot({"q1": "b"}, at_s=10))
+    world.save(device.snapshot({"q3": "true"}, at_s=500, proven_after_ms=to_ms(after(400))), at_s=700)
