@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from inkfast.core.errors import ChangedMeanwhile, Conflict, NotFound
 from inkfast.core.question import Kind, Question
@@ -238,3 +239,21 @@ def test_a_description_may_be_added_for_who_begins_later(world: World, device: D
     begin(world, device)
     rewrite(world, [*questions(), Question("q9", Kind.DESCRIPTION, "The end.", marks=0.0)])
     assert len(load_paper(world.database, world.ben, after(110)).questions) == 9
+
+
+def test_a_paper_that_is_fetched_while_staff_replace_it_is_of_one_version(
+    database_url: str, world: World
+) -> None:
+    """Staff save after it was seen that the version is the present one, and before its questions are read."""
+    staff, saved = Database(database_url), []
+
+    def save_first(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if "FROM paper_versions" in statement and not saved:
+            saved.append(rewrite(replace(world, database=staff), reworded()))
+
+    event.listen(world.database.engine, "after_cursor_execute", save_first)
+    before = version(world)
+    paper = load_paper(world.database, world.ada, after(100))
+    staff.close()
+    assert saved == [version(world)]
+    assert (paper.paper_version, paper.questions[0].text_html) == (before, "One?")

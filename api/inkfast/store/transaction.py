@@ -72,6 +72,7 @@ class Database:
         self.engine = _create_sqlite_engine(self.url) if self.is_sqlite else _create_engine(self.url)
         self._glancing = self.engine.execution_options(**self.without_transactions)
         locking = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self._reading = self.engine.execution_options(**self._of_one_moment)
         self.gathering: Gathering[Any, Any] = Gathering(
             saves_together, SQLITE_LINGER_S if self.is_sqlite else LINGER_S
         )
@@ -79,15 +80,19 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Open a transaction in which nothing is changed."""
-        with self._begin() as session, session.no_autoflush:
+        """Open a transaction in which nothing is changed, and all that is read is of one moment.
+
+        Otherwise a paper whose questions staff replace meanwhile would be read with the name of one version
+        and the questions of another.
+        """
+        with _begin(self._reading) as session, session.no_autoflush:
             yield session
 
     @contextmanager
     def glance(self) -> Iterator[Connection]:
         """Give a connection whose statements read each by itself: without a transaction they cost half.
 
-        Several of them may show different moments, as those of one transaction may on PostgreSQL.
+        Several of them may show different moments.
         """
         with self._glancing.connect() as connection:
             yield connection
@@ -103,15 +108,14 @@ class Database:
 
     @contextmanager
     def _write_alone(self) -> Iterator[Session]:
-        with self._begin() as session:
+        with _begin(self.engine) as session:
             yield session
             session.flush()
 
-    @contextmanager
-    def _begin(self) -> Iterator[Session]:
-        """Open a transaction on a connection, and a session in it: the session alone would cost more."""
-        with self.engine.connect() as connection, connection.begin(), Session(connection) as session:
-            yield session
+    @property
+    def _of_one_moment(self) -> dict[str, Any]:
+        """How an engine is told that a transaction reads what was there at its first statement."""
+        return {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
 
     @property
     def without_transactions(self) -> dict[str, Any]:
@@ -146,6 +150,13 @@ class Console:
 def lock_installation(session: Session) -> None:
     """Lock what names are unique in: no two schools or accounts of one name can be made at once."""
     session.execute(select(Installation).with_for_update()).one()
+
+
+@contextmanager
+def _begin(engine: Engine) -> Iterator[Session]:
+    """Open a transaction on a connection, and a session in it: the session alone would cost more."""
+    with engine.connect() as connection, connection.begin(), Session(connection) as session:
+        yield session
 
 
 def _create_engine(url: URL) -> Engine:
