@@ -112,8 +112,8 @@ def import_students_(operator: Operator, file: Path, slug: str | None, passwords
     """Import the roster FILE: CSV with username and name and, if you like, class, password and
     extra_minutes.
 
-    Who has no password gets one. Who is there already takes over the name, the extra time and the password
-    of the file, if it has one.
+    Who has no password gets one. Who is there already takes over the name, and the class, the extra time
+    (also in exams not yet begun) and the password where the file has them.
     """
     rows = read_roster(file, make_password)
     found = find_or_make_school(operator.database, slug, operator.now())

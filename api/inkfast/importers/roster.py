@@ -26,14 +26,14 @@ MOST_EXTRA_MINUTES = 24 * 60
 class RosterRow:
     """One student. `password_made` tells that the file gave none: the student must be told this one.
 
-    `class_name` is None where the file has no such column: the student stays in the class there is.
+    `extra_time_s` and `class_name` are None where the file has no such column: the student keeps both.
     """
 
     username: str
     name: str
     password: str
     password_made: bool
-    extra_time_s: int
+    extra_time_s: int | None = None
     class_name: str | None = None
 
 
@@ -101,7 +101,7 @@ def _read_row(line: int, cells: Mapping[str, str], make_password: Callable[[], s
     username = cells["username"]
     if any(character.isspace() for character in username):
         raise BankError(line, shown(username), "a username without blanks")
-    extra_time_s = _read_extra_time(line, cells.get("extra_minutes", ""))
+    extra_time_s = _read_extra_time(line, cells.get("extra_minutes"))
     name = " ".join(cells["name"].split())
     password = cells.get("password", "")
     class_name = cells.get("class")
@@ -110,7 +110,9 @@ def _read_row(line: int, cells: Mapping[str, str], make_password: Callable[[], s
     return RosterRow(username, name, password or make_password(), not password, extra_time_s, class_name)
 
 
-def _read_extra_time(line: int, cell: str) -> int:
+def _read_extra_time(line: int, cell: str | None) -> int | None:
+    if cell is None:
+        return None
     minutes = parse_number(cell or "0")
     if minutes is None or not 0 <= minutes <= MOST_EXTRA_MINUTES:
         raise BankError(line, shown(cell), f"extra_minutes from 0 to {MOST_EXTRA_MINUTES}, or nothing")

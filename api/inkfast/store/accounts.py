@@ -61,7 +61,10 @@ class Account:
 
 @dataclass(frozen=True)
 class NewAccount:
-    """An account to be made. One that exists may keep its password, and its class where none is named."""
+    """An account to be made. One that exists may keep its password.
+
+    It keeps its extra time and its class where none is named; a new one has none then.
+    """
 
     username: str
     name: str
@@ -69,7 +72,7 @@ class NewAccount:
     role: str = "student"
     is_demo: bool = False
     keeps_password: bool = False
-    extra_time_s: int = 0
+    extra_time_s: int | None = None
     class_name: str | None = None
 
 
@@ -139,7 +142,7 @@ def add_account(session: Session, school_id: int, new: NewAccount, made: tuple[s
         password_hash=made[0],
         created_at=made[1],
         is_demo=new.is_demo,
-        extra_time_s=new.extra_time_s,
+        extra_time_s=new.extra_time_s or 0,
         class_name=new.class_name or "",
     )
     session.add(user)

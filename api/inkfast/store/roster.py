@@ -13,6 +13,7 @@ from inkfast.core.errors import Conflict, NotFound
 from inkfast.models import User
 from inkfast.store.accounts import HASHER, NewAccount, add_account, fits, fold_username
 from inkfast.store.audit import Act
+from inkfast.store.extra_time import carry_extra_time
 from inkfast.store.mandate import Mandate
 from inkfast.store.sign_ins import end_sign_ins
 from inkfast.store.transaction import Database, lock_installation
@@ -32,8 +33,9 @@ class Imported:
 def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], mandate: Mandate) -> Imported:
     """Make or renew a school's students, all or none; each row is asked for when its password is hashed.
 
-    An account that exists takes over the row's name and extra time, and its password unless it keeps its own;
-    a new password ends all its sign-ins.
+    An account that exists takes over the row's name, its class and extra time where it names them (the time
+    also in exams that are not begun), and its password unless it keeps its own; a new password ends all its
+    sign-ins.
 
     Raises:
         Conflict: a username is taken by somebody who is no student of this school.
@@ -41,6 +43,7 @@ def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], ma
     hashed = [(row, _hash(db, school_id, row)) for row in rows]
     with db.write() as session:
         lock_installation(session)
+        carry_extra_time(session, _find_new_times(session, school_id, [row for row, _ in hashed]))
         new: list[str] = []
         renewed: list[str] = []
         for row, password_hash in hashed:
@@ -92,6 +95,20 @@ def _hash(db: Database, school_id: int, row: NewAccount) -> str:
     return known if known is not None and fits(known, row.password) else HASHER.hash(row.password)
 
 
+def _find_new_times(session: Session, school_id: int, rows: Sequence[NewAccount]) -> dict[int, int]:
+    """Find which of the school's students get another extra time, by id."""
+    said = {fold_username(row.username): row.extra_time_s for row in rows if row.extra_time_s is not None}
+    query = select(User.id, User.username, User.extra_time_s).where(
+        User.school_id == school_id, User.role == "student"
+    )
+    names = list(said)
+    new_times: dict[int, int] = {}
+    for first in range(0, len(names), MOST_NAMES):
+        found = session.execute(query.where(User.username.in_(names[first : first + MOST_NAMES])))
+        new_times |= {one: said[username] for one, username, before_s in found if said[username] != before_s}
+    return new_times
+
+
 def _put(session: Session, school_id: int, row: NewAccount, made: tuple[str, datetime]) -> bool:
     """Make one student or renew the one that is there; tell whether it is new."""
     username = fold_username(row.username)
@@ -102,7 +119,7 @@ def _put(session: Session, school_id: int, row: NewAccount, made: tuple[str, dat
     if user.school_id != school_id or user.role != "student":
         raise Conflict(f"The username {username} is taken by somebody else.")
     user.name = row.name
-    user.extra_time_s = row.extra_time_s
+    user.extra_time_s = user.extra_time_s if row.extra_time_s is None else row.extra_time_s
     user.class_name = user.class_name if row.class_name is None else row.class_name
     if not row.keeps_password and user.password_hash != made[0]:
         user.password_hash = made[0]

@@ -38,6 +38,10 @@ def test_two_columns_are_enough_and_missing_passwords_are_made() -> None:
     assert [row.password for row in read("username,name\namy,Amy\nben,Ben\n")] == ["made-1", "made-2"]
 
 
+def test_without_a_column_for_it_nothing_is_said_of_extra_time() -> None:
+    assert [row.extra_time_s for row in read("username,name\namy,Amy\n")] == [None]
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_columns_are_parted_as_the_first_line_does_it(separator: str) -> None:
     text = f"\ufeffName{separator} Username {separator}extra_minutes\r\nAmy{separator}amy{separator}7.5\r\n"

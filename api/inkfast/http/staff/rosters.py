@@ -31,7 +31,7 @@ def preview_roster(mandate: Mandate, file: dict[str, str]) -> dict[str, Any]:
             "username": row.username,
             "name": row.name,
             "class_name": row.class_name or "",
-            "extra_time_s": row.extra_time_s,
+            "extra_time_s": row.extra_time_s or 0,
             "has_password": not row.password_made,
             "is_new": fold_username(row.username) not in there,
         }

@@ -11,9 +11,10 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Conflict, Invalid
-from inkfast.models import Enrolment, Exam, ExamSession, User
+from inkfast.models import Enrolment, Exam, User
 from inkfast.store.accounts import HASHER
 from inkfast.store.audit import Act
+from inkfast.store.extra_time import carry_extra_time
 from inkfast.store.mandate import Mandate, find_student
 from inkfast.store.paging import Page, Paged, read_page
 from inkfast.store.sign_ins import end_sign_ins
@@ -82,21 +83,16 @@ def change_student(db: Database, mandate: Mandate, student_id: int, changes: Map
         NotFound: there is no such student in the mandate's school.
     """
     with db.write() as session:
-        enrolments = select(Enrolment).where(Enrolment.student_id == student_id).order_by(Enrolment.exam_id)
-        held = list(session.scalars(enrolments.with_for_update()))
+        if "extra_time_s" in changes:
+            carry_extra_time(session, {student_id: changes["extra_time_s"]})
         student = find_student(session, mandate, student_id)
         for name, value in changes.items():
             setattr(student, name, value)
-        if "extra_time_s" in changes:
-            begun = select(ExamSession.exam_id).where(ExamSession.student_id == student_id)
-            over = set(session.scalars(begun))
-            for enrolment in held:
-                if enrolment.exam_id not in over:
-                    enrolment.extra_time_s = changes["extra_time_s"]
         mandate.record(
             session, student.school_id, Act("student changed", f"student {student_id}", dict(changes))
         )
-        return _student(student, len(held))
+        exams = select(func.count()).where(Enrolment.student_id == student_id)
+        return _student(student, session.scalar(exams) or 0)
 
 
 def renew_passwords(db: Database, mandate: Mandate, whom: Sought | Sequence[int]) -> list[Slip]:
