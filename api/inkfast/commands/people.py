@@ -117,23 +117,12 @@ def import_students_(operator: Operator, file: Path, slug: str | None, passwords
     """
     rows = read_roster(file, make_password)
     found = find_or_make_school(operator.database, slug, operator.now())
-    accounts = [_account(row) for row in rows]
+    accounts = [row.account() for row in rows]
     with click.progressbar(accounts, label="Hashing passwords") as bar:
         imported = import_students(operator.database, found.id, bar, operator.mandate())
     click.echo(f"{len(imported.new)} new students, {len(imported.renewed)} renewed in {found.name}.")
     new = set(imported.new)
     _hand_out([row for row in rows if row.password_made and fold_username(row.username) in new], passwords)
-
-
-def _account(row: RosterRow) -> NewAccount:
-    return NewAccount(
-        username=row.username,
-        name=row.name,
-        password=row.password,
-        keeps_password=row.password_made,
-        extra_time_s=row.extra_time_s,
-        class_name=row.class_name,
-    )
 
 
 def _hand_out(rows: Sequence[RosterRow], file: Path | None) -> None:

@@ -14,6 +14,7 @@ from inkfast.core.number import parse_number
 from inkfast.importers.problems import BankError, BankProblems, shown
 from inkfast.importers.sheet import Row, cells_by_column, name_columns, read_rows
 from inkfast.importers.source import LONGEST_FILE
+from inkfast.store.accounts import NewAccount
 
 NEEDED = ("username", "name")
 COLUMNS = (*NEEDED, "class", "password", "extra_minutes")
@@ -35,6 +36,17 @@ class RosterRow:
     password_made: bool
     extra_time_s: int | None = None
     class_name: str | None = None
+
+    def account(self) -> NewAccount:
+        """Give the account that the row asks for."""
+        return NewAccount(
+            username=self.username,
+            name=self.name,
+            password=self.password,
+            keeps_password=self.password_made,
+            extra_time_s=self.extra_time_s,
+            class_name=self.class_name,
+        )
 
 
 def read_roster(source: Path | bytes, make_password: Callable[[], str]) -> tuple[RosterRow, ...]:

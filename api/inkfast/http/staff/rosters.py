@@ -8,8 +8,8 @@ from inkfast.core.errors import Invalid
 from inkfast.http.context import parts
 from inkfast.http.staff.banks import decode_file, problem_fields, refused_file
 from inkfast.importers.problems import BankProblems
-from inkfast.importers.roster import RosterRow, read_roster
-from inkfast.store.accounts import NewAccount, fold_username
+from inkfast.importers.roster import read_roster
+from inkfast.store.accounts import fold_username
 from inkfast.store.mandate import Mandate
 from inkfast.store.roster import find_students, import_students
 from inkfast.store.staff.people import Slip, make_password
@@ -49,9 +49,7 @@ def import_roster(mandate: Mandate, file: dict[str, str]) -> dict[str, Any]:
     if len(rows) > MOST_AT_ONCE:
         raise Invalid(f"At most {MOST_AT_ONCE} students at once: split the file.")
     assert mandate.school_id is not None
-    imported = import_students(
-        parts().database, mandate.school_id, [account_of(row) for row in rows], mandate
-    )
+    imported = import_students(parts().database, mandate.school_id, [row.account() for row in rows], mandate)
     new = set(imported.new)
     slips = [
         Slip(fold_username(row.username), row.name, row.class_name or "", row.password)
@@ -59,15 +57,3 @@ def import_roster(mandate: Mandate, file: dict[str, str]) -> dict[str, Any]:
         if row.password_made and fold_username(row.username) in new
     ]
     return {"new": len(imported.new), "renewed": len(imported.renewed), "slips": slips}
-
-
-def account_of(row: RosterRow) -> NewAccount:
-    """Give the account that a roster's row asks for."""
-    return NewAccount(
-        username=row.username,
-        name=row.name,
-        password=row.password,
-        keeps_password=row.password_made,
-        extra_time_s=row.extra_time_s,
-        class_name=row.class_name,
-    )
