@@ -117,6 +117,23 @@ describe('the upload loop', () => {
     expect(rounds).toBe(2);
   });
 
+  it.each([
+    ['a sign-in', () => loop.signedIn()],
+    ['a change of another session', () => loop.changed()],
+  ])('goes round again for %s while it was sending what needs a sign-in', async (_name, comes) => {
+    results = [{ kind: 'sign-in-needed' }];
+    during = () => {
+      during = () => undefined;
+      comes();
+    };
+    loop.changed();
+    await pass(GATHER_MS);
+    expect(rounds).toBe(1);
+    await pass(GATHER_MS);
+    expect(rounds).toBe(2);
+    expect(isAtRest()).toBe(true);
+  });
+
   it('sends what it was gathering when the page is hidden', async () => {
     loop.changed();
     loop.hurry();

@@ -4,7 +4,8 @@
  *              something new                     a moment later
  *     [idle] -----------------> [waiting] ---------------------------> [sending]
  *       ^                           ^                                   |  |  |
- *       |       all delivered       |  something new meanwhile          |  |  |
+ *       |       all delivered       |  something new, or signed in,     |  |  |
+ *       |                           |  meanwhile                        |  |  |
  *       +---------------------------+-----------------------------------+  |  |
  *                                   |                                      |  |
  *        signed in, or other work   |        401, 403                      |  |
@@ -98,8 +99,7 @@ export class UploadLoop {
   private rest(result: DeliveryResult): void {
     if (result.kind === 'retry')
       this.wait('backing-off', backOff(this.failures, result.after_s, this.dependencies.random));
-    else if (result.kind === 'sign-in-needed') this.state = 'needs-sign-in';
     else if (this.again) this.wait('waiting', GATHER_MS);
-    else this.state = 'idle';
+    else this.state = result.kind === 'sign-in-needed' ? 'needs-sign-in' : 'idle';
   }
 }
