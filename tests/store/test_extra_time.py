@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
 from inkfast.models import Enrolment, User
 from inkfast.store.accounts import NewAccount
+from inkfast.store.enrolments import lock_all
+from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
 from inkfast.store.roster import import_students
 from inkfast.store.staff.enrolling import give_extra_time
 from inkfast.store.staff.people import change_student
-from tests.store.support import Device, World, by
+from tests.store.support import Device, World, by, questions
 
 
 def renew(world: World, **said: int) -> None:
@@ -51,6 +54,17 @@ def test_a_roster_that_says_nothing_of_extra_time_takes_none_away(world: World) 
     renew(world, extra_time_s=600)
     renew(world)
     assert extra_time_s(world) == (600, 600)
+
+
+def test_enrolments_are_locked_by_exam_and_then_by_student(world: World) -> None:
+    """In the other order whoever locks several students' would wait for those who lock an exam's for ever."""
+    draft = ExamDraft("Another", 600, questions(), settings=ExamSettings(enrol_all=True))
+    exam_id = import_exam(world.database, world.school_id, draft, by(0))
+    whose = [world.ben.student_id, world.ada.student_id]
+    with world.database.write() as session:
+        locked = lock_all(session, Enrolment.student_id.in_(whose))
+    exams = (world.exam_id, exam_id)
+    assert [(one.exam_id, one.student_id) for one in locked] == list(product(exams, sorted(whose)))
 
 
 def test_a_roster_leaves_alone_what_was_set_for_one_exam(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from inkfast.store.pruning import Pruned, Pruning, prune_journal
 from inkfast.store.sessions import BadSnapshot
 from inkfast.store.staff.decisions import Ruling, rule_late_work, set_late_policy
 from inkfast.store.staff.quarantined import settle_quarantined
+from inkfast.store.terms import lock_terms
 from inkfast.store.transaction import Database
 from tests.store.pruned import DAY_S, LATER_S, kept, prune, sit
 from tests.store.support import Device, World, add_student, after, by, make_world
@@ -133,3 +135,11 @@ def test_it_can_be_stopped_after_any_transaction_and_goes_on_when_it_is_run_agai
     else:
         assert prune_journal(world.database, pruning) == Pruned(sessions=2, snapshots=1_104)
     assert world.journal() == []
+
+
+def test_a_trial_waits_for_nobody(world: World, device: Device) -> None:
+    sit(world, device)
+    with ThreadPoolExecutor() as pool, world.database.write() as session:
+        lock_terms(session, world.ada)
+        tried = pool.submit(prune, world, trial=True)
+        assert tried.result(timeout=30) == Pruned(sessions=1, snapshots=4)

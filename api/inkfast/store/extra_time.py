@@ -8,18 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.models import Enrolment, ExamSession
+from inkfast.store.enrolments import lock_all
 
 
 def carry_extra_time(session: Session, seconds: Mapping[int, int]) -> None:
     """Give students, by id, so much extra time in every exam that they have not begun.
 
-    Locks their enrolments, which must come before the accounts are changed: others lock in that order.
+    Locks their enrolments, so that it must come before the accounts are changed.
     """
     if not seconds:
         return
-    of_students = Enrolment.student_id.in_(seconds)
-    enrolments = select(Enrolment).where(of_students).order_by(Enrolment.student_id, Enrolment.exam_id)
-    held = session.scalars(enrolments.with_for_update()).all()
+    held = lock_all(session, Enrolment.student_id.in_(seconds))
     sat = select(ExamSession.student_id, ExamSession.exam_id).where(ExamSession.student_id.in_(seconds))
     begun = {(student_id, exam_id) for student_id, exam_id in session.execute(sat)}
     for enrolment in held:

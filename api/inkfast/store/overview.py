@@ -22,6 +22,7 @@ from inkfast.models import (
 )
 from inkfast.store.accounts import fold_username
 from inkfast.store.audit import Act
+from inkfast.store.enrolments import lock_all
 from inkfast.store.evidence import SessionEvidence, gather_evidence
 from inkfast.store.mandate import Mandate
 from inkfast.store.quarantine import quarantined_of
@@ -128,8 +129,7 @@ def deactivate_sessions(
         if student is None:
             raise NotFound(f"There is no student {username}.")
         # The enrolments are the lock under which a student's sessions change.
-        enrolments = select(Enrolment).where(Enrolment.student_id == student.id).order_by(Enrolment.exam_id)
-        session.scalars(enrolments.with_for_update()).all()
+        lock_all(session, Enrolment.student_id == student.id)
         lines = _session_lines(session, exam_id=exam_id, username=username)
         active = [line for line in lines if line.state is State.ACTIVE]
         for line in active:

@@ -9,7 +9,7 @@ journal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from inkfast.models import Enrolment, Exam, ExamSession, SessionSnapshot
+from inkfast.store.enrolments import lock_all
 from inkfast.store.late_work import counted_answers, judge_snapshots
 from inkfast.store.quarantine import UNSETTLED, quarantined_of
 from inkfast.store.terms import Caller, Terms, terms_of
@@ -115,10 +116,11 @@ def _batches(found: Iterator[_Old]) -> Iterator[list[_Old]]:
 
 
 def _prune_batch(session: Session, batch: Sequence[_Old], pruning: Pruning, done: Pruned) -> None:
-    """Lock the sessions as a save does, look again whether they are old, and remove what may go."""
-    enrolments = _lock_enrolments(session, batch)
+    """Look again whether the sessions are old, locked as by a save, and remove what may go."""
+    enrolments = {(one.exam_id, one.student_id): one for one in _enrolments_of(session, batch, pruning)}
     query = select(ExamSession).where(ExamSession.id.in_([one.id for one in batch]), _is_old(pruning))
-    for row in session.scalars(query.order_by(ExamSession.id).with_for_update()).all():
+    in_order = query.order_by(ExamSession.id)
+    for row in session.scalars(in_order if pruning.trial else in_order.with_for_update()).all():
         enrolment = enrolments.get((row.exam_id, row.student_id))
         if enrolment is None:
             continue
@@ -134,12 +136,11 @@ def _prune_batch(session: Session, batch: Sequence[_Old], pruning: Pruning, done
                 row.pruned_at = pruning.now
 
 
-def _lock_enrolments(session: Session, batch: Sequence[_Old]) -> dict[tuple[int, int], Enrolment]:
-    """Lock who sat the sessions, in the order of every writer that locks more than one."""
-    key = (Enrolment.exam_id, Enrolment.student_id)
-    whose = tuple_(*key).in_({(one.exam_id, one.student_id) for one in batch})
-    query = select(Enrolment).where(whose).order_by(*key).with_for_update()
-    return {(one.exam_id, one.student_id): one for one in session.scalars(query)}
+def _enrolments_of(session: Session, batch: Sequence[_Old], pruning: Pruning) -> Iterable[Enrolment]:
+    """Find who sat the sessions, locked but for a trial, which changes nothing and waits for nobody."""
+    key = tuple_(Enrolment.exam_id, Enrolment.student_id)
+    whose = key.in_({(one.exam_id, one.student_id) for one in batch})
+    return session.scalars(select(Enrolment).where(whose)) if pruning.trial else lock_all(session, whose)
 
 
 def _count_snapshots(session: Session, row: ExamSession, terms: Terms) -> int | None:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from inkfast.models import DeviceReport, Enrolment
+from inkfast.store.enrolments import lock_all
 from inkfast.store.transaction import Database
 
 MOST_DEVICES = 10
@@ -43,8 +44,7 @@ def report_device(
     """Note down what a device says; what it says about exams that the student may not sit is left out."""
     device, exams = said
     with db.write() as session:
-        enrolled = select(Enrolment.exam_id).where(Enrolment.student_id == student_id)
-        mine = set(session.scalars(enrolled.order_by(Enrolment.exam_id).with_for_update()))
+        mine = {one.exam_id for one in lock_all(session, Enrolment.student_id == student_id)}
         for exam in {one.exam_id: one for one in exams}.values():
             if exam.exam_id in mine:
                 row = {**asdict(device), **asdict(exam), "student_id": student_id, "reported_at": now}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
@@ -15,6 +15,7 @@ from inkfast.core.lateness import LatePolicy
 from inkfast.core.merge import Outcome
 from inkfast.models import Enrolment, Exam, ExamSession, LateRuling, SessionSnapshot
 from inkfast.store.audit import Act
+from inkfast.store.enrolments import lock_all
 from inkfast.store.journal import Key
 from inkfast.store.late_work import JudgedSnapshot, find_ruling, judge_snapshots
 from inkfast.store.mandate import Mandate, find_exam, find_session
@@ -128,10 +129,8 @@ def lock_enrolments(
     session: Session, exam_id: int, student_ids: Sequence[int] | None = None
 ) -> dict[int, Enrolment]:
     """Lock who may sit an exam, or some of them, under which their sessions change; by student."""
-    enrolled = select(Enrolment).where(Enrolment.exam_id == exam_id).order_by(Enrolment.student_id)
-    if student_ids is not None:
-        enrolled = enrolled.where(Enrolment.student_id.in_(student_ids))
-    return {one.student_id: one for one in session.scalars(enrolled.with_for_update())}
+    chosen = true() if student_ids is None else Enrolment.student_id.in_(student_ids)
+    return {one.student_id: one for one in lock_all(session, Enrolment.exam_id == exam_id, chosen)}
 
 
 def mark_anew(session: Session, row: ExamSession, terms: Terms) -> None:
