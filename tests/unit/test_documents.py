@@ -1,4 +1,4 @@
-"""What the documents name is there."""
+"""What the documents name is there, and the glossary says each word once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 NAMED = re.compile(r"`([\w./*-]+(?:\.(?:py|ts|tsx|json)|/[\w-]+))`")
+WORD = re.compile(r"\*\*(.+?)\*\*")
 WRITTEN_BY_RUNS = "e2e/results"
 FOLDERS = ("api", "e2e", "deploy", "migrations", "pwa/src", "service-worker", "tests")
 
@@ -34,6 +35,13 @@ def is_there(name: str) -> bool:
 )
 def test_every_file_that_a_document_names_exists(document: str) -> None:
     assert [name for name in named_in(document) if not is_there(name)] == []
+
+
+def test_the_glossary_says_each_word_once() -> None:
+    rows = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
+    words = [word for row in rows for word in WORD.findall(row.split("|")[1] if row.startswith("|") else "")]
+    assert len(words) > 60
+    assert [word for word in words if words.count(word) > 1] == []
 
 
 def test_a_file_that_is_not_there_would_be_found() -> None:
