@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from inkfast.core.question import Kind, Question
+from inkfast.http import exams
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
 from inkfast.store.mandate import Mandate
+from inkfast.store.staff.editing import change_settings
 from tests.http.conftest import START, Hall, on_one_database
 from tests.http.snapshots import content
 from tests.store.support import questions
@@ -89,6 +92,23 @@ def test_a_paper_that_has_not_changed_is_not_sent_again(hall: Hall) -> None:
     assert again.status_code == 304
     assert again.data == b""
     assert ada.get(address, headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_a_paper_that_is_replaced_while_it_is_asked_for_names_the_version_that_is_sent(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find_paper_version = exams.find_paper_version
+
+    def find_then_replace(*given: Any) -> str:
+        found = find_paper_version(*given)
+        settings = {"title": "Another title"}
+        change_settings(hall.parts.database, Mandate(START), hall.exam, settings)
+        return found
+
+    monkeypatch.setattr(exams, "find_paper_version", find_then_replace)
+    reply = hall.client("ada").get(f"/student/exam/{hall.exam}/paper")
+    assert content(reply)["title"] == "Another title"
+    assert content(reply)["paper_version"] in reply.headers["ETag"]
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br"])

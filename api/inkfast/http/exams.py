@@ -68,7 +68,9 @@ def show_paper(caller: Caller) -> Response:
     if request.if_none_match.contains_weak(version):
         reply = Response(status=304)
     else:
-        reply = json_reply(paper_schema.dump(load_paper(parts().database, caller, now())))
+        paper = load_paper(parts().database, caller, now())
+        version = paper.paper_version  # staff may have replaced it since
+        reply = json_reply(paper_schema.dump(paper))
     reply.set_etag(version, weak=True)
     reply.headers["Cache-Control"] = PRIVATE
     return compress.after_request(reply)
