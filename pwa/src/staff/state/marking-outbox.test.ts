@@ -117,6 +117,47 @@ test('what is given while an earlier one travels is sent after it and stands', a
   expect(outbox.state(KEY)?.given.marks).toBe(4);
 });
 
+/** Sets aside, as the server does, what was given without having seen the marking that stands. */
+function judging(standing_revision: number, meanwhile: () => void = () => undefined): Reply {
+  let revision = standing_revision;
+  return (draft) => {
+    if (draft.seen_revision !== revision) return { ...standing, revision, is_set_aside: true };
+    revision += 1;
+    if (sent.length === 1) meanwhile();
+    return { ...standing, revision, marks: draft.marks, remark: draft.remark };
+  };
+}
+
+test('whoever goes on while the marks travel is in no conflict with themselves', async () => {
+  const outbox = open();
+  reply = judging(0, () => void outbox.give(KEY, { marks: 4, remark: '' }, 0));
+  await outbox.give(KEY, { marks: 1, remark: '' }, 0);
+  await until(outbox, 'delivered');
+  expect(sent.map((draft) => draft.seen_revision)).toEqual([0, 1]);
+});
+
+test('of several keys after a delivery the last one is in no conflict either', async () => {
+  const outbox = open();
+  reply = judging(0);
+  await outbox.give(KEY, { marks: 1, remark: '' }, 0);
+  await until(outbox, 'delivered');
+  void outbox.give(KEY, { marks: 1, remark: 'G' }, 1);
+  await outbox.give(KEY, { marks: 1, remark: 'Go' }, 0);
+  await until(outbox, 'delivered');
+  expect(sent.at(-1)).toMatchObject({ remark: 'Go', seen_revision: 1 });
+});
+
+test('whoever has seen the marks of somebody else replaces them, by however many keys', async () => {
+  const outbox = open();
+  reply = judging(2);
+  await outbox.give(KEY, { marks: 1, remark: '' }, 0);
+  await until(outbox, 'conflict');
+  void outbox.give(KEY, { marks: 1, remark: 'G' }, 2);
+  await outbox.give(KEY, { marks: 1, remark: 'Go' }, 0);
+  await until(outbox, 'delivered');
+  expect(sent.at(-1)).toMatchObject({ remark: 'Go', seen_revision: 2 });
+});
+
 test('marks that somebody else gave meanwhile are shown, and ours are not forced over them', async () => {
   reply = () => ({ ...standing, revision: 2, marks: 5, marked_by: 'Bayo Osei', is_set_aside: true });
   const outbox = open();

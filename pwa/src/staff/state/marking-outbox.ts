@@ -74,7 +74,9 @@ class Outbox implements MarkingOutbox {
 
   async give(key: AnswerKey, given: Given, seen_revision: number): Promise<void> {
     const { newRequest, account_id, shelf } = this.world;
-    const draft: KeptDraft = { request: newRequest(), account_id, ...key, seen_revision, ...given };
+    // A draft that this one follows was given by somebody who had seen as much.
+    const seen = Math.max(seen_revision, this.drafts.get(nameOf(key))?.seen_revision ?? 0);
+    const draft: KeptDraft = { request: newRequest(), account_id, ...key, seen_revision: seen, ...given };
     this.drafts.set(nameOf(key), draft);
     this.put(key, { at: 'saving', given });
     const isKept = await shelf.put(draft).then(
@@ -149,9 +151,19 @@ class Outbox implements MarkingOutbox {
 
   private async settle(draft: KeptDraft, state: DraftState): Promise<void> {
     if (state.at !== 'refused') await this.world.shelf.remove(draft).catch(() => undefined);
+    if (state.at === 'delivered') await this.follow(draft, state.marking);
     if (!this.isLatest(draft)) return;
     if (state.at !== 'refused') this.drafts.delete(nameOf(draft));
     this.put(draft, state);
+  }
+
+  /** What was given while a draft travelled was given knowing of it, unless another marking stands by now. */
+  private async follow(draft: KeptDraft, { revision, marks, remark }: Marking): Promise<void> {
+    const latest = this.drafts.get(nameOf(draft));
+    if (!latest || this.isLatest(draft) || marks !== draft.marks || remark !== draft.remark) return;
+    const following = { ...latest, seen_revision: Math.max(latest.seen_revision, revision) };
+    this.drafts.set(nameOf(draft), following);
+    await this.world.shelf.put(following).catch(() => undefined);
   }
 
   private isWaiting(draft: KeptDraft): boolean {
