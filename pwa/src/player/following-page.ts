@@ -9,10 +9,13 @@ type Moves = Pick<Player, 'leave' | 'open' | 'refresh'>;
 export function followPage({ world, state, uploads }: Context, player: Moves, exams: Exams): void {
   const { page } = world;
   const onList = () => state.screen.value.name === 'exams';
+  const isOpenOrBegun = (exam_id: number) =>
+    state.sitting.value?.exam_id === exam_id || exams.isBegun(exam_id);
   page.onRoute(() => {
     const exam_id = page.route();
-    if (exam_id === null && !onList()) inTheBackground(player.leave());
-    if (exam_id !== null && state.sitting.value?.exam_id !== exam_id) void player.open(exam_id);
+    if (state.screen.value.name === 'sign-in') return;
+    if (exam_id === null || !isOpenOrBegun(exam_id)) inTheBackground(player.leave());
+    else if (state.sitting.value?.exam_id !== exam_id) void player.open(exam_id);
   });
   const look = () => onList() && void player.refresh();
   page.onOnline(look);

@@ -109,7 +109,12 @@ export class FakeDevice {
     this.address = null;
   }
 
-  goesToAddressOf(exam_id: number): void {
+  /** The exam that the address names. */
+  get exam_in_address(): number | null {
+    return this.address;
+  }
+
+  goesToAddressOf(exam_id: number | null): void {
     this.address = exam_id;
   }
 
