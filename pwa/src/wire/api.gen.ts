@@ -3834,6 +3834,8 @@ export interface components {
             username: string;
             name: string;
             class_name: string;
+            /** @description The student's own, in this exam. */
+            extra_time_s: number;
             is_ready: boolean;
             /** @description The paper's present version. */
             has_present_paper: boolean;

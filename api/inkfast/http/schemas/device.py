@@ -53,6 +53,7 @@ class ReadinessRowSchema(WireSchema):
     username = fields.String(required=True)
     name = fields.String(required=True)
     class_name = fields.String(required=True)
+    extra_time_s = fields.Integer(required=True, metadata=about("The student's own, in this exam."))
     is_ready = fields.Boolean(required=True)
     has_present_paper = fields.Boolean(required=True, metadata=about("The paper's present version."))
     storage_persisted = fields.Boolean(required=True, allow_none=True)

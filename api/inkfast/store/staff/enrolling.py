@@ -31,12 +31,13 @@ class Group:
 
 @dataclass(frozen=True)
 class ReadinessRow:
-    """Whether a student is ready to sit an exam offline, as the device heard of last said."""
+    """With what extra time a student sits an exam, and whether they are ready offline, as their last device said."""
 
     student_id: int
     username: str
     name: str
     class_name: str
+    extra_time_s: int
     is_ready: bool
     has_present_paper: bool
     storage_persisted: bool | None
@@ -131,20 +132,21 @@ def list_readiness(db: Database, mandate: Mandate, exam_id: int, page: Page) -> 
     with db.read() as session:
         exam = find_exam(session, mandate, exam_id)
         query = (
-            select(User).join(Enrolment, Enrolment.student_id == User.id).where(Enrolment.exam_id == exam_id)
+            select(User, Enrolment.extra_time_s)
+            .join(Enrolment, Enrolment.student_id == User.id)
+            .where(Enrolment.exam_id == exam_id)
         )
         order = [User.class_name, User.name, User.id]
         found = read_page(
             session, query, page, (order, lambda row: (row.User.class_name, row.User.name, row.User.id))
         )
-        students = [row.User for row in found.items]
         reports = select(DeviceReport).where(
-            DeviceReport.exam_id == exam_id, DeviceReport.student_id.in_([one.id for one in students])
+            DeviceReport.exam_id == exam_id, DeviceReport.student_id.in_([row.User.id for row in found.items])
         )
         of_student: dict[int, list[DeviceReport]] = {}
         for report in session.scalars(reports.order_by(DeviceReport.reported_at)):
             of_student.setdefault(report.student_id, []).append(report)
-        rows = [_readiness(student, exam, of_student.get(student.id, [])) for student in students]
+        rows = [_readiness(row, exam, of_student.get(row.User.id, [])) for row in found.items]
         return Paged(rows, found.next)
 
 
@@ -162,7 +164,8 @@ def _lock(session: Any, key: tuple[int, int]) -> Enrolment | None:
     return found
 
 
-def _readiness(student: User, exam: Exam, reports: Sequence[DeviceReport]) -> ReadinessRow:
+def _readiness(row: Any, exam: Exam, reports: Sequence[DeviceReport]) -> ReadinessRow:
+    student: User = row.User
     last = reports[-1] if reports else None
     has_paper = last is not None and last.paper_version == exam.paper_version
     return ReadinessRow(
@@ -170,6 +173,7 @@ def _readiness(student: User, exam: Exam, reports: Sequence[DeviceReport]) -> Re
         username=student.username,
         name=student.name,
         class_name=student.class_name,
+        extra_time_s=row.extra_time_s,
         is_ready=last is not None and last.is_ready and has_paper,
         has_present_paper=has_paper,
         storage_persisted=last.storage_persisted if last else None,

@@ -58,6 +58,7 @@ export const faultyRoster: RosterPreview = {
 export const rosterImported: RosterImported = { new: 9, renewed: 3, slips };
 
 const silent: Omit<ReadinessRow, 'student_id' | 'username' | 'name' | 'class_name'> = {
+  extra_time_s: 0,
   is_ready: false,
   has_present_paper: false,
   storage_persisted: null,
@@ -74,6 +75,7 @@ export function readiness(size: number): Page<ReadinessRow> {
     return {
       student_id: id,
       ...names,
+      extra_time_s: index % 4 === 1 ? 900 : 0,
       is_ready: index % 5 !== 2,
       has_present_paper: index % 10 !== 2,
       storage_persisted: index % 6 !== 1,

@@ -1,3 +1,4 @@
+import { duration } from '../../../ui/times';
 import type { ReadinessRow } from '../../../wire/staff';
 import { ago, briefly } from '../../components/ages';
 import { Menu, MenuItem } from '../../components/Menu';
@@ -9,7 +10,7 @@ interface EnrolledTableProps {
   onRemove: (row: ReadinessRow) => void;
 }
 
-/** One row per enrolled student: whether their device is ready, and what it said of itself. */
+/** One row per enrolled student: whether their device is ready, with what time, and what it said of itself. */
 export function EnrolledTable({ rows, onExtra, onRemove }: EnrolledTableProps) {
   const now_ms = Date.now();
   return (
@@ -19,6 +20,7 @@ export function EnrolledTable({ rows, onExtra, onRemove }: EnrolledTableProps) {
           <tr>
             <th scope="col">{say('students.column.name')}</th>
             <th scope="col">{say('enrolled.column.ready')}</th>
+            <th scope="col">{say('students.column.extra')}</th>
             <th scope="col" class="wide-only">
               {say('enrolled.column.device')}
             </th>
@@ -40,6 +42,7 @@ export function EnrolledTable({ rows, onExtra, onRemove }: EnrolledTableProps) {
               <td>
                 <Readiness row={row} />
               </td>
+              <td>{row.extra_time_s > 0 && duration(row.extra_time_s)}</td>
               <td class="wide-only quiet">{deviceWords(row)}</td>
               <td class="wide-only quiet">
                 {row.reported_at !== null && ago(now_ms - Date.parse(row.reported_at))}

@@ -9,13 +9,13 @@ import { say } from '../../words/words';
 interface ExtraTimeDialogProps {
   room: Room;
   exam_id: number;
-  student: { student_id: number; name: string };
+  student: { student_id: number; name: string; extra_time_s: number };
   onDone: () => void;
   onClose: () => void;
 }
 
 export function ExtraTimeDialog({ room, exam_id, student, onDone, onClose }: ExtraTimeDialogProps) {
-  const [extra, setExtra] = useState('');
+  const [extra, setExtra] = useState(String(Math.round(student.extra_time_s / 60)));
   const minutes = wholeNumber(extra, 0, 1440);
   const save = async (reason: string) => {
     const { student_id } = student;
