@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countWords, readMarks, steps } from './essay';
+import type { EssayAnswer } from '../../wire/staff';
+import { countWords, isToMark, readMarks, steps } from './essay';
 
 test.each([
   ['3', 3],
@@ -18,6 +19,28 @@ test('the last step is always full marks', () => {
   expect(steps(2)).toEqual([0, 0.5, 1, 1.5, 2]);
   expect(steps(6)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   expect(steps(25).at(-1)).toBe(25);
+});
+
+const unmarked: EssayAnswer = {
+  session_id: 1,
+  student_id: 1,
+  name: 'Ada',
+  class_name: '',
+  answer: 'Plants make sugar.',
+  revision: 0,
+  marks: null,
+  remark: '',
+  marked_by: null,
+  marked_at: null,
+};
+
+test('what was answered is to be marked, until it has marks', () => {
+  expect(isToMark(unmarked, { marks: null, remark: '' })).toBe(true);
+  expect(isToMark(unmarked, { marks: 0, remark: '' })).toBe(false);
+});
+
+test.each(['', ' \n'])('what was left empty is not to be marked: "%s"', (answer) => {
+  expect(isToMark({ ...unmarked, answer }, { marks: null, remark: '' })).toBe(false);
 });
 
 test('words are counted whatever stands between them', () => {

@@ -1,3 +1,4 @@
+import { isAnswered } from '../../core/answer';
 import type { EssayAnswer } from '../../wire/staff';
 import type { DraftState, Given } from './marking-outbox';
 
@@ -13,6 +14,11 @@ export function readMarks(text: string, most: number): number | null {
 export function givenFor(answer: EssayAnswer, state: DraftState | undefined): Given {
   if (state === undefined) return { marks: answer.marks, remark: answer.remark };
   return state.given;
+}
+
+/** Whether somebody has to mark it: what was left empty has no marks without anybody's doing. */
+export function isToMark(answer: EssayAnswer, given: Given): boolean {
+  return given.marks === null && isAnswered(answer.answer);
 }
 
 /** The newest revision that this page has seen. */

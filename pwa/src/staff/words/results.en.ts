@@ -91,6 +91,7 @@ export const results = {
   'essays.hide-names': 'Hide names',
   'essays.anonymous': 'Answer {number}',
   'essays.is-open': 'to mark',
+  'essays.is-empty': 'no answer',
   'essays.words': { one: '{count} word', other: '{count} words' },
   'essays.empty-answer': 'No answer was given.',
   'essays.marks': 'Marks, from 0 to {most}',

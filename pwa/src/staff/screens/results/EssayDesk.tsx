@@ -1,8 +1,9 @@
 import { type Signal, useSignal } from '@preact/signals';
+import { isAnswered } from '../../../core/answer';
 import { HtmlText } from '../../../ui/HtmlText';
 import type { EssayAnswer, QuestionResult } from '../../../wire/staff';
 import { More } from '../../components/More';
-import { countWords, givenFor } from '../../state/essay';
+import { countWords, givenFor, isToMark } from '../../state/essay';
 import type { MarkingOutbox } from '../../state/marking-outbox';
 import type { Paged } from '../../state/paged';
 import { say } from '../../words/words';
@@ -22,13 +23,10 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
   const hidden = useSignal(false);
   const answer = answers[place.value] ?? answers[0];
   const { question_id } = question;
-  const marksOf = (one: EssayAnswer) =>
-    givenFor(one, outbox.state({ session_id: one.session_id, question_id })).marks;
-  const isOpen = (index: number) => {
-    const one = answers[index];
-    return one !== undefined && marksOf(one) === null;
-  };
-  const nextOpen = answers.findIndex((_, index) => index > place.value && isOpen(index));
+  const givenTo = (one: EssayAnswer) =>
+    givenFor(one, outbox.state({ session_id: one.session_id, question_id }));
+  const isOpen = (one: EssayAnswer) => isToMark(one, givenTo(one));
+  const nextOpen = answers.findIndex((one, index) => index > place.value && isOpen(one));
   if (!answer) return null;
   const nameOf = (one: EssayAnswer, index: number) =>
     hidden.value ? say('essays.anonymous', { number: index + 1 }) : one.name;
@@ -57,7 +55,7 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
                 }}
               >
                 <bdi>{nameOf(one, index)}</bdi>
-                <Mark marks={marksOf(one)} />
+                <Mark marks={givenTo(one).marks} isOpen={isOpen(one)} />
               </button>
             </li>
           ))}
@@ -72,7 +70,7 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
           <bdi>{nameOf(answer, place.value)}</bdi>{' '}
           <span class="quiet">{say('essays.words', { count: countWords(answer.answer) })}</span>
         </h2>
-        {answer.answer ? (
+        {isAnswered(answer.answer) ? (
           <p class="marking-text" dir="auto">
             {answer.answer}
           </p>
@@ -86,7 +84,7 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
         question={question}
         outbox={outbox}
         progress={say('essays.progress', {
-          marked: answers.filter((one) => marksOf(one) !== null).length,
+          marked: answers.filter((one) => !isOpen(one)).length,
           count: answers.length,
         })}
         onPrevious={
@@ -108,10 +106,7 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
   );
 }
 
-function Mark({ marks }: { marks: number | null }) {
-  return marks === null ? (
-    <span class="marking-answer-open">{say('essays.is-open')}</span>
-  ) : (
-    <span class="quiet">{marksWords(marks)}</span>
-  );
+function Mark({ marks, isOpen }: { marks: number | null; isOpen: boolean }) {
+  if (isOpen) return <span class="marking-answer-open">{say('essays.is-open')}</span>;
+  return <span class="quiet">{marks === null ? say('essays.is-empty') : marksWords(marks)}</span>;
 }
