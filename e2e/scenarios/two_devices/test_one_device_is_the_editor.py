@@ -1,6 +1,8 @@
 """Promise: the newer device is the editor; the older one says so, and what it wrote offline is kept."""
 
-from e2e.kit import CAPITALS, OTHER_DEVICE, Network, SchoolServer, Student
+import pytest
+
+from e2e.kit import CAPITALS, OTHER_DEVICE, Engine, Network, SchoolServer, Student
 
 
 def test_going_on_on_another_device_makes_the_first_one_a_reader(
@@ -24,6 +26,20 @@ def test_going_on_on_another_device_makes_the_first_one_a_reader(
     student.answers(4, "Lima")
     server.gets(CAPITALS, {1: "Paris", 2: "Tokyo", 3: "Nairobi", 4: "Lima"})
     second_device.may_only_read(OTHER_DEVICE)
+
+
+@pytest.mark.runs_in(Engine.CHROMIUM_PHONE)
+def test_a_reader_on_a_small_phone_still_sees_the_question(student: Student, second_device: Student) -> None:
+    student.signs_in()
+    student.starts(CAPITALS)
+    student.sees_saved()
+    second_device.signs_in()
+    second_device.comes_back_to(CAPITALS)
+    second_device.answers(1, "Paris")
+    second_device.sees_saved()
+    student.answers(1, "Lyon")
+    student.may_only_read(OTHER_DEVICE)
+    student.sees_at_once("Which city is the capital of France?")
 
 
 def test_what_the_older_device_wrote_offline_is_merged(

@@ -91,6 +91,12 @@ class Reader(Viewer):
         expect(self.on.heading(f"Question {number} of")).to_be_visible()
 
     @step
+    def sees_at_once(self, words: str) -> None:
+        """The question on screen says this, and all of it is in sight without scrolling."""
+        self.page.evaluate("scrollTo(0, 0)")
+        expect(self.page.get_by_role("main").get_by_text(words)).to_be_in_viewport(ratio=1)
+
+    @step
     def hears_from_the_staff(self, words: str) -> None:
         """In time, the page says this in sight, and has it read out."""
         told = self.page.locator(".staff-notices[aria-live]").get_by_text(words)
