@@ -31,7 +31,7 @@ class Group:
 
 @dataclass(frozen=True)
 class ReadinessRow:
-    """With what extra time a student sits an exam, and whether they are ready offline, as their last device said."""
+    """A student's extra time in an exam, and whether they are ready for it, as their last device said."""
 
     student_id: int
     username: str

@@ -4,6 +4,11 @@ import { deedWords } from './deed-words';
 it.each([
   ['time granted', { seconds: 600 }, 'Gave 10 more minutes'],
   ['time granted', { seconds: 60 }, 'Gave 1 more minute'],
+  [
+    'extra time set',
+    { before_s: 0, extra_time_s: 420, student: 3 },
+    'Set the student’s extra time to 7 minutes',
+  ],
   ['message sent', { number: 1, text: 'Read question 4 again.' }, 'Told everybody: Read question 4 again.'],
   ['students enrolled', { new: 3 }, 'Enrolled 3 students'],
   ['handed in for a student', {}, 'Handed in for the student'],

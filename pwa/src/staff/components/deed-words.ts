@@ -6,6 +6,8 @@ export function deedWords({ action, detail }: Pick<StoryEvent, 'action' | 'detai
   switch (action) {
     case 'time granted':
       return say('deed.time-granted', { count: Math.round(numberOf(detail.seconds) / 60) });
+    case 'extra time set':
+      return say('deed.extra-time-set', { count: Math.round(numberOf(detail.extra_time_s) / 60) });
     case 'message sent':
       return say('deed.message-sent', { text: String(detail.text ?? '') });
     case 'students enrolled':
@@ -27,7 +29,6 @@ const plain = [
   'deed.exam-paused',
   'deed.exam-removed',
   'deed.exam-resumed',
-  'deed.extra-time-set',
   'deed.handed-in-for-a-student',
   'deed.late-policy-set',
   'deed.late-work-decided',

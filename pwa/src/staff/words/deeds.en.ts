@@ -7,7 +7,10 @@ export const deeds = {
   'deed.exam-paused': 'Paused the exam',
   'deed.exam-removed': 'Removed the exam',
   'deed.exam-resumed': 'Let the exam go on',
-  'deed.extra-time-set': 'Set the student’s extra time',
+  'deed.extra-time-set': {
+    one: 'Set the student’s extra time to {count} minute',
+    other: 'Set the student’s extra time to {count} minutes',
+  },
   'deed.handed-in-for-a-student': 'Handed in for the student',
   'deed.late-policy-set': 'Changed which late work counts',
   'deed.late-work-decided': 'Decided about late work',
