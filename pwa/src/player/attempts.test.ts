@@ -146,4 +146,29 @@ describe('an exam that staff hand in while it is sat', () => {
     expect(desk.school.answers()).toMatchObject({ q1: 'a', q2: 'One more wor' });
     expect(await desk.device.store.waitingSessions()).toEqual([]);
   });
+
+  it('is told of no longer once it goes on', async () => {
+    await desk.player.open(3);
+    await desk.device.passes(2_000);
+    desk.school.hand_ins.close(1, 'by staff');
+    desk.player.answer('q1', 'a');
+    await desk.device.passes(3_000);
+    expect(desk.player.notice.value).not.toBeNull();
+    desk.school.hand_ins.reopen(1);
+    listSays(1, 1);
+    await looksAtList();
+    await desk.player.open(3);
+    expect(desk.player.screen.value.name).toBe('exam');
+    expect(desk.player.notice.value).toBeNull();
+  });
+
+  it('is not told of to whoever signs in next', async () => {
+    await desk.player.open(3);
+    await desk.device.passes(2_000);
+    desk.school.hand_ins.close(1, 'by staff');
+    desk.player.answer('q1', 'a');
+    await desk.device.passes(3_000);
+    await desk.player.signOut();
+    expect(desk.player.notice.value).toBeNull();
+  });
 });

@@ -11,6 +11,7 @@ import { followPage } from './following-page';
 import { HandIns } from './hand-ins';
 import type { Player } from './player';
 import { Server } from './server';
+import { forgetSessionNotice } from './session-notices';
 import { Sittings } from './sittings';
 import { createState, type PlayerState } from './state';
 import { inTheBackground, tellWhatWasFound, whyStorageFailed } from './storage-trouble';
@@ -93,6 +94,7 @@ class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
   async signOut(): Promise<void> {
     this.sittings.close();
     this.sittings.withdraw();
+    forgetSessionNotice(this.state);
     this.exams.forget();
     this.world.page.setRoute(null);
     this.state.screen.value = { name: 'sign-in' };

@@ -10,6 +10,7 @@ import { findOpening, leftBehind, newSession, whyBlocked } from './opening';
 import type { BlockedReason } from './player';
 import { keepRestored, mergeRestored, type Restored } from './restored';
 import { describeOffer, timeLeftOf } from './resume-offer';
+import { forgetSessionNotice } from './session-notices';
 import { inTheBackground } from './storage-trouble';
 
 interface Offer {
@@ -141,6 +142,7 @@ export class Sittings {
 
   private async put(live: LiveSitting): Promise<void> {
     this.close();
+    forgetSessionNotice(this.context.state);
     this.live = live;
     this.seen.add(live.key);
     await live.enter();
