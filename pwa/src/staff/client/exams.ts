@@ -55,9 +55,13 @@ export function previewBank(client: Client, bank: Bank): Promise<ImportPreview> 
   return client.hand('POST', '/staff/exams/import-preview', bank);
 }
 
-/** A paper exactly as a student gets it. */
-export function showPaper(client: Client, exam_id: number): Promise<Paper> {
-  return client.read(`/staff/exams/${exam_id}/paper`);
+/** A paper exactly as a student gets it, and the time that there is for it. */
+export async function showPaper(client: Client, exam_id: number): Promise<Paper & { duration_s: number }> {
+  const [paper, { duration_s }] = await Promise.all([
+    client.read<Paper>(`/staff/exams/${exam_id}/paper`),
+    showExam(client, exam_id),
+  ]);
+  return { ...paper, duration_s };
 }
 
 export function changeSettings(

@@ -64,7 +64,7 @@ export function PreviewPage({ room, exam_id }: { room: Room; exam_id: number }) 
 type Paper = Awaited<ReturnType<typeof showPaper>>;
 
 function Preview({ paper, width_px }: { paper: Paper; width_px: number }) {
-  const sitting = useMemo(() => previewSitting({ ...paper, duration_s: 1800 }), [paper]);
+  const sitting = useMemo(() => previewSitting(paper), [paper]);
   const player = useMemo(() => previewPlayer(sitting), [sitting]);
   return <PreviewFrame player={player} sitting={sitting} width_px={width_px} />;
 }
