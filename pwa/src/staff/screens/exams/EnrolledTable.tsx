@@ -20,7 +20,9 @@ export function EnrolledTable({ rows, onExtra, onRemove }: EnrolledTableProps) {
           <tr>
             <th scope="col">{say('students.column.name')}</th>
             <th scope="col">{say('enrolled.column.ready')}</th>
-            <th scope="col">{say('students.column.extra')}</th>
+            <th scope="col" class="wide-only">
+              {say('students.column.extra')}
+            </th>
             <th scope="col" class="wide-only">
               {say('enrolled.column.device')}
             </th>
@@ -42,7 +44,7 @@ export function EnrolledTable({ rows, onExtra, onRemove }: EnrolledTableProps) {
               <td>
                 <Readiness row={row} />
               </td>
-              <td>{row.extra_time_s > 0 && duration(row.extra_time_s)}</td>
+              <td class="wide-only">{row.extra_time_s > 0 && duration(row.extra_time_s)}</td>
               <td class="wide-only quiet">{deviceWords(row)}</td>
               <td class="wide-only quiet">
                 {row.reported_at !== null && ago(now_ms - Date.parse(row.reported_at))}
