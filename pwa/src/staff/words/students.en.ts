@@ -56,7 +56,8 @@ export const students = {
   'roster.password-given': 'password from the file',
   'roster.password-made': 'password is made',
   'roster.import': { one: 'Import {count} student', other: 'Import {count} students' },
-  'roster.imported': '{made} and {renewed} imported',
+  'roster.imported': 'Imported: {who}',
+  'roster.both': '{made} and {renewed}',
 
   'enrolled.lead': {
     one: '{ready} of {count} student is ready offline',

@@ -8,6 +8,7 @@ import type { Room } from '../../state/room';
 import { createRosterImport, type RosterImport } from '../../state/roster-import';
 import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
+import { importedWords } from './roster-words';
 import { Slips } from './Slips';
 
 /** A roster, looked at before anything of it is stored; then the slips of those who got a password. */
@@ -21,9 +22,7 @@ export function ImportStudentsPage({ room }: { room: Room }) {
     await importing.confirm();
     const now = importing.step.peek();
     if (now.at !== 'done') return;
-    const made = say('roster.new', { count: now.imported.new });
-    const renewed = say('roster.renewed', { count: now.imported.renewed });
-    room.tell(say('roster.imported', { made, renewed }));
+    room.tell(importedWords(now.imported));
     if (now.imported.slips.length === 0) leave();
   };
   if (step.at === 'done') return <Slips slips={step.imported.slips} onDone={leave} />;
