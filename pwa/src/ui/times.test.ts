@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clock, duration, moment, percent } from './times';
+import { clock, duration, fullMoment, moment, percent } from './times';
 
 const noon = new Date(2026, 2, 12, 12, 0).getTime();
 const hour_ms = 3_600_000;
@@ -32,6 +32,13 @@ test('a moment near to now is told by its day', () => {
 
 test('a moment further away is told by its date', () => {
   expect(moment(noon - 72 * hour_ms, noon)).toMatch(/9.* at 12:00/);
+});
+
+test('the time of day is written alike near to now and on a receipt', () => {
+  const morning = new Date(2026, 2, 12, 8, 5).getTime();
+  const [, time] = moment(morning, noon).split(' at ');
+  const [, on_receipt] = fullMoment(new Date(morning).toISOString()).split(' at ');
+  expect(time).toBe(on_receipt);
 });
 
 test('a share never leaves the range from none to all', () => {

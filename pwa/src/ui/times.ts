@@ -1,6 +1,6 @@
 import { locale, say } from './words';
 
-const timeOfDay = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const dayOfYear = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' });
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
 const nearDay = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });

@@ -1,10 +1,6 @@
 import { locale } from '../../ui/words';
 
-const toTheSecond = new Intl.DateTimeFormat(locale, {
-  hour: 'numeric',
-  minute: '2-digit',
-  second: '2-digit',
-});
+const toTheSecond = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 
 /** A moment of a day to the second, as evidence needs it: "10:42:07". */
