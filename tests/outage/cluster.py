@@ -59,7 +59,9 @@ class Cluster:
 
     def make(self) -> None:
         """Make it, empty, and start it."""
-        self._run("initdb", "--auth=trust", f"--username={USER}", f"--pgdata={self._data}")
+        self._run(
+            "initdb", "--auth=trust", "--encoding=UTF8", f"--username={USER}", f"--pgdata={self._data}"
+        )  # fmt: skip
         self.start()
 
     def follow(self, primary: Cluster) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from inkfast.core.errors import NotReady
 from inkfast.models.base import Json, JsonText, UtcDateTime
 from inkfast.store.failures import explain
-from inkfast.store.transaction import Database
+from inkfast.store.transaction import UTF8, Database
 
 MIGRATION_LOCK = 7_305_418_902
 """Any number, the same in every process: on PostgreSQL two migrations at once wait for one another."""
@@ -44,8 +44,9 @@ def migrate(db: Database, revision: str = "head") -> None:
     """Bring a database to a revision while others use it.
 
     On SQLite in one transaction, wholly or not at all; on PostgreSQL one migration after another, each tried
-    again where it does not get its locks at once: nobody waits long for it. Raises NotReady where it never
-    gets them; run again it goes on from there. What a later version has migrated is left as it is.
+    again where it does not get its locks at once: nobody waits long for it. What a later version has migrated
+    is left as it is. Raises NotReady where it never gets them (run again it goes on from there), or where the
+    database cannot hold every text.
     """
     config = _alembic_config()
     with _migration_connection(db) as connection:
@@ -77,6 +78,7 @@ def check_ready(db: Database) -> None:
     """
     try:
         with db.engine.connect() as connection:
+            _check_encoding(connection)
             revision = _find_revision(connection)
     except DBAPIError as error:
         away = "The database does not answer: see that it runs and that DATABASE_URL names it."
@@ -132,6 +134,24 @@ def _alembic_config() -> Config:
     return config
 
 
+def _check_encoding(connection: Connection) -> None:
+    """See that the database can hold what people write; PostgreSQL says so when it is connected to.
+
+    Set up on a machine without a locale it has none. The first name or answer that does not fit would be
+    refused, and every try to deliver it again.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    encoding = driver.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise NotReady(
+            f"The database's encoding is {encoding}, which cannot hold what people write: name one by "
+            "DATABASE_URL that was made by CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0."
+        )
+
+
 def _limit_waiting(connection: Connection, seconds: float) -> None:
     """Limit how long a statement waits for a lock; on SQLite it holds the only one already."""
     if connection.dialect.name == "postgresql":
@@ -146,7 +166,8 @@ def _migration_connection(db: Database) -> Iterator[Connection]:
             yield connection
         return
     # A connection of its own: the lock and the limit end with it.
-    with create_engine(db.url, poolclass=NullPool).connect() as connection:
+    with create_engine(db.url, poolclass=NullPool, connect_args=UTF8).connect() as connection:
+        _check_encoding(connection)
         # Asked for again and again, because building an index waits for whoever waits inside the database;
         # and outside it nobody tells when the other migration is done.
         while not connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK}):

@@ -43,6 +43,9 @@ PATIENCE = {
 The first is in milliseconds, the others in seconds; what the address of the database says otherwise holds.
 """
 
+UTF8 = {"client_encoding": "utf8"}
+"""How PostgreSQL is spoken to, whatever the environment asks of its driver (PGCLIENTENCODING)."""
+
 LINGER_S, SQLITE_LINGER_S = 0.005, 0.002
 """How long the first of those who save again and again waits for the others (`gathering`): as measured."""
 
@@ -162,7 +165,7 @@ def _begin(engine: Engine) -> Iterator[Session]:
 def _create_engine(url: URL) -> Engine:
     patience = {name: value for name, value in PATIENCE.items() if name not in url.query}
     try:
-        return create_engine(url, pool_recycle=1800, connect_args=patience, **POOL, **JSON)
+        return create_engine(url, pool_recycle=1800, connect_args={**patience, **UTF8}, **POOL, **JSON)
     except ImportError:
         raise ConfigError(
             "DATABASE_URL names PostgreSQL, and its driver is not installed: install inkfast[postgres]."
