@@ -1,0 +1,29 @@
+"""What the systemd units promise of a server that cannot start at once."""
+
+from __future__ import annotations
+
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+
+
+@pytest.fixture
+def server() -> ConfigParser:
+    """The server's unit; of a setting that it has several times, the last."""
+    unit = ConfigParser(strict=False, interpolation=None, delimiters=("=",))
+    unit.optionxform = str  # type: ignore[assignment, method-assign]  # settings have capitals
+    unit.read(DEPLOY / "inkfast.service")
+    return unit
+
+
+def test_a_database_that_is_away_is_waited_for_however_often_starting_fails(server: ConfigParser) -> None:
+    assert server["Service"]["Restart"] == "always"
+    # Otherwise systemd gives up for good after five failures within ten seconds.
+    assert server["Unit"]["StartLimitIntervalSec"] == "0"
+
+
+def test_migrations_before_the_start_have_all_the_time_they_take(server: ConfigParser) -> None:
+    assert server["Service"]["TimeoutStartSec"] == "infinity"
