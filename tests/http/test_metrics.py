@@ -12,12 +12,15 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from inkfast.app import Surroundings, create_app
+from inkfast.core.merge import Outcome
 from inkfast.http.context import Parts
 from tests.http.conftest import Hall
 from tests.http.snapshots import batch, snapshot
 
 DASHBOARD = Path(__file__).parents[2] / "deploy" / "dashboard.json"
-TOKEN = "a token that is long enough for everybody"
+TOKEN = "a token that is long enough for everybody: schön"
+SENT = f"Bearer {TOKEN}".encode().decode("latin-1")
+"""As a server passes a header on that came in UTF-8."""
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def measured(hall: Hall, tmp_path: Path) -> Iterator[Hall]:
 
 def read(hall: Hall) -> dict[str, float]:
     """Return each sample under its name and labels."""
-    reply = hall.client().get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
+    reply = hall.client().get("/metrics", headers={"Authorization": SENT})
     assert reply.status_code == 200
     assert reply.content_type.startswith("text/plain")
     return {
@@ -55,6 +58,12 @@ def test_tells_what_became_of_snapshots_and_how_long_they_waited(measured: Hall)
     assert told["inkfast_stamp_to_receipt_seconds_bucket 900.0"] == 0
     assert told["inkfast_stamp_to_receipt_seconds_bucket 3600.0"] == 2
     assert told["inkfast_request_seconds_count sessions.save_session 200"] == 2
+
+
+def test_what_has_not_happened_yet_is_told_as_none(measured: Hall) -> None:
+    told = read(measured)
+    for outcome in Outcome:
+        assert told[f"inkfast_snapshots_total {outcome.value}"] == 0
 
 
 def test_tells_what_waits_on_devices(measured: Hall) -> None:
@@ -82,7 +91,7 @@ def test_to_anybody_else_there_is_nothing_here(measured: Hall, headers: dict[str
 
 
 def test_where_nobody_asked_for_them_there_are_none(hall: Hall) -> None:
-    reply = hall.client().get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
+    reply = hall.client().get("/metrics", headers={"Authorization": SENT})
     assert reply.status_code == 404
 
 

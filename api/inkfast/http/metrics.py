@@ -55,6 +55,9 @@ class Meter:
             ["outcome"],
             registry=self._registry,
         )
+        for outcome in Outcome:
+            # What begins with its first count shows no growth: one snapshot under quarantine would go unseen.
+            self._snapshots.labels(outcome.value)
         self._delays = Histogram(
             "inkfast_stamp_to_receipt_seconds",
             "Time from a snapshot's stamp to its receipt: how long it waited on the device",
@@ -85,7 +88,7 @@ class Meter:
 
     def _show(self) -> Response:
         """Show the metrics; to anybody else there is nothing here."""
-        given = request.headers.get("Authorization", "").encode()
+        given = request.headers.get("Authorization", "").encode("latin-1")  # as it came
         if not hmac.compare_digest(given, f"Bearer {self._token}".encode()):
             raise NotFound("There is nothing at this address.")
         shown = self._registry
