@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
 
 from inkfast.models import DeviceReport
 from inkfast.store.examining import Finding, Verdict, examine_database
@@ -43,3 +47,36 @@ def test_a_clock_that_the_databases_contradicts_is_wrong(database: Database, dat
     told = list(examine_database(database, datetime.now(UTC) - timedelta(hours=1)))
     apart = [one for one in told if "3600 s apart" in one.found]
     assert [one.verdict for one in apart] == ([] if database_kind == "sqlite" else [Verdict.WRONG])
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("pg_dump (PostgreSQL) 9.6.24", Verdict.WATCH),
+        ("pg_dump (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)", Verdict.WATCH),
+        ("pg_dump (PostgreSQL) 99devel", Verdict.WELL),
+        (None, Verdict.WATCH),
+    ],
+)
+def test_backups_that_cannot_be_taken_are_told_before_one_is_missed(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str | None, verdict: Verdict
+) -> None:
+    if told is not None:
+        program = tmp_path / "pg_dump"
+        program.write_text(f"#!/bin/sh\necho '{told}'\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    database = Database(postgres_url)
+    found = _examine(database)["backups"]
+    database.close()
+    assert found.verdict is verdict
+    assert ("client programs of the server's version" in found.mend) == (verdict is Verdict.WATCH)
+
+
+@pytest.mark.postgres
+def test_a_database_that_refuses_is_quoted(postgres_url: str) -> None:
+    absent = Database(make_url(postgres_url).set(database="nowhere").render_as_string(hide_password=False))
+    found = _examine(absent)["database"]
+    assert found.verdict is Verdict.WRONG
+    assert 'database "nowhere" does not exist' in found.found

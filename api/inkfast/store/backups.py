@@ -7,6 +7,7 @@ own backup copies one state of it. PostgreSQL's programs (pg_dump, pg_restore) d
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -15,12 +16,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from inkfast.core.errors import Conflict, Invalid, NotReady
 from inkfast.store.migrating import check_ready, migrate
 from inkfast.store.schools import begin_epoch
 from inkfast.store.transaction import Database, find_sqlite
+
+INSTALL = "install PostgreSQL's client programs of the server's version."
 
 
 def take_backup(db: Database, file: Path) -> None:
@@ -63,6 +66,18 @@ def put_back(db: Database, file: Path, now: datetime) -> None:
         _run("pg_restore", db, "--single-transaction", "--exit-on-error", "--no-owner", str(file))
     migrate(db)
     begin_epoch(db, now)
+
+
+def check_programs(db: Database) -> None:
+    """See that the program which copies the database is here and knows its version; raises NotReady."""
+    if db.is_sqlite:
+        return
+    with db.engine.connect() as connection:
+        server = int(connection.scalar(text("SHOW server_version_num")) or 0) // 10_000
+    told = _start(["pg_dump", "--version"]).stdout.strip()
+    version = re.search(r"\d+", told)
+    if version is None or int(version[0]) < server:
+        raise NotReady(f"The server is PostgreSQL {server}, and here is {told}: {INSTALL}")
 
 
 @contextmanager
@@ -130,15 +145,16 @@ def _run(program: str, db: Database, *arguments: str) -> None:
     """Run one of PostgreSQL's programs on the database; the password is on no command line."""
     address, password = _as_libpq_takes_it(db)
     environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
-    command = [program, f"--dbname={address}", *arguments]
-    try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, and the arguments are ours
-    except FileNotFoundError:
-        raise NotReady(
-            f"{program} is not installed here: install PostgreSQL's client programs of the server's version."
-        ) from None
+    done = _start([program, f"--dbname={address}", *arguments], environment)
     if done.returncode:
         raise NotReady(f"{program} did not do it: {done.stderr.strip() or done.returncode}")
+
+
+def _start(command: list[str], environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, and the arguments are ours
+    except FileNotFoundError:
+        raise NotReady(f"{command[0]} is not installed here: {INSTALL}") from None
 
 
 def _as_libpq_takes_it(db: Database) -> tuple[str, str | None]:

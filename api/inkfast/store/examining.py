@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from inkfast.core.errors import NotReady
 from inkfast.models import DeviceReport
+from inkfast.store.backups import check_programs
 from inkfast.store.migrating import check_ready, has_later_tables
 from inkfast.store.transaction import MOST_CONNECTIONS, Database
 
@@ -46,11 +48,18 @@ def examine_database(db: Database, now: datetime) -> Iterator[Finding]:
     try:
         check_ready(db)
     except NotReady as error:
-        yield Finding("database", Verdict.WRONG, "cannot be used", error.detail)
+        yield Finding("database", Verdict.WRONG, _say_why(error), error.detail)
         return
     yield _examine_tables(db)
     yield from _examine_sqlite(db) if db.is_sqlite else _examine_postgres(db, now)
     yield _examine_newest(db, now)
+
+
+def _say_why(error: NotReady) -> str:
+    """Quote the database itself, which knows a wrong password from a name that is not there."""
+    cause = error.__cause__
+    said = " ".join(str(cause.orig).split()) if isinstance(cause, DBAPIError) else ""
+    return f"cannot be used; it says: {said}" if said else "cannot be used"
 
 
 def _examine_tables(db: Database) -> Finding:
@@ -99,6 +108,15 @@ def _examine_postgres(db: Database, now: datetime) -> Iterator[Finding]:
     if apart_s > MOST_CLOCK_DIFFERENCE_S:
         found = f"this machine's and the database's are {apart_s:.0f} s apart"
         yield Finding("clocks", Verdict.WRONG, found, "Have both set by NTP.")
+    yield _examine_backups(db)
+
+
+def _examine_backups(db: Database) -> Finding:
+    try:
+        check_programs(db)
+    except NotReady as error:
+        return Finding("backups", Verdict.WATCH, "`inkfast backup` cannot take any here", error.detail)
+    return Finding("backups", Verdict.WELL, "pg_dump knows the server's version")
 
 
 def _examine_newest(db: Database, now: datetime) -> Finding:
