@@ -126,6 +126,27 @@ def test_connections_that_fall_silent_in_mid_request_do_not_hold_the_server_up(
     assert "Traceback" not in complaints
 
 
+@pytest.mark.parametrize(
+    ("sent", "refused_for"),
+    [
+        ("Cookie marked", "InvalidHeader"),
+        ('\r\n{"password": "marked"}', "InvalidRequestLine"),
+    ],
+    ids=["a header", "what follows the body"],
+)
+def test_what_is_no_sound_request_is_not_quoted_in_the_log(
+    server: subprocess.Popen[str], port: int, sent: str, refused_for: str
+) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(f"GET / HTTP/1.1\r\nHost: localhost\r\n{sent}\r\n\r\n".encode())
+        with connection.makefile("rb") as reply:
+            assert b"400 Bad Request" in reply.read()
+    server.send_signal(signal.SIGTERM)
+    _, complaints = server.communicate(timeout=30)
+    assert f"Refused what is no sound request: {refused_for}" in complaints
+    assert "marked" not in complaints
+
+
 def test_a_connection_that_falls_silent_is_given_up() -> None:
     here, there = socket.socketpair()
     with there, PatientSocket.over(here, patience_s=0.01) as patient:

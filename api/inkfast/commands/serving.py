@@ -22,6 +22,7 @@ from inkfast.commands.operator import Operator, pass_operator
 from inkfast.commands.worker import (
     CONNECTIONS,
     THREADS,
+    DiscreetLog,
     PatientWorker,
     give_memory_back,
     set_aside_what_stays,
@@ -75,6 +76,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "control_socket_disable": True,
             "forwarded_allow_ips": ",".join(map(str, config.proxies)),
             "loglevel": "warning",
+            "logger_class": DiscreetLog,
             "proc_name": "inkfast",
             "post_worker_init": set_aside_what_stays,
         }
