@@ -109,6 +109,22 @@ def test_a_file_that_is_no_database_is_told_as_such(
         assert "is no database of SQLite's" in inkfast(*command, fails=True).output
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("options", "-csearch_path=nowhere", "make it by CREATE SCHEMA"),
+        ("colour", "blue", 'invalid connection option "colour"'),
+    ],
+)
+def test_an_option_in_the_address_that_cannot_be_is_told_as_such(
+    inkfast: Run, postgres_url: str, monkeypatch: pytest.MonkeyPatch, option: str, value: str, told: str
+) -> None:
+    url = make_url(postgres_url).update_query_dict({option: value})
+    monkeypatch.setenv("DATABASE_URL", url.render_as_string(hide_password=False))
+    assert told in inkfast("migrate", fails=True).output
+
+
 @pytest.fixture
 def onlooker(on_database: Run, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A role that may sign in to the database, and the name of which the address then has."""

@@ -80,7 +80,8 @@ def tell_plainly() -> Iterator[None]:
         raise click.ClickException(f"DATABASE_URL cannot be used: {error}") from None
     except DBAPIError as error:
         explained = explain(error)
-        if explained is None and not isinstance(error, OperationalError):
+        # Without a statement it is about the connection: an option in the address that nobody knows.
+        if explained is None and error.statement is not None and not isinstance(error, OperationalError):
             raise
         told = explained or "The database does not do it."
         raise click.ClickException(as_shown(_quoting(told, error))) from None

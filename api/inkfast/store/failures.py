@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 BY_SQLSTATE = {
     "25006": "This database follows another one, so that it can only be read: name the one that leads by "
     "DATABASE_URL.",
+    "3F000": "The schema that DATABASE_URL names is not there: make it by CREATE SCHEMA.",
     "42501": "The database's role may not do this: grant it the rights, or name another by DATABASE_URL.",
     "53100": "The database's disk is full: make room there.",
 }
