@@ -7,6 +7,7 @@ import fcntl
 import os
 import struct
 import subprocess
+import threading
 from pathlib import Path
 
 from e2e.support.end_of_run import detach_with_this_run
@@ -17,6 +18,8 @@ SHUTDOWN = 0x8004587D
 """FS_IOC_SHUTDOWN: the file system stops as it is."""
 NO_FLUSH = struct.pack("I", 2)
 """Nothing that waits in memory is written, as when the power is cut."""
+TAKE_EVERY_S = 0.05
+"""How soon a full disk takes what was let go on it."""
 
 
 class SmallDisk:
@@ -27,6 +30,7 @@ class SmallDisk:
         self._image = image
         self._size = size
         self._ballast = folder / "ballast"
+        self._filling: _Filling | None = None
 
     def make(self) -> str | None:
         """Make and mount it; the reason where that may not be done here."""
@@ -52,6 +56,7 @@ class SmallDisk:
 
         Its device goes a moment later. Were the image attached again before, two devices would write to it.
         """
+        self._stop_filling()
         eventually(self._is_detached, expected=True)
         eventually(lambda: _run("losetup", "--associated", str(self._image)), "")
 
@@ -59,14 +64,18 @@ class SmallDisk:
         return subprocess.run(["umount", self.folder], capture_output=True, check=False).returncode == 0
 
     def fill(self) -> None:
-        """Take every byte that is left, without writing any: what is being flushed is not to wait for it."""
-        with self._ballast.open("ab", buffering=0) as ballast:
-            for size in (1024 * 1024, 4096, 1):
-                _take_until_full(ballast.fileno(), size)
+        """Take every byte that is left, and from then on what is let go: a browser clears up by itself."""
+        self._filling = self._filling or _Filling(self._ballast)
 
     def make_room(self) -> None:
         """Give back what `fill` took."""
+        self._stop_filling()
         self._ballast.unlink()
+
+    def _stop_filling(self) -> None:
+        filling, self._filling = self._filling, None
+        if filling:
+            filling.stop()
 
     def flush(self) -> None:
         """Write what waits in memory."""
@@ -74,11 +83,37 @@ class SmallDisk:
 
     def cut_power(self) -> None:
         """Stop it at once: what was not flushed is gone. It answers with errors until it is mounted anew."""
+        self._stop_filling()
         folder = os.open(self.folder, os.O_RDONLY)
         try:
             fcntl.ioctl(folder, SHUTDOWN, NO_FLUSH)
         finally:
             os.close(folder)
+
+
+class _Filling:
+    """Keeps a file as long as its disk can hold, writing none of it: what is being flushed is not to wait."""
+
+    def __init__(self, ballast: Path) -> None:
+        self._ballast = ballast
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._go_on, daemon=True)
+        self._take()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Take no more. What was taken stays taken."""
+        self._over.set()
+        self._thread.join()
+
+    def _go_on(self) -> None:
+        while not self._over.wait(TAKE_EVERY_S):
+            self._take()
+
+    def _take(self) -> None:
+        with self._ballast.open("ab", buffering=0) as ballast:
+            for size in (1024 * 1024, 4096, 1):
+                _take_until_full(ballast.fileno(), size)
 
 
 def _take_until_full(file: int, size: int) -> None:
