@@ -43,6 +43,7 @@ export async function uploadEverything(gzip: Gzip | null, pause = pausing): Prom
     await store.adoptParting();
     const result = await deliverAtLast(delivering, pause);
     if (result.kind === 'retry') throw new Error('The server could not be reached.');
+    if (result.kind === 'storage-failed') throw new Error('The browser could not keep what was delivered.');
     await tellWhatWaits(store).catch(() => undefined);
   } finally {
     tellPages();

@@ -109,6 +109,19 @@ describe('a disk that fills up in mid-exam', () => {
     },
   );
 
+  it('is not called offline where only the note of what the server has is refused', async () => {
+    await startsExam();
+    const cause = Object.assign(new Error('no'), { name: 'QuotaExceededError' });
+    const settle = vi.spyOn(device.store, 'settle').mockRejectedValue(new StorageFailed(cause));
+    player.answer('q1', 'a');
+    await device.passes(5_000);
+    expect(school.answers()).toEqual({ q1: 'a' });
+    expect(saved()).toEqual({ kind: 'saved-on-device', waiting: 1 });
+    settle.mockRestore();
+    await device.passes(30_000);
+    expect(saved()).toEqual({ kind: 'delivered' });
+  });
+
   it('keeps an exam from being handed in until it can be kept', async () => {
     await startsExam();
     const write = failsWith('QuotaExceededError');

@@ -1,4 +1,4 @@
-import type { SessionRow, Store } from '../store/store';
+import { type SessionRow, StorageFailed, type Store } from '../store/store';
 import { deliver } from './completion';
 import type { Delivering, DeliveryResult } from './outbox';
 
@@ -47,8 +47,8 @@ export interface DeliveringAll extends Delivering {
 }
 
 /**
- * Delivers every session once. The worst result counts for all: a blocked way before a missing sign-in,
- * since that session may be stuck while others are not.
+ * Delivers every session once, whatever storage does to the others. The worst result counts for all: a blocked way
+ * before storage that fails, and that before a missing sign-in, since those sessions may be stuck alone.
  */
 export function deliverAll(delivering: DeliveringAll): Promise<DeliveryResult> {
   return delivering.withLock(LOCK, async () => {
@@ -63,12 +63,17 @@ export function deliverAll(delivering: DeliveringAll): Promise<DeliveryResult> {
 async function deliverOne(session: SessionRow, delivering: DeliveringAll): Promise<DeliveryResult> {
   const { refused } = delivering;
   if (refused.has(session.upload_token)) return { kind: 'sign-in-needed' };
-  const result = await deliver(session, delivering);
+  const result = await deliver(session, delivering).catch(ofStorage);
   if (result.kind === 'sign-in-needed') refused.add(session.upload_token);
   return result;
 }
 
-const GRAVITY = { done: 0, 'sign-in-needed': 1, retry: 2 };
+function ofStorage(problem: unknown): DeliveryResult {
+  if (!(problem instanceof StorageFailed)) throw problem;
+  return { kind: 'storage-failed' };
+}
+
+const GRAVITY = { done: 0, 'sign-in-needed': 1, 'storage-failed': 2, retry: 3 };
 
 function worse(left: DeliveryResult, right: DeliveryResult): DeliveryResult {
   if (left.kind === 'retry' && right.kind === 'retry')

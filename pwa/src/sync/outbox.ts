@@ -33,6 +33,7 @@ export interface Delivering {
 export type DeliveryResult =
   | { kind: 'done' }
   | { kind: 'retry'; after_s: number }
+  | { kind: 'storage-failed' }
   | { kind: 'sign-in-needed' };
 
 const UNLIMITED: BatchLimits = { bytes: BATCH_BYTES, snapshots: Number.POSITIVE_INFINITY };

@@ -141,7 +141,7 @@ describe('the upload loop', () => {
     expect(rounds).toBe(1);
   });
 
-  it('takes a store that fails for a blocked way', async () => {
+  it('tries again after a while where the store fails', async () => {
     during = () => {
       during = () => undefined;
       throw new Error('storage');

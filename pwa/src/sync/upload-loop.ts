@@ -12,6 +12,7 @@
  *           [needs sign-in] --------+ <------------------------------------+  |
  *                                                                             |
  *           [backing off] <---------------------------------------------------+  no genuine reply
+ *                 |                                                              or storage failed
  *                 |   after the wait, or soon after the network is said to be back
  *                 +-----------------------------------------------------> [sending]
  *
@@ -82,24 +83,30 @@ export class UploadLoop {
     this.state = 'sending';
     this.again = false;
     const result = await this.attempt();
-    this.failures = result.kind === 'retry' ? this.failures + 1 : 0;
+    this.failures = isDone(result) ? 0 : this.failures + 1;
     this.rest(result);
     this.dependencies.onRound(result);
   }
 
-  /** A store that fails is a blocked way like any other: it is tried again. */
+  /** A store that fails says nothing of the way, and is tried again like one that is blocked. */
   private async attempt(): Promise<DeliveryResult> {
     try {
       return await this.dependencies.deliver();
     } catch {
-      return { kind: 'retry', after_s: 0 };
+      return { kind: 'storage-failed' };
     }
   }
 
   private rest(result: DeliveryResult): void {
-    if (result.kind === 'retry')
-      this.wait('backing-off', backOff(this.failures, result.after_s, this.dependencies.random));
-    else if (this.again) this.wait('waiting', GATHER_MS);
+    if (!isDone(result)) {
+      const after_s = result.kind === 'retry' ? result.after_s : 0;
+      this.wait('backing-off', backOff(this.failures, after_s, this.dependencies.random));
+    } else if (this.again) this.wait('waiting', GATHER_MS);
     else this.state = result.kind === 'sign-in-needed' ? 'needs-sign-in' : 'idle';
   }
+}
+
+/** Whether there is nothing to do but wait for something new, or for a sign-in. */
+function isDone({ kind }: DeliveryResult): boolean {
+  return kind === 'done' || kind === 'sign-in-needed';
 }
