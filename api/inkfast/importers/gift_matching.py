@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from inkfast.core.question import Kind, Option, Prompt
 from inkfast.importers.gift_parts import Parts, letters, read_items
 from inkfast.importers.markup import Renderer
@@ -12,9 +14,8 @@ from inkfast.importers.problems import BankError, shown
 def read_matching(answers: Piece, text_format: str, renderer: Renderer) -> Parts:
     """Read the pairs; one with an empty prompt gives an option that matches nothing.
 
-    Options are named and listed in the order of their text, so that neither tells which prompt each belongs
-    to; equal ones are one option. Raises BankError for fewer than two prompts, a missing `->`, and the
-    weights and feedback that such questions do not take.
+    Raises BankError for fewer than two prompts, a missing `->`, and the weights and feedback that such
+    questions do not take.
     """
     pairs: list[tuple[str, str]] = []
     for item in read_items(answers):
@@ -37,10 +38,19 @@ def read_matching(answers: Piece, text_format: str, renderer: Renderer) -> Parts
     return _as_parts(pairs)
 
 
+def name_options(texts: Iterable[str]) -> dict[str, str]:
+    """Name and list options in the order of their text, so that neither tells which prompt each belongs to.
+
+    Equal ones are one option.
+    """
+    in_order = sorted(set(texts), key=lambda text: (text.casefold(), text))
+    return {text: letters(index) for index, text in enumerate(in_order)}
+
+
 def _as_parts(pairs: list[tuple[str, str]]) -> Parts:
-    texts = sorted({option for _, option in pairs}, key=lambda text: (text.casefold(), text))
-    ids = {text: letters(index) for index, text in enumerate(texts)}
+    ids = name_options(option for _, option in pairs)
     complete = [(prompt, option) for prompt, option in pairs if prompt]
     prompts = tuple(Prompt(str(number), prompt) for number, (prompt, _) in enumerate(complete, start=1))
     key = {str(number): ids[option] for number, (_, option) in enumerate(complete, start=1)}
-    return Parts(Kind.MATCHING, {"pairs": key}, tuple(Option(ids[text], text) for text in texts), prompts)
+    options = tuple(Option(option_id, text) for text, option_id in ids.items())
+    return Parts(Kind.MATCHING, {"pairs": key}, options, prompts)

@@ -22,6 +22,7 @@ from inkfast.core.errors import Invalid
 from inkfast.core.question import Kind, Question
 from inkfast.importers.attachments import ANY_BYTES, MOODLE_FOLDER, Shelf
 from inkfast.importers.by_hand import read_written
+from inkfast.importers.gift_matching import name_options
 from inkfast.importers.gift_parts import letters
 from inkfast.importers.problems import BankError, shown
 from inkfast.importers.source import LONGEST_FILE
@@ -121,11 +122,10 @@ def _answers(element: Element, kind: Kind, place: int) -> dict[str, Any]:
 
 def _pairs(element: Element, place: int) -> dict[str, Any]:
     pairs = [(_markup(one, place), _plain(one.find("answer"))) for one in element.findall("subquestion")]
-    options = list(dict.fromkeys(answer for _, answer in pairs if answer))
-    named = {answer: letters(index) for index, answer in enumerate(options)}
+    named = name_options(answer for _, answer in pairs if answer)
     asked = [(prompt, answer) for prompt, answer in pairs if prompt and answer]
     return {
-        "options": [{"text_html": html.escape(one)} for one in options],
+        "options": [{"id": option_id, "text_html": html.escape(one)} for one, option_id in named.items()],
         "prompts": [{"text_html": prompt} for prompt, _ in asked],
         "key": {"pairs": {str(index): named[answer] for index, (_, answer) in enumerate(asked, start=1)}},
     }

@@ -18,6 +18,7 @@ from inkfast.core.question import Kind, Question
 from inkfast.importers.attachments import Shelf
 from inkfast.importers.by_hand import read_written
 from inkfast.importers.gift_blocks import LONGEST_NAME
+from inkfast.importers.gift_matching import name_options
 from inkfast.importers.markup import write_typed
 from inkfast.importers.problems import BankError, shown
 from inkfast.importers.sheet import Row, cells_by_column, name_columns, read_rows
@@ -157,12 +158,10 @@ def _pairs(line: int, cells: Iterable[str]) -> dict[str, Any]:
     pairs = [tuple(part.strip() for part in cell.split("=", 1)) for cell in cells]
     if not all(len(pair) == 2 and pair[1] for pair in pairs):
         raise BankError(line, "an option without its prompt", '"prompt = option" in each option cell')
-    options = list(dict.fromkeys(pair[-1] for pair in pairs))
-    prompts = [pair[0] for pair in pairs if pair[0]]
-    named = {option: LETTERS[place] for place, option in enumerate(options)}
-    key = {str(place): named[pair[-1]] for place, pair in enumerate((p for p in pairs if p[0]), start=1)}
+    named = name_options(pair[-1] for pair in pairs)
+    asked = [pair for pair in pairs if pair[0]]
     return {
-        "options": [{"text_html": write_typed(one)} for one in options],
-        "prompts": [{"text_html": write_typed(one)} for one in prompts],
-        "key": {"pairs": key},
+        "options": [{"id": option_id, "text_html": write_typed(one)} for one, option_id in named.items()],
+        "prompts": [{"text_html": write_typed(pair[0])} for pair in asked],
+        "key": {"pairs": {str(place): named[pair[-1]] for place, pair in enumerate(asked, start=1)}},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 import xlsxwriter
@@ -58,6 +59,33 @@ def test_the_template_is_itself_a_bank_of_every_kind(content: bytes, name: str) 
     assert "<math" in questions[4].text_html
 
 
+def pairs_as_table(pairs: list[tuple[str, str]]) -> bytes:
+    cells = [f"{prompt} = {option}" for prompt, option in pairs]
+    return as_csv([["kind", "text", "option_a", "option_b", "option_c"], ["matching", "Which?", *cells]])
+
+
+def pairs_as_xml(pairs: list[tuple[str, str]]) -> bytes:
+    written = "".join(
+        f"<subquestion><text>{prompt}</text><answer><text>{option}</text></answer></subquestion>"
+        for prompt, option in pairs
+    )
+    return quiz(question("matching", written))
+
+
+@pytest.mark.parametrize(("write", "name"), [(pairs_as_table, "bank.csv"), (pairs_as_xml, "bank.xml")])
+def test_what_matches_is_told_neither_by_the_names_of_options_nor_by_their_order(
+    write: Callable[[list[tuple[str, str]]], bytes], name: str
+) -> None:
+    pairs = [("dog", "woof"), ("cow", "moo"), ("cat", "meow")]
+    matching = look(write(pairs), name).whole().questions[0]
+    assert [(one.id, one.text_html) for one in matching.options] == [
+        ("a", "meow"),
+        ("b", "moo"),
+        ("c", "woof"),
+    ]
+    assert mark(matching, {"1": "c", "2": "b", "3": "a"}) == 1
+
+
 def test_a_table_tells_each_row_that_cannot_be_taken_and_reads_the_others() -> None:
     rows = [
         ["kind", "text", "option_a", "option_b", "right"],
@@ -106,7 +134,7 @@ def test_moodle_xml_is_read_with_its_kinds_categories_and_pictures() -> None:
         *("single_choice", "true_false", "short_answer", "numerical", "matching", "essay")
     ]
     assert bank.questions[0].category == "Animals"
-    right = ["a", "true", "Ink", "41", {"1": "a", "2": "b"}]
+    right = ["a", "true", "Ink", "41", {"1": "a", "2": "c"}]
     assert [mark(one, given) for one, given in zip(bank.questions, right, strict=False)] == [1.0] * 5
     assert (bank.questions[5].marks, len(bank.attachments)) == (5.0, 1)
     assert bank.attachments[0].address in bank.questions[5].text_html
