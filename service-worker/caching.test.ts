@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Caching } from './caching';
 
 const MANIFEST = [
@@ -19,6 +19,10 @@ class SeenRequest {
     this.url = new URL(path, 'https://school.example').href;
     this.method = method;
     this.mode = mode;
+  }
+
+  clone(): this {
+    return this;
   }
 }
 
@@ -43,6 +47,43 @@ beforeAll(async () => {
   vi.stubGlobal('fetch', async () => from_network);
   const { createCaching } = await import('./caching');
   caching = createCaching(MANIFEST);
+});
+
+describe('a version of the app', () => {
+  const install = (answering: (path: string) => Response) => {
+    vi.spyOn(caches, 'match').mockResolvedValue(undefined);
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (request) => answering((request as Request).url));
+    const event = { type: 'install', waitUntil: () => undefined };
+    return caching.install(event as unknown as ExtendableEvent);
+  };
+  const withPage = (page: string) => (path: string) => new Response(path.includes('index.html') ? page : '');
+
+  afterEach(() => void vi.restoreAllMocks());
+
+  it('is kept with the page that asks for its own files', async () => {
+    await install(
+      withPage('<script type="module" src="/assets/index-1.js"></script><link href="/icon.svg">'),
+    );
+  });
+
+  it.each([
+    [
+      'the page of another version',
+      '<script src="/assets/index-1.js"></script><link href="/assets/index-2.css">',
+    ],
+    ['a page of somebody else', '<h1>Sign in to the network</h1>'],
+  ])('is not kept with %s, which a server in mid-deployment or a proxy may give', async (_, page) => {
+    await expect(install(withPage(page))).rejects.toThrow('bad-precaching-response');
+  });
+
+  it.each([404, 503])('is not kept with a file that came as a %i', async (status) => {
+    await expect(install(() => new Response('', { status }))).rejects.toThrow('bad-precaching-response');
+  });
+
+  it('is not kept with a file that came from where a redirect led', async () => {
+    const redirected = Object.defineProperty(new Response(''), 'redirected', { value: true });
+    await expect(install(() => redirected)).rejects.toThrow('bad-precaching-response');
+  });
 });
 
 describe('the worker', () => {

@@ -1,3 +1,4 @@
+import type { WorkboxPlugin } from 'workbox-core/types';
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching';
 import { createPartialResponse } from 'workbox-range-requests';
 import { NavigationRoute, Route, Router } from 'workbox-routing';
@@ -5,6 +6,8 @@ import { CacheFirst } from 'workbox-strategies';
 import { ATTACHMENTS } from '../pwa/src/sync/worker-words';
 
 export type ManifestEntry = PrecacheEntry | string;
+
+const PAGE = '/index.html';
 
 const ATTACHMENT_PATH = /^\/student\/exam\/\d+\/(picture|sound)\/[0-9a-f]+\.\w+$/;
 
@@ -23,13 +26,11 @@ export interface Caching {
  * power cut the browser may have caches that it cannot read any more: then the network is asked.
  */
 export function createCaching(manifest: ManifestEntry[]): Caching {
-  const precache = new PrecacheController();
+  const precache = new PrecacheController({ plugins: [ofOneVersion(manifest)] });
   precache.addToCacheList(manifest);
   const router = new Router();
   router.registerRoute(new PrecacheRoute(precache));
-  router.registerRoute(
-    new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), { denylist: NOT_A_PAGE }),
-  );
+  router.registerRoute(new NavigationRoute(precache.createHandlerBoundToURL(PAGE), { denylist: NOT_A_PAGE }));
   // Browsers ask for a sound in parts, and some play none that they do not get so.
   const attachments = new CacheFirst({
     cacheName: ATTACHMENTS,
@@ -54,4 +55,30 @@ export function createCaching(manifest: ManifestEntry[]): Caching {
       return router.handleRequest({ event, request })?.catch(() => fetch(request));
     },
   };
+}
+
+const ASSETS = /"(\/assets\/[^"]+)"/g;
+
+/**
+ * Keeps nothing but this version's own files. While a server is replaced, or one of several is, it may give
+ * the page of another version, whose assets this one has not: offline such a page would not start. An
+ * installation that fails for this is tried again by the browser.
+ */
+function ofOneVersion(manifest: ManifestEntry[]): WorkboxPlugin {
+  const own = new Set(manifest.map((entry) => pathOf(typeof entry === 'string' ? entry : entry.url)));
+  const isOwnPage = (page: string) => {
+    const assets = [...page.matchAll(ASSETS)].map(([, path]) => path);
+    return assets.length > 0 && assets.every((path) => path !== undefined && own.has(path));
+  };
+  return {
+    cacheWillUpdate: async ({ request, response }) => {
+      if (!response.ok || response.redirected) return null;
+      const isPage = pathOf(request.url) === PAGE;
+      return !isPage || isOwnPage(await response.clone().text()) ? response : null;
+    },
+  };
+}
+
+function pathOf(url: string): string {
+  return new URL(url, location.href).pathname;
 }
