@@ -4,7 +4,10 @@ import { CurrentPage } from './screens/CurrentPage';
 import { NotForStudents, SignIn, SignInAgain } from './screens/SignIn';
 import type { Room } from './state/room';
 
-/** The whole staff room: who is not signed in signs in, everybody else is on a page. */
+/**
+ * The whole staff room: who is not signed in signs in, everybody else is on a page. The page goes with the
+ * account: what one of the staff has not sent yet is not for the next one to send.
+ */
 export function App({ room }: { room: Room }) {
   const presence = room.presence.value;
   const account = room.account.value;
@@ -14,7 +17,7 @@ export function App({ room }: { room: Room }) {
   return (
     <>
       <Shell room={room}>
-        <CurrentPage room={room} />
+        <CurrentPage key={account.id} room={room} />
       </Shell>
       {presence === 'ended' && <SignInAgain room={room} />}
     </>

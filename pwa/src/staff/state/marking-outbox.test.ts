@@ -94,6 +94,21 @@ test('without a network marks stay on this device, and the next page sends them 
   expect(new Set(sent.map((draft) => draft.request)).size).toBe(1);
 });
 
+test('an outbox that was stopped sends nothing any more: by then somebody else may be signed in', async () => {
+  const outbox = open();
+  reply = () => {
+    outbox.stop();
+    throw new Problem('sign-in-needed');
+  };
+  await outbox.give(KEY, { marks: 2, remark: '' }, 0);
+  await outbox.resume();
+  expect(retry).toBeNull();
+  await outbox.give(KEY, { marks: 3, remark: '' }, 0);
+  await outbox.resume();
+  expect(sent).toHaveLength(1);
+  expect(await createShelf().all(7)).toMatchObject([{ marks: 3 }]);
+});
+
 test('sending is tried again after a while', async () => {
   reply = offline;
   const outbox = open();

@@ -36,6 +36,7 @@ export interface MarkingOutbox {
   give(key: AnswerKey, given: Given, seen_revision: number): Promise<void>;
   /** Takes up what an earlier page left behind, and sends it. */
   resume(): Promise<void>;
+  /** Sends nothing any more, for good: whoever is signed in by then need not be who gave the marks. */
   stop(): void;
 }
 
@@ -63,6 +64,7 @@ class Outbox implements MarkingOutbox {
   private readonly world: OutboxWorld;
   private sending: Promise<void> | null = null;
   private cancel = () => {};
+  private isStopped = false;
 
   constructor(world: OutboxWorld) {
     this.world = world;
@@ -84,8 +86,7 @@ class Outbox implements MarkingOutbox {
       () => false,
     );
     if (this.isLatest(draft)) this.put(key, { at: isKept ? 'on-device' : 'not-kept', given });
-    this.cancel();
-    this.cancel = this.world.ticking.after(QUIET_MS, () => void this.send());
+    this.sendAfter(QUIET_MS);
   }
 
   async resume(): Promise<void> {
@@ -99,7 +100,13 @@ class Outbox implements MarkingOutbox {
   }
 
   stop(): void {
+    this.isStopped = true;
     this.cancel();
+  }
+
+  private sendAfter(wait_ms: number): void {
+    this.cancel();
+    if (!this.isStopped) this.cancel = this.world.ticking.after(wait_ms, () => void this.send());
   }
 
   /** One upload at a time: what is given meanwhile goes with the next turn. */
@@ -114,12 +121,9 @@ class Outbox implements MarkingOutbox {
     this.cancel();
     for (;;) {
       const draft = [...this.drafts.values()].find((one) => this.isWaiting(one));
-      if (!draft) return;
+      if (!draft || this.isStopped) return;
       const isAnswered = await this.sendOne(draft);
-      if (!isAnswered) {
-        this.cancel = this.world.ticking.after(RETRY_MS, () => void this.send());
-        return;
-      }
+      if (!isAnswered) return this.sendAfter(RETRY_MS);
     }
   }
 
