@@ -83,7 +83,7 @@ class Renderer:
                 return None
 
         try:
-            markup = _with_mathematics(_to_html(unmask(body.text), text_format), text_format)
+            markup = _with_mathematics(write_html(unmask(body.text), text_format), text_format)
         except FormulaRefused as error:
             raise BankError(body.line, shown(error.formula), str(error)) from None
         written = sanitise(markup, address)
@@ -108,7 +108,8 @@ def split_format(piece: Piece, default_format: str) -> tuple[str, Piece]:
     return named.group(1).lower(), piece.cut(0, named.end())[1].strip()
 
 
-def _to_html(text: str, text_format: str) -> str:
+def write_html(text: str, text_format: str) -> str:
+    """Give text in one of the formats as HTML, not sanitised yet."""
     if text_format == "plain":
         return _with_breaks(html.escape(text, quote=False))
     if text_format == "markdown":

@@ -6,24 +6,23 @@ problem that names it, and so is a question that says something of its answers w
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
-from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from inkfast.core.errors import Invalid
+from inkfast.core.number import parse_number
 from inkfast.core.question import Kind, Question
-from inkfast.importers.attachments import ANY_BYTES, MOODLE_FOLDER, Shelf
+from inkfast.importers.attachments import Shelf
 from inkfast.importers.by_hand import read_written
 from inkfast.importers.gift_matching import name_options
 from inkfast.importers.gift_parts import letters
+from inkfast.importers.moodle_markup import read_markup
 from inkfast.importers.problems import BankError, shown
 from inkfast.importers.source import LONGEST_FILE
 
@@ -72,14 +71,16 @@ def read_moodle_xml(content: bytes, shelf: Shelf) -> Iterator[Question | BankErr
 
 def _draft(element: Element, category: str, place: int) -> dict[str, Any]:
     kind = _kind(element, place)
-    marks = _number(element.findtext("defaultgrade") or "1", place)
+    marks = parse_number(element.findtext("defaultgrade") or "1")
+    if marks is None or not 0 <= marks <= 1000:
+        raise BankError(place, shown(element.findtext("defaultgrade", "")), "marks from 0 to 1000")
     return {
         "kind": kind.value,
-        "text_html": _markup(element.find("questiontext"), place),
+        "text_html": read_markup(element.find("questiontext"), place),
         "marks": float(marks),
         "title": _text(element, "name")[:200],
         "category": category[:200],
-        "feedback_html": _markup(element.find("generalfeedback"), place),
+        "feedback_html": read_markup(element.find("generalfeedback"), place),
         **_answers(element, kind, place),
     }
 
@@ -99,21 +100,19 @@ def _answers(element: Element, kind: Kind, place: int) -> dict[str, Any]:
     answers = element.findall("answer")
     match kind:
         case Kind.SINGLE_CHOICE | Kind.MULTIPLE_CHOICE:
-            options = [
-                {"text_html": _markup(one, place), "feedback_html": _markup(one.find("feedback"), place)}
-                for one in answers
-            ]
+            options = [{"text_html": read_markup(one, place), **_said(one, place)} for one in answers]
             weights = {letters(index): _fraction(one, place) for index, one in enumerate(answers)}
             return {"options": options, "key": {"weights": weights}}
         case Kind.TRUE_FALSE:
+            said = [{"id": _plain(one).lower(), **_said(one, place)} for one in answers]
             truth = {_plain(one).lower(): _fraction(one, place) for one in answers}
-            return {"key": {"weights": truth}}
+            return {"options": said, "key": {"weights": truth}}
         case Kind.SHORT_ANSWER:
-            accepted = [{"text": _plain(one), "fraction": _fraction(one, place)} for one in answers]
+            accepted = [{"text": _plain(one), **_earned(one, place)} for one in answers]
             sensitive = (element.findtext("usecase") or "0").strip() == "1"
             return {"key": {"accepted": accepted, "case_sensitive": sensitive}}
         case Kind.NUMERICAL:
-            return {"key": {"accepted": [_range(one, place) for one in answers if _plain(one) != "*"]}}
+            return {"key": _read_numbers(element, place)}
         case Kind.MATCHING:
             return _pairs(element, place)
         case _:
@@ -121,7 +120,7 @@ def _answers(element: Element, kind: Kind, place: int) -> dict[str, Any]:
 
 
 def _pairs(element: Element, place: int) -> dict[str, Any]:
-    pairs = [(_markup(one, place), _plain(one.find("answer"))) for one in element.findall("subquestion")]
+    pairs = [(read_markup(one, place), _plain(one.find("answer"))) for one in element.findall("subquestion")]
     named = name_options(answer for _, answer in pairs if answer)
     asked = [(prompt, answer) for prompt, answer in pairs if prompt and answer]
     return {
@@ -131,21 +130,43 @@ def _pairs(element: Element, place: int) -> dict[str, Any]:
     }
 
 
+def _read_numbers(element: Element, place: int) -> dict[str, Any]:
+    """Read the numbers that are right; `*`, any other number, may say something and earn nothing."""
+    if element.find("units/unit") is not None:
+        expected = "none: an answer is a number alone, whose unit the question's text can tell"
+        raise BankError(place, "a unit", expected)
+    key: dict[str, Any] = {"accepted": []}
+    for answer in element.findall("answer"):
+        if _plain(answer) != "*":
+            key["accepted"].append(_range(answer, place))
+        elif _fraction(answer, place) > 0:
+            raise BankError(place, "marks for any other number (*)", "marks for numbers that are named")
+        elif said := _said(answer, place):
+            key["wrong_feedback_html"] = said["feedback_html"]
+    return key
+
+
 def _range(answer: Element, place: int) -> dict[str, Any]:
     number = _number(_plain(answer), place)
     tolerance = abs(_number(answer.findtext("tolerance") or "0", place))
-    return {
-        "low": str(number - tolerance),
-        "high": str(number + tolerance),
-        "fraction": _fraction(answer, place),
-    }
+    low, high = number - tolerance, number + tolerance
+    return {"low": f"{low:f}", "high": f"{high:f}", **_earned(answer, place)}
+
+
+def _earned(answer: Element, place: int) -> dict[str, Any]:
+    return {"fraction": _fraction(answer, place), **_said(answer, place)}
+
+
+def _said(answer: Element, place: int) -> dict[str, str]:
+    feedback = read_markup(answer.find("feedback"), place)
+    return {"feedback_html": feedback} if feedback else {}
 
 
 def _number(text: str, place: int) -> Decimal:
-    try:
-        return Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        raise BankError(place, shown(text), "a number") from None
+    number = parse_number(text)
+    if number is None:
+        raise BankError(place, shown(text), "a number")
+    return number
 
 
 def _fraction(answer: Element, place: int) -> float:
@@ -157,38 +178,4 @@ def _text(element: Element, name: str) -> str:
 
 
 def _plain(element: Element | None) -> str:
-    return "" if element is None else html.unescape(" ".join((element.findtext("text") or "").split()))
-
-
-def _markup(element: Element | None, place: int) -> str:
-    """Give an element's text as HTML, its pictures and sounds as `data:` addresses."""
-    if element is None:
-        return ""
-    text = element.findtext("text") or ""
-    if element.get("format") == "plain_text":
-        text = html.escape(text).replace("\n", "<br>")
-    for file in element.findall("file"):
-        name, address = file.get("name", ""), _data_address(file, place)
-        for written in {name, html.escape(name)}:
-            text = text.replace(f"{MOODLE_FOLDER}{written}", address)
-        text = _replace_quoted(text, name, address)
-    return text
-
-
-def _replace_quoted(text: str, name: str, address: str) -> str:
-    """Put the address where the name stands in the way that addresses quote it."""
-    parts = text.split(MOODLE_FOLDER)
-    for index, part in enumerate(parts[1:], start=1):
-        quoted, mark, rest = part.partition('"')
-        same = unquote(quoted).lstrip("/") == name
-        parts[index] = f"{address}{mark}{rest}" if same else f"{MOODLE_FOLDER}{part}"
-    return "".join(parts)
-
-
-def _data_address(file: Element, place: int) -> str:
-    body = "".join((file.text or "").split())
-    try:
-        base64.b64decode(body, validate=True)
-    except binascii.Error:
-        raise BankError(place, f"the file {shown(file.get('name', ''))}", "a file in sound base64") from None
-    return f"data:{ANY_BYTES};base64,{body}"
+    return "" if element is None else " ".join((element.findtext("text") or "").split())

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from inkfast.core.marking import mark
-from inkfast.core.question import Kind
+from inkfast.core.question import Kind, Question
 from inkfast.importers.attachments import Shelf
 from inkfast.importers.bank import look_into_bank, read_bank
 from inkfast.importers.roster import read_roster
@@ -172,6 +172,72 @@ def test_a_table_names_the_sounds_that_were_handed_over_with_it() -> None:
     shelf = Shelf({"bird.wav": base64.b64decode(WAV)})
     bank = look_into_bank(as_csv(rows), "bank.csv", None, shelf).whole()
     assert bank.attachments[0].address in bank.questions[0].text_html
+
+
+@pytest.mark.parametrize(
+    ("text_format", "written", "shown"),
+    [
+        ("html", "<p>Is 1 &lt; 2?</p>", "<p>Is 1 &lt; 2?</p>"),
+        ("plain_text", "Is a<b and c>d?\nSay so.", "Is a&lt;b and c&gt;d?<br>Say so."),
+        (
+            "moodle_auto_format",
+            "Is a<b and c>d?\nThink <b>twice</b>.",
+            "Is a&lt;b and c&gt;d?<br>Think <b>twice</b>.",
+        ),
+        ("markdown", "Is *this* so?\n\n- yes", "<p>Is <em>this</em> so?</p>\n<ul>\n<li>yes</li>\n</ul>"),
+    ],
+)
+def test_moodle_xml_is_read_in_the_format_that_each_text_names(
+    text_format: str, written: str, shown: str
+) -> None:
+    essay = question("essay", "", written).replace('format="html"', f'format="{text_format}"')
+    assert look(quiz(essay), "bank.xml").whole().questions[0].text_html == shown
+
+
+def test_moodle_xml_says_of_a_text_in_a_format_that_it_does_not_have() -> None:
+    essay = question("essay", "").replace('format="html"', 'format="wiki_like"')
+    assert 'the text format "wiki_like"' in told(quiz(essay), "bank.xml")
+
+
+def test_moodle_xml_takes_typed_answers_as_they_are_written() -> None:
+    short = question("shortanswer", answer("&amp;lt;", 100), "Write a less-than sign in HTML.")
+    asked = look(quiz(short), "bank.xml").whole().questions[0]
+    assert (mark(asked, "&lt;"), mark(asked, "<")) == (1, 0)
+
+
+def test_moodle_xml_keeps_what_is_said_to_each_answer() -> None:
+    def said(kind: str, *answers: tuple[str, int]) -> Question:
+        written = "".join(
+            f'<answer fraction="{fraction}"><text>{text}</text>'
+            f'<feedback format="html"><text>To {text}</text></feedback></answer>'
+            for text, fraction in answers
+        )
+        return look(quiz(question(kind, written)), "bank.xml").whole().questions[0]
+
+    truth = said("truefalse", ("true", 100), ("false", 0))
+    assert [one.feedback_html for one in truth.options] == ["To true", "To false"]
+    typed = said("shortanswer", ("ink", 100))
+    assert [one["feedback_html"] for one in typed.key["accepted"]] == ["To ink"]
+    number = said("numerical", ("42", 100), ("*", 0))
+    assert [one["feedback_html"] for one in number.key["accepted"]] == ["To 42"]
+    assert number.key["wrong_feedback_html"] == "To *"
+
+
+@pytest.mark.parametrize("marks", ["NaN", "-1", "1001", "1e400"])
+def test_moodle_xml_refuses_marks_that_nobody_can_get(marks: str) -> None:
+    essay = question("essay", f"<defaultgrade>{marks}</defaultgrade>")
+    assert "marks from 0 to 1000" in told(quiz(essay), "bank.xml")
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        (answer("42", 100) + answer("*", 50), "marks for any other number"),
+        (answer("42", 100) + "<units><unit><multiplier>100</multiplier></unit></units>", "a unit"),
+    ],
+)
+def test_moodle_xml_refuses_a_number_whose_key_would_become_another(inside: str, words: str) -> None:
+    assert words in told(quiz(question("numerical", inside)), "bank.xml")
 
 
 def test_moodle_xml_lists_what_cannot_be_imported_with_the_reason() -> None:
