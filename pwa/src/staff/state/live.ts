@@ -36,8 +36,10 @@ export function createLive(client: Client, exam_id: number): Live {
   const picture = createLoaded<LivePicture>(async (before) => {
     const isWhole = before === null || turn % WHOLE_EVERY === 0;
     turn += 1;
+    const mine = turn;
     const next = await watchExam(client, exam_id, isWhole ? null : before.server_ms);
-    batch(() => takeOver(students, next.rows));
+    // One that was overtaken is shown nowhere: what it says of a student is not news any more.
+    if (mine === turn) batch(() => takeOver(students, next.rows));
     return isWhole ? next : { ...next, rows: renewed(before.rows, next.rows) };
   });
   let lastOrder: readonly number[] = [];
