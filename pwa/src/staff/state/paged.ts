@@ -13,7 +13,11 @@ export interface Paged<Item> {
 }
 
 export function createPaged<Item>(fetchPage: (after: string | null) => Promise<Page<Item>>): Paged<Item> {
-  const loaded = createLoaded<Page<Item>>(() => fetchPage(null));
+  let beginnings = 0;
+  const loaded = createLoaded<Page<Item>>(() => {
+    beginnings += 1;
+    return fetchPage(null);
+  });
   const more_problem = signal<Problem | null>(null);
   return {
     loaded,
@@ -22,10 +26,12 @@ export function createPaged<Item>(fetchPage: (after: string | null) => Promise<P
     async more() {
       const before = loaded.value.peek();
       if (!before?.next) return;
+      const beginning = beginnings;
       try {
         const page = await fetchPage(before.next);
         more_problem.value = null;
-        if (loaded.value.peek() === before) {
+        // Where the list begins anew, by another search maybe, this is no part of it.
+        if (beginning === beginnings && loaded.value.peek() === before) {
           loaded.put({ items: [...before.items, ...page.items], next: page.next });
         }
       } catch (thrown) {
