@@ -57,6 +57,58 @@ test('a question that was not touched goes back exactly as it came', async () =>
   expect(third?.title).toBe('Renamed');
 });
 
+describe('what is written while the questions are being saved', () => {
+  /** A desk whose server names new questions q8, q9, … and replies when the test says so. */
+  function slowDesk() {
+    let reply = () => {};
+    const exam = { exam_id: 3, paper_version: 'v1', questions: [question] } as unknown as StaffExamDetail;
+    const sent: Rewriting[] = [];
+    const hand = (_method: string, _path: string, body: Rewriting) => {
+      sent.push(body);
+      const questions = body.questions.map((one, place) => ({ ...one, id: one.id ?? `q${place + 7}` }));
+      return new Promise((resolve) => {
+        reply = () => resolve({ ...exam, paper_version: `v${sent.length + 1}`, questions });
+      });
+    };
+    const editing = createExamEditing({ hand } as unknown as Client, exam);
+    const title = (place: number, words: string) => {
+      const one = editing.questions.value[place];
+      if (one) editing.change(one.key, { ...one.form, title: words });
+    };
+    return { editing, sent, title, reply: () => reply() };
+  }
+
+  test('stays on the desk, unsaved, and is saved next, over what was saved before', async () => {
+    const { editing, sent, title, reply } = slowDesk();
+    title(0, 'First');
+    editing.add('essay');
+    title(1, 'Saved');
+    const saving = editing.save('');
+    title(1, 'Typed meanwhile');
+    reply();
+    await saving;
+    expect(editing.questions.value.map(({ form }) => form.title)).toEqual(['First', 'Typed meanwhile']);
+    expect(editing.isChanged.value).toBe(true);
+    const again = editing.save('');
+    reply();
+    await again;
+    expect(sent[1]).toMatchObject({ paper_version: 'v2', questions: [{ id: 'q1' }, { id: 'q8' }] });
+    expect(editing.isChanged.value).toBe(false);
+  });
+
+  test('a question that was added or taken away meanwhile stays so', async () => {
+    const { editing, title, reply } = slowDesk();
+    title(0, 'Saved');
+    const saving = editing.save('');
+    editing.remove(editing.questions.value[0]?.key ?? 0);
+    editing.add('essay');
+    reply();
+    await saving;
+    expect(editing.questions.value.map(({ form }) => form.kind)).toEqual(['essay']);
+    expect(editing.isChanged.value).toBe(true);
+  });
+});
+
 test('a question that was changed must be one that can be stored', () => {
   const { editing } = deskOf([question, matching]);
   const [, last] = editing.questions.value;

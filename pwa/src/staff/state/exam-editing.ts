@@ -58,6 +58,19 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
     questions.value = written(next).map(onDesk);
     before.value = written(next);
   };
+  /** Goes on from what was saved: what was written on the way stays on the desk, not saved yet. */
+  const settle = (saved: StaffExamDetail, sent: readonly OnDesk[]) => {
+    const present = questions.peek();
+    open(saved);
+    if (present === sent) return;
+    const forms = before.peek();
+    const settled = new Map(sent.map(({ key, form }, place) => [key, { sent: form, stored: forms[place] }]));
+    questions.value = present.map(({ key, form }) => {
+      const { sent, stored } = settled.get(key) ?? {};
+      if (!stored) return { key, form };
+      return { key, form: form === sent ? stored : { ...form, id: stored.id } };
+    });
+  };
   return {
     questions,
     isChanged: computed(() => JSON.stringify(now.value) !== JSON.stringify(before.value)),
@@ -93,16 +106,17 @@ export function createExamEditing(client: Client, exam: StaffExamDetail): ExamEd
       change((all) => all.filter((one) => one.key !== key));
     },
     async save(reason) {
+      const sent = questions.peek();
       const saved = await writeQuestions(client, exam.exam_id, {
         paper_version: stored.paper_version,
         questions_version: stored.questions_version,
         ...withFiles(
-          now.peek().map((form) => untouched.get(JSON.stringify(form)) ?? draftOf(form)),
+          sent.map(({ form }) => untouched.get(JSON.stringify(form)) ?? draftOf(form)),
           exam.exam_id,
         ),
         reason,
       });
-      open(saved);
+      settle(saved, sent);
       return saved;
     },
     open,

@@ -90,7 +90,7 @@ export function QuestionsPart({ room, exam, loaded }: QuestionsPartProps) {
           editing={editing}
           onSaved={(saved) => {
             loaded.put(saved);
-            edit(null);
+            if (!editing.isChanged.peek()) edit(null);
             room.tell(say('editor.saved'));
           }}
           onLoaded={(present) => {
