@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,6 +115,27 @@ def test_a_student_without_a_password_gets_one_that_works_and_is_told_once(
     assert "2 renewed" in again
     assert "ben,Ben," not in again
     assert authenticate(database, "ben", password, allow_demo=False).name == "Ben"
+
+
+def test_made_passwords_are_told_where_their_file_cannot_be_written(
+    migrated: Run, roster: Path, tmp_path: Path
+) -> None:
+    output = migrated(
+        "students", "import", roster, "--passwords", tmp_path / "missing" / "passwords.csv"
+    ).output
+    assert "No such file or directory" in output
+    assert re.search(r"^ben,Ben,\S+$", output, re.MULTILINE)
+
+
+def test_a_file_of_passwords_that_others_could_read_is_for_its_owner_alone_from_then_on(
+    migrated: Run, roster: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "passwords.csv"
+    file.write_text("made by hand")
+    file.chmod(0o644)
+    migrated("students", "import", roster, "--passwords", file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert file.read_text().startswith("username,name,password")
 
 
 def test_made_passwords_can_go_into_a_file_for_its_owner_alone(

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import re
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -133,11 +134,23 @@ def _hand_out(rows: Sequence[RosterRow], file: Path | None) -> None:
     writer = csv.writer(table)
     writer.writerow(("username", "name", "password"))
     writer.writerows((safe_cell(row.username), safe_cell(row.name), row.password) for row in rows)
-    if file is None:
-        click.echo("These passwords were made; they are shown only now.")
-        click.echo(as_shown(table.getvalue().replace("\r\n", "\n")), nl=False)
+    if file is not None and _write_for_owner(file, table.getvalue()):
+        click.echo(f"The {len(rows)} passwords that were made are in {file}.")
         return
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-        stream.write(table.getvalue())
-    click.echo(f"The {len(rows)} passwords that were made are in {file}.")
+    click.echo("These passwords were made; they are shown only now.")
+    click.echo(as_shown(table.getvalue().replace("\r\n", "\n")), nl=False)
+
+
+def _write_for_owner(file: Path, text: str) -> bool:
+    """Write a file that its owner alone can read, and tell whether that was done; if not, say why not."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            # One that was there before has kept its mode.
+            if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                os.fchmod(descriptor, 0o600)
+            stream.write(text)
+    except OSError as error:
+        click.echo(f"{file} cannot be written: {error.strerror or error}.", err=True)
+        return False
+    return True
