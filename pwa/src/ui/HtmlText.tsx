@@ -1,3 +1,5 @@
+import { spoken } from './spoken';
+
 /**
  * Text with markup from a question bank. This is the only place that writes HTML as it is: the server has
  * sanitised it on import (an allow-list of elements and attributes), and the page's content security policy
@@ -12,6 +14,6 @@ export function HtmlText({ html, id }: { html: string; id?: string }) {
 /** The same text where only plain characters fit, as in a native select. A template loads no pictures. */
 export function plainText(html: string): string {
   const template = document.createElement('template');
-  template.innerHTML = html;
+  template.innerHTML = spoken(html);
   return (template.content.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
