@@ -7,11 +7,15 @@ import { say } from '../words';
 
 /** Signed out in mid-exam: the way to sign in without leaving the question. It stays while an answer is being saved. */
 export function SignInBanner({ player, sitting }: { player: Player; sitting: Sitting }) {
-  const [asking, setAsking] = useState(false);
   const { kind } = sitting.save.value;
   const settled = useRef(kind);
   if (kind !== 'saving') settled.current = kind;
-  if (settled.current !== 'sign-in-needed') return null;
+  return settled.current === 'sign-in-needed' ? <SignedOut player={player} /> : null;
+}
+
+/** Made anew for each time, so that the dialog of the last one does not open by itself. */
+function SignedOut({ player }: { player: Player }) {
+  const [asking, setAsking] = useState(false);
   return (
     <section class="banner banner-time" aria-label={say('sign-in.title')}>
       <Drop ink="half" />
