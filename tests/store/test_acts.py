@@ -186,6 +186,79 @@ class TestReopening:
         assert event.detail["reason"] == "the fire alarm"
 
 
+class TestTheTimeOfAReopenedSession:
+    """Where time runs by the server's clock it ran on while the session was closed: that is given back."""
+
+    @pytest.mark.parametrize("pause_allowance_s", [None, 600, 0])
+    def test_is_what_was_left_at_the_hand_in(
+        self, database: Database, device: Device, pause_allowance_s: int | None
+    ) -> None:
+        world = make_world(database, ExamSettings(enrol_all=True, pause_allowance_s=pause_allowance_s))
+        hand_in_at_300(world, device)
+        acts.reopen_sessions(world.database, at(world, 1440), Target(world.exam_id))
+        assert left(world, 1440) == world.rows()[0].time_remaining == 1500
+
+    def test_is_told_on_record(self, limited: World, device: Device) -> None:
+        hand_in_at_300(limited, device)
+        acts.reopen_sessions(limited.database, at(limited, 1440), Target(limited.exam_id))
+        (row,) = limited.rows()
+        assert row.granted_s == 540
+        assert reopening_on_record(limited)["seconds"] == 540
+
+    def test_is_as_it_was_where_nothing_was_lost(self, limited: World, device: Device) -> None:
+        """What the pause allowance covers is no loss."""
+        hand_in_at_300(limited, device)
+        acts.reopen_sessions(limited.database, at(limited, 900), Target(limited.exam_id))
+        assert (left(limited, 900), limited.rows()[0].granted_s) == (1500, 0)
+        assert "seconds" not in reopening_on_record(limited)
+
+    def test_has_a_pause_of_the_exam_in_it_once(self, limited: World, device: Device) -> None:
+        hand_in_at_300(limited, device)
+        paused(limited, 400, 600)
+        acts.pause(limited.database, at(limited, 1900), limited.exam_id)
+        acts.reopen_sessions(limited.database, at(limited, 2000), Target(limited.exam_id))
+        assert left(limited, 2000) == 1500
+        acts.resume(limited.database, at(limited, 2100), limited.exam_id)
+        assert left(limited, 2100) == 1500
+
+    def test_that_had_run_out_is_still_none_and_what_staff_give_then_is_all_there(
+        self, limited: World, device: Device
+    ) -> None:
+        limited.save(device.snapshot({}, at_s=0, time_used_s=0), at_s=1)
+        limited.hand_in(attempt=1, stamp=device.stamp(2500), time_used_s=1700, at_s=2500)
+        acts.reopen_sessions(limited.database, at(limited, 3000), Target(limited.exam_id))
+        assert left(limited, 3000) == 0
+        acts.give_time(limited.database, at(limited, 3000), Target(limited.exam_id), 300)
+        assert left(limited, 3000) == 300
+
+    def test_passes_no_closing_time(self, database: Database, device: Device) -> None:
+        closing = ExamSettings(enrol_all=True, pause_allowance_s=600, closes_at=after(2000))
+        world = make_world(database, closing)
+        hand_in_at_300(world, device)
+        acts.reopen_sessions(world.database, at(world, 1440), Target(world.exam_id))
+        assert (left(world, 1440), world.rows()[0].granted_s) == (560, 540)
+
+
+@pytest.fixture
+def limited(database: Database) -> World:
+    """An exam of half an hour, from which a student may be away for ten minutes."""
+    return make_world(database, ExamSettings(enrol_all=True, pause_allowance_s=600))
+
+
+def hand_in_at_300(world: World, device: Device) -> None:
+    """Begin, and hand in after five minutes on screen."""
+    world.save(device.snapshot({"q1": "b"}, at_s=0, time_used_s=0), at_s=1)
+    world.hand_in(attempt=1, stamp=device.stamp(300), time_used_s=300, at_s=300)
+
+
+def reopening_on_record(world: World) -> dict[str, object]:
+    """Give what the record tells of the one reopening."""
+    with world.database.read() as session:
+        event = session.scalars(select(AuditEvent).where(AuditEvent.action == "session reopened")).one()
+    assert event.detail is not None
+    return event.detail
+
+
 class TestANewAttempt:
     """It may follow a hand-in where the exam allows it, or staff do."""
 

@@ -11,6 +11,7 @@ grant adds to it, and no grant passes the exam's closing time.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 OVERRUN_ALLOWANCE_S = 5.0
@@ -45,14 +46,30 @@ class TimeUse:
 
 def time_left_s(policy: TimePolicy, use: TimeUse, now_ms: int) -> float:
     """Give the seconds left at `now_ms` (server's time, milliseconds since 1970); never below zero."""
+    left = _left_of_own_s(policy, use, now_ms)
+    if policy.closes_ms is not None:
+        left = min(left, (policy.closes_ms - now_ms) / 1000)
+    return max(left, 0.0)
+
+
+def lost_while_closed_s(policy: TimePolicy, then: tuple[TimeUse, int], now: tuple[TimeUse, int]) -> int:
+    """Give the whole seconds by which less is left now than was then, at the hand-in; each with its instant.
+
+    So much must be granted to a session that is reopened, or it has lost the time for which it was closed. A
+    begun second counts as a whole one. When the exam closes changes nothing: no grant passes that.
+    """
+    left_then, left_now = (_left_of_own_s(policy, use, at_ms) for use, at_ms in (then, now))
+    return max(0, math.ceil(max(left_then, 0.0) - left_now))
+
+
+def _left_of_own_s(policy: TimePolicy, use: TimeUse, now_ms: int) -> float:
+    """Give what is left of the time given, whenever the exam closes; below zero where more has gone by."""
     given_s = policy.allowance_s + use.granted_s
     left = given_s - use.time_used_s
     if policy.pause_allowance_s is not None:
         started_ms = now_ms if use.started_ms is None else use.started_ms
         left = min(left, given_s + policy.pause_allowance_s - (now_ms - started_ms) / 1000)
-    if policy.closes_ms is not None:
-        left = min(left, (policy.closes_ms - now_ms) / 1000)
-    return max(left, 0.0)
+    return left
 
 
 def keep_time_used_s(claimed_s: float, given_s: float, since_possible_s: float) -> float:

@@ -70,12 +70,16 @@ def heard_at_of(row: ExamSession) -> datetime:
 
 def time_remaining_of(row: ExamSession, terms: Terms, now: datetime) -> float:
     """Give the seconds left; once handed in, the seconds that were left then."""
-    use = TimeUse(
+    return time_left_s(terms.policy, time_use_of(row, terms, now), to_ms(row.completed_at or now))
+
+
+def time_use_of(row: ExamSession, terms: Terms, now: datetime) -> TimeUse:
+    """Give what a stored session has used and been given."""
+    return TimeUse(
         time_used_s=row.time_used_s,
         granted_s=granted_of(row, terms, now),
         started_ms=None if row.started_at is None else to_ms(row.started_at),
     )
-    return time_left_s(terms.policy, use, to_ms(row.completed_at or now))
 
 
 def granted_of(row: ExamSession, terms: Terms, now: datetime) -> int:

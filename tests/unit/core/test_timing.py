@@ -1,11 +1,12 @@
 """Time never grows by itself."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkfast.core.timing import TimePolicy, TimeUse, keep_time_used_s, time_left_s
+from inkfast.core.timing import TimePolicy, TimeUse, keep_time_used_s, lost_while_closed_s, time_left_s
 from tests.unit.vectors import cases
 
 NOW_MS = 1_750_000_000_000
@@ -45,6 +46,21 @@ def test_a_grant_never_takes_time_away_nor_gives_more_than_it_says(
     granted = TimeUse(use.time_used_s, use.granted_s + grant, use.started_ms)
     gain = time_left_s(policy, granted, NOW_MS) - time_left_s(policy, use, NOW_MS)
     assert 0 <= gain <= grant
+
+
+@given(policies, uses, st.integers(0, 10**7), st.integers(0, 5_000))
+def test_what_a_session_lost_while_it_was_closed_makes_up_for_it_and_for_no_more(
+    policy: TimePolicy, use: TimeUse, closed_ms: int, paused_s: int
+) -> None:
+    """Unless a pause of the exam gave more meanwhile; the exam's closing is left out."""
+    own, now_ms = replace(policy, closes_ms=None), NOW_MS + closed_ms
+    begun = replace(use, started_ms=use.started_ms or NOW_MS)
+    after = replace(begun, granted_s=begun.granted_s + paused_s)
+    lost_s = lost_while_closed_s(policy, (begun, NOW_MS), (after, now_ms))
+    left_s = time_left_s(own, replace(after, granted_s=after.granted_s + lost_s), now_ms)
+    assert left_s >= time_left_s(own, begun, NOW_MS)
+    if lost_s > 0:
+        assert left_s < time_left_s(own, begun, NOW_MS) + 1
 
 
 def test_time_used_is_kept_as_it_is_claimed_where_it_can_be() -> None:

@@ -54,8 +54,8 @@ def deactivate(db: Database, mandate: Mandate, target: Target) -> int:
 def reopen_sessions(db: Database, mandate: Mandate, target: Target) -> int:
     """Take back the last hand-in of students, and give how many there were.
 
-    The session is active again with every answer that arrived for it. The receipt that was given stays on
-    record, and the next hand-in gives another.
+    The session is active again with every answer that arrived for it, and with the time that was left. The
+    receipt that was given stays on record, and the next hand-in gives another.
 
     Raises:
         NotFound: there is no such exam in the mandate's school, or one of the students may not sit it.
@@ -136,14 +136,17 @@ def _each(db: Database, mandate: Mandate, target: Target, deed: tuple[str, Deed]
     count = 0
     with choose(db, mandate, target) as chosen:
         for student_id in sorted(chosen.enrolments):
-            before = {row.id: row.receipt for row in chosen.rows.get(student_id, [])}
+            before = {row.id: (row.receipt, row.granted_s) for row in chosen.rows.get(student_id, [])}
             row = do(chosen, student_id, mandate)
             if row is None:
                 continue
             count += 1
             detail: dict[str, Any] = {"exam": target.exam_id, "student": student_id}
-            if before.get(row.id) and row.receipt is None:
-                detail["receipt"] = before[row.id]
+            receipt, granted_s = before.get(row.id, (None, row.granted_s))
+            if receipt is not None and row.receipt is None:
+                detail["receipt"] = receipt
+            if row.granted_s > granted_s:
+                detail["seconds"] = row.granted_s - granted_s
             mandate.record(chosen.session, chosen.exam.school_id, Act(action, f"session {row.id}", detail))
     return count
 

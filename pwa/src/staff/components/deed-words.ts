@@ -10,6 +10,10 @@ export function deedWords({ action, detail }: Pick<StoryEvent, 'action' | 'detai
       return say('deed.extra-time-set', { count: Math.round(numberOf(detail.extra_time_s) / 60) });
     case 'message sent':
       return say('deed.message-sent', { text: String(detail.text ?? '') });
+    case 'session reopened': {
+      const count = Math.round(numberOf(detail.seconds) / 60);
+      return count > 0 ? say('deed.session-reopened-with-time', { count }) : say('deed.session-reopened');
+    }
     case 'students enrolled':
       return say('deed.students-enrolled', { count: numberOf(detail.new) });
     case 'students imported':
@@ -39,7 +43,6 @@ const plain = [
   'deed.results-released',
   'deed.school-created',
   'deed.session-made-inactive',
-  'deed.session-reopened',
   'deed.signed-out',
   'deed.staff-created',
   'deed.student-changed',

@@ -23,6 +23,10 @@ export const deeds = {
   'deed.school-created': 'Made the school',
   'deed.session-made-inactive': 'Made the session inactive',
   'deed.session-reopened': 'Took the hand-in back',
+  'deed.session-reopened-with-time': {
+    one: 'Took the hand-in back, and gave {count} minute back',
+    other: 'Took the hand-in back, and gave {count} minutes back',
+  },
   'deed.signed-out': 'Ended the sign-ins of an account',
   'deed.staff-created': 'Made an account for staff',
   'deed.student-changed': 'Changed the student’s entry',

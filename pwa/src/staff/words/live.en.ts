@@ -86,7 +86,7 @@ export const live = {
   'act.hand-in-lead':
     'Ends the session with what the server holds. What the device still has is kept when it arrives, as late work for you to decide.',
   'act.reopen-lead':
-    'The hand-in is taken back, and the student goes on with every answer and the time that is left.',
+    'The hand-in is taken back, and the student goes on with every answer and the time that was left. What the clock took since is given back; give time besides where more is needed.',
   'act.new-attempt-lead': 'The student may begin once more. The attempt before is kept with all its answers.',
   'act.deactivate-lead':
     'The session is no longer the one that counts. Its answers stay, and what still arrives for it is kept.',
