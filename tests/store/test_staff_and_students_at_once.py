@@ -1,4 +1,4 @@
-"""A student's call that comes while staff are at it waits for them, and goes by what they did."""
+"""What comes while staff are at it, of students or of other staff, waits and goes by what they did."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from inkfast.core.errors import Conflict
 from inkfast.core.lateness import LatePolicy
 from inkfast.store import saving
 from inkfast.store.clock import to_ms
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.mandate import Mandate
 from inkfast.store.sessions import Caller, take_over
-from inkfast.store.staff.acts import pause, resume
+from inkfast.store.staff.acts import give_time, pause, resume
+from inkfast.store.staff.chosen import Target
 from inkfast.store.staff.decisions import set_late_policy
-from inkfast.store.staff.editing import change_settings
+from inkfast.store.staff.editing import Rewriting, change_settings, rewrite_questions
+from inkfast.store.staff.enrolling import Group, enrol_group, remove_enrolment
+from inkfast.store.staff.exams import show_exam
 from inkfast.store.terms import Terms, find_terms
 from inkfast.store.transaction import Database
-from tests.store.support import Device, World, after, by, make_world
+from tests.store.support import Device, World, add_student, after, by, make_world
 
 PATIENCE_S = 60
 CLOSES_S = 600
@@ -47,6 +51,7 @@ class Meanwhile:
         record, come = Mandate.record, []
 
         def record_slowly(*given: Any) -> None:
+            self._monkeypatch.setattr(Mandate, "record", record)  # whoever comes may be staff
             record(*given)
             come.append(self._pool.submit(call))
             while not self._somebody_waits():
@@ -105,6 +110,34 @@ def test_a_device_that_takes_over_learns_the_closing_time_that_was_being_moved(
     session = taken()
     assert session is not None
     assert session.time_remaining == 200
+
+
+@on_postgresql
+def test_time_for_everybody_reaches_a_student_who_was_being_enrolled(
+    world: World, device: Device, meanwhile: Meanwhile
+) -> None:
+    cleo = Caller(add_student(world.database, world.school_id, "cleo"), world.exam_id)
+    given = meanwhile.comes(lambda: give_time(world.database, by(20), Target(world.exam_id), 300))
+    assert enrol_group(world.database, by(20), world.exam_id, Group(everybody=True)) == 1
+    assert given() == 3
+    assert world.save(device.snapshot({}, at_s=30), caller=cleo).session.granted_s == 300
+
+
+@on_postgresql
+def test_an_exam_keeps_its_questions_while_its_first_student_is_being_enrolled(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = make_world(database)
+    for caller in (world.ada, world.ben):
+        remove_enrolment(database, by(10), (world.exam_id, caller.student_id))
+    nothing = Rewriting(show_exam(database, by(10), world.exam_id)["questions_version"], [])
+    with ThreadPoolExecutor() as pool:
+        emptied = Meanwhile(world, monkeypatch, pool).comes(
+            lambda: rewrite_questions(database, by(20), world.exam_id, nothing)
+        )
+        enrol_group(database, by(20), world.exam_id, Group(everybody=True))
+        with pytest.raises(Conflict):
+            emptied()
 
 
 def test_what_still_comes_for_a_closed_session_is_marked_by_the_terms_of_now(

@@ -42,7 +42,7 @@ class Mandate:
 
 
 def find_exam(session: Session, mandate: Mandate, exam_id: int, *, lock: bool = False) -> Exam:
-    """Find an exam of the mandate's school; where it is locked, enrolments must be locked before.
+    """Find an exam of the mandate's school; where it is locked, enrolments must be locked after it.
 
     Raises:
         NotFound: there is no such exam there.

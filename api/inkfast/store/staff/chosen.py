@@ -13,8 +13,8 @@ from inkfast.core.errors import NotFound
 from inkfast.core.session import State
 from inkfast.models import Enrolment, Exam, ExamSession
 from inkfast.store.audit import Act
-from inkfast.store.mandate import Mandate, find_exam
-from inkfast.store.staff.decisions import lock_enrolments
+from inkfast.store.enrolments import lock_exam
+from inkfast.store.mandate import Mandate
 from inkfast.store.summary import state_of_row
 from inkfast.store.terms import Terms, terms_of
 from inkfast.store.transaction import Database
@@ -50,8 +50,7 @@ def choose(db: Database, mandate: Mandate, target: Target) -> Iterator[Chosen]:
         NotFound: there is no such exam in the mandate's school, or one of the students may not sit it.
     """
     with db.write() as session:
-        enrolments = lock_enrolments(session, target.exam_id, target.student_ids)
-        exam = find_exam(session, mandate, target.exam_id, lock=True)
+        exam, enrolments = lock_exam(session, mandate, target.exam_id, target.student_ids)
         if target.student_ids is not None and len(enrolments) < len(set(target.student_ids)):
             raise NotFound("One of them may not sit this exam.")
         rows: dict[int, list[ExamSession]] = {}

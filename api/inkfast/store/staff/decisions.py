@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
 from inkfast.core.lateness import LatePolicy
 from inkfast.core.merge import Outcome
-from inkfast.models import Enrolment, Exam, ExamSession, LateRuling, SessionSnapshot
+from inkfast.models import Exam, ExamSession, LateRuling, SessionSnapshot
 from inkfast.store.audit import Act
-from inkfast.store.enrolments import lock_all
+from inkfast.store.enrolments import lock_exam
 from inkfast.store.journal import Key
 from inkfast.store.late_work import JudgedSnapshot, find_ruling, judge_snapshots
-from inkfast.store.mandate import Mandate, find_exam, find_session
+from inkfast.store.mandate import Mandate, find_session
 from inkfast.store.marks import mark_session
 from inkfast.store.summary import time_remaining_of
 from inkfast.store.terms import Caller, Terms, find_terms, lock_terms, terms_of
@@ -100,8 +100,7 @@ def set_late_policy(db: Database, exam_id: int, policy: LatePolicy, mandate: Man
         NotFound: there is no such exam.
     """
     with db.write() as session:
-        enrolments = lock_enrolments(session, exam_id)
-        exam = find_exam(session, mandate, exam_id)
+        exam, enrolments = lock_exam(session, mandate, exam_id)
         exam.late_policy = policy.value
         rows = select(ExamSession).where(ExamSession.exam_id == exam_id, ExamSession.closed_at.is_not(None))
         closed = list(session.scalars(rows.order_by(ExamSession.id).with_for_update()))
@@ -123,14 +122,6 @@ def decide(db: Database, session_id: int, mandate: Mandate) -> Iterator[tuple[Se
         terms = lock_terms(session, caller)
         query = select(ExamSession).where(ExamSession.id == session_id).with_for_update()
         yield session, session.scalars(query).one(), terms
-
-
-def lock_enrolments(
-    session: Session, exam_id: int, student_ids: Sequence[int] | None = None
-) -> dict[int, Enrolment]:
-    """Lock who may sit an exam, or some of them, under which their sessions change; by student."""
-    chosen = true() if student_ids is None else Enrolment.student_id.in_(student_ids)
-    return {one.student_id: one for one in lock_all(session, Enrolment.exam_id == exam_id, chosen)}
 
 
 def mark_anew(session: Session, row: ExamSession, terms: Terms) -> None:

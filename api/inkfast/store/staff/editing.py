@@ -19,10 +19,11 @@ from inkfast.models import Attachment as AttachmentRow
 from inkfast.models import Enrolment, Exam, ExamSession, QuarantinedSnapshot
 from inkfast.models import Question as QuestionRow
 from inkfast.store.audit import Act
+from inkfast.store.enrolments import lock_exam
 from inkfast.store.exam_import import AttachmentFile, attachment_row
-from inkfast.store.mandate import Mandate, find_exam
+from inkfast.store.mandate import Mandate
 from inkfast.store.papers import load_version, name_questions, question_fields
-from inkfast.store.staff.decisions import lock_enrolments, mark_anew, touch
+from inkfast.store.staff.decisions import mark_anew, touch
 from inkfast.store.staff.exams import has_started
 from inkfast.store.staff.versions import heading_now, may_be_held, renew_version
 from inkfast.store.terms import terms_of
@@ -56,8 +57,7 @@ def change_settings(db: Database, mandate: Mandate, exam_id: int, changes: Mappi
         Conflict: that would take away time, other than by closing sooner, from sessions that have begun.
     """
     with db.write() as session:
-        enrolments = lock_enrolments(session, exam_id)
-        exam = find_exam(session, mandate, exam_id, lock=True)
+        exam, enrolments = lock_exam(session, mandate, exam_id)
         before = {name: getattr(exam, name) for name in changes}
         changed = {name for name, value in changes.items() if before[name] != value}
         # Once it may be read by students, a paper is kept whatever becomes of its exam.
@@ -94,8 +94,7 @@ def rewrite_questions(db: Database, mandate: Mandate, exam_id: int, rewriting: R
         Conflict: students may sit what would ask nothing.
     """
     with db.write() as session:
-        enrolments = lock_enrolments(session, exam_id)
-        exam = find_exam(session, mandate, exam_id, lock=True)
+        exam, enrolments = lock_exam(session, mandate, exam_id)
         version, before = exam.paper_version, load_version(session, exam_id, None)
         if rewriting.instead_of not in (name_questions(before), version):
             raise ChangedMeanwhile("The questions were changed meanwhile: look at them again.")
@@ -127,8 +126,7 @@ def remove_exam(db: Database, mandate: Mandate, exam_id: int) -> None:
         Conflict: somebody has begun, or something of it is under quarantine.
     """
     with db.write() as session:
-        lock_enrolments(session, exam_id)
-        exam = find_exam(session, mandate, exam_id, lock=True)
+        exam, _ = lock_exam(session, mandate, exam_id)
         apart = select(QuarantinedSnapshot.id).where(QuarantinedSnapshot.exam_id == exam_id).limit(1)
         if has_started(session, exam_id) or session.scalar(apart) is not None:
             raise Conflict("Somebody has begun this exam: it stays, with all that was answered.")
