@@ -5,14 +5,17 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from inkfast.core.session import State
-from inkfast.models import ExamSession
+from inkfast.models import AuditEvent, ExamSession
+from inkfast.store.exam_import import ExamSettings
 from inkfast.store.mandate import Mandate
-from inkfast.store.overview import deactivate_sessions
 from inkfast.store.sessions import SubmittedSnapshot, restore
-from tests.store.support import Device, World, after
+from inkfast.store.staff.deactivating import deactivate_sessions
+from inkfast.store.transaction import Database
+from tests.store.support import Device, World, after, by, make_world
 
 
 def states(world: World) -> list[tuple[int, bool, bool]]:
@@ -89,6 +92,20 @@ def test_staff_make_a_session_inactive_and_what_still_arrives_for_it_is_kept(
     assert result.session.state is State.INACTIVE
     assert world.rows()[0].answers == {"q1": "a", "q3": "true"}
     assert restore(world.database, world.ada, after(90)).session is None
+
+
+def test_a_session_made_inactive_has_its_time_left_noted_and_its_exam_and_student_on_record(
+    database: Database, device: Device
+) -> None:
+    world = make_world(database, ExamSettings(enrol_all=True, pause_allowance_s=0))
+    world.save(device.snapshot({"q1": "a"}), at_s=1)
+    deactivate_sessions(world.database, "ada", None, by(600))
+    (row,) = world.rows()
+    assert row.time_remaining == 1200
+    with database.read() as session:
+        made_inactive = select(AuditEvent).where(AuditEvent.action == "session made inactive")
+        event = session.scalars(made_inactive).one()
+    assert event.detail == {"exam": world.exam_id, "student": world.ada.student_id}
 
 
 def test_the_database_itself_refuses_a_second_active_session(world: World) -> None:

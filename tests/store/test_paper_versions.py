@@ -15,10 +15,10 @@ from inkfast.store.cards import list_cards
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.exams import load_paper
 from inkfast.store.mandate import Mandate
-from inkfast.store.overview import deactivate_sessions
 from inkfast.store.papers import load_version, name_questions
 from inkfast.store.results import SESSION_COLUMNS, session_rows
 from inkfast.store.sessions import Caller
+from inkfast.store.staff.deactivating import deactivate_sessions
 from inkfast.store.staff.editing import Rewriting, change_settings, remove_exam, rewrite_questions
 from inkfast.store.transaction import Database
 from tests.store.support import Device, World, after, by, make_world, questions

@@ -8,7 +8,7 @@ import pytest
 
 from inkfast.models import Enrolment
 from inkfast.store.mandate import Mandate
-from inkfast.store.overview import deactivate_sessions
+from inkfast.store.staff.deactivating import deactivate_sessions
 from inkfast.store.terms import Caller
 from tests.store.racing import TYPED, Lap, check_folds, find_losses, race
 from tests.store.support import Device, World, add_student, after

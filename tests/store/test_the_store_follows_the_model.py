@@ -17,10 +17,10 @@ from hypothesis.stateful import (
 from inkfast.core.merge import Outcome
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.mandate import Mandate
-from inkfast.store.overview import deactivate_sessions
 from inkfast.store.sessions import BadSnapshot, SubmittedSnapshot, Verdict, restore, take_over
 from inkfast.store.staff.acts import give_time
 from inkfast.store.staff.chosen import Target
+from inkfast.store.staff.deactivating import deactivate_sessions
 from inkfast.store.staff.decisions import Grant, grant_session
 from inkfast.store.transaction import Database
 from tests.store.support import after, make_world

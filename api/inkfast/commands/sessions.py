@@ -18,8 +18,9 @@ from inkfast.commands.screen import as_shown
 from inkfast.core.question import Answer
 from inkfast.store.clock import from_ms
 from inkfast.store.evidence import SessionEvidence
-from inkfast.store.overview import SessionDetail, deactivate_sessions, list_exams, list_sessions, show_session
+from inkfast.store.overview import SessionDetail, list_exams, list_sessions, show_session
 from inkfast.store.results import ANSWER_COLUMNS, SESSION_COLUMNS, answer_rows, session_rows
+from inkfast.store.staff.deactivating import deactivate_sessions
 
 
 @click.group()

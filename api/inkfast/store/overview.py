@@ -1,4 +1,4 @@
-"""What staff see of exams and sessions, and what they may do to sessions."""
+"""What operators see of exams and sessions."""
 
 from __future__ import annotations
 
@@ -21,10 +21,7 @@ from inkfast.models import (
     User,
 )
 from inkfast.store.accounts import fold_username
-from inkfast.store.audit import Act
-from inkfast.store.enrolments import lock_all
 from inkfast.store.evidence import SessionEvidence, gather_evidence
-from inkfast.store.mandate import Mandate
 from inkfast.store.quarantine import quarantined_of
 from inkfast.store.summary import count_answered, state_of_row, time_remaining_of
 from inkfast.store.terms import Caller, find_terms
@@ -106,41 +103,6 @@ def show_session(db: Database, session_id: int, now: datetime) -> SessionDetail:
             evidence=gather_evidence(session, row, terms.attempts),
             quarantined=tuple(session.scalars(quarantined_of(caller))),
         )
-
-
-def deactivate_sessions(
-    db: Database, username: str, exam_id: int | None, mandate: Mandate
-) -> list[SessionLine]:
-    """Make a student's active sessions inactive, of one exam or of all; give those that were active.
-
-    Nothing is lost: their answers stay, and what still arrives for them is merged and kept.
-
-    Raises:
-        NotFound: there is no such student.
-    """
-    with db.write() as session:
-        student = session.scalar(
-            select(User).where(
-                User.username == fold_username(username),
-                User.role == "student",
-                mandate.covers(User.school_id),
-            )
-        )
-        if student is None:
-            raise NotFound(f"There is no student {username}.")
-        # The enrolments are the lock under which a student's sessions change.
-        lock_all(session, Enrolment.student_id == student.id)
-        lines = _session_lines(session, exam_id=exam_id, username=username)
-        active = [line for line in lines if line.state is State.ACTIVE]
-        for line in active:
-            line.row.is_active = False
-            line.row.revision += 1
-            line.row.updated_at = mandate.now
-            act = Act("session made inactive", f"session {line.row.id}")
-            mandate.record(session, student.school_id, act)
-        session.flush()
-        session.expunge_all()
-        return active
 
 
 def _session_lines(
