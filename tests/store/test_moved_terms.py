@@ -6,6 +6,7 @@ import pytest
 
 from inkfast.core.errors import Conflict
 from inkfast.models import ExamSession
+from inkfast.store.clock import to_ms
 from inkfast.store.mandate import Mandate
 from inkfast.store.sessions import restore, take_over
 from inkfast.store.staff.editing import change_settings
@@ -66,6 +67,18 @@ def test_what_was_handed_in_keeps_the_time_that_was_left_then(world: World, devi
     change_settings(world.database, staff(world), world.exam_id, {"duration_s": 2400})
     [row] = world.rows()
     assert (row.time_remaining, row.revision) == (before.time_remaining, before.revision)
+
+
+def test_what_was_handed_in_is_judged_by_the_extra_time_that_is_set_afterwards(
+    world: World, device: Device
+) -> None:
+    limit_pauses(world, 0)
+    begin(world, device)
+    world.save(device.snapshot({"q1": "b"}, at_s=1950, proven_after_ms=to_ms(after(1940))), at_s=1960)
+    world.hand_in(at_s=1970)
+    assert world.rows()[0].marks == 0.0
+    give_extra_time(world.database, staff(world, 2000), (world.exam_id, world.ada.student_id), 300)
+    assert world.rows()[0].marks == 1.0
 
 
 def test_other_settings_change_no_session(world: World, device: Device) -> None:

@@ -15,7 +15,7 @@ from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.paging import Page, Paged, read_page
 from inkfast.store.quarantine import quarantined_of
-from inkfast.store.staff.decisions import touch
+from inkfast.store.staff.decisions import mark_anew, touch
 from inkfast.store.terms import Caller, terms_of
 from inkfast.store.transaction import Database
 
@@ -77,6 +77,8 @@ def enrol_group(db: Database, mandate: Mandate, exam_id: int, group: Group) -> i
 def give_extra_time(db: Database, mandate: Mandate, key: tuple[int, int], extra_time_s: int) -> None:
     """Set a student's own extra time in one exam; `key` is the exam and the student.
 
+    What was handed in is marked anew: its late work is judged by the time that there is now.
+
     Raises:
         NotFound: the student may not sit such an exam in the mandate's school.
         Conflict: that would take away time from a session that has begun.
@@ -95,9 +97,11 @@ def give_extra_time(db: Database, mandate: Mandate, key: tuple[int, int], extra_
             raise Conflict("The student has begun: time that was given is not taken away.")
         detail = {"before_s": enrolment.extra_time_s, "extra_time_s": extra_time_s, "student": student_id}
         enrolment.extra_time_s = extra_time_s
+        terms = terms_of(exam, enrolment)
         for row in begun:
             if not row.is_completed:
-                touch(row, terms_of(exam, enrolment), mandate.now)
+                touch(row, terms, mandate.now)
+            mark_anew(session, row, terms)
         mandate.record(session, exam.school_id, Act("extra time set", f"exam {exam_id}", detail))
 
 
