@@ -1,15 +1,21 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
-/** Marks for one answer that the server has not confirmed yet, as they are kept on this computer. */
-export interface KeptDraft {
+/** Marks for one answer as they are sent. */
+export interface Sending {
   /** Names the sending, so that repeating it adds nothing. */
   request: string;
-  account_id: number;
-  session_id: number;
-  question_id: string;
   seen_revision: number;
   marks: number | null;
   remark: string;
+}
+
+/** Marks for one answer that the server has not confirmed yet, as they are kept on this computer. */
+export interface KeptDraft extends Sending {
+  account_id: number;
+  session_id: number;
+  question_id: string;
+  /** What was sent before these were given, and has had no reply: the server may have it all the same. */
+  unanswered?: Sending | null;
 }
 
 /** Keeps drafts until the server has confirmed them; what `put` has promised survives a killed browser. */

@@ -162,6 +162,55 @@ test('of several keys after a delivery the last one is in no conflict either', a
   expect(sent.at(-1)).toMatchObject({ remark: 'Go', seen_revision: 1 });
 });
 
+/** Judges as the server does, the same request once, and loses the first reply; then nothing goes through. */
+async function loseTheFirstReply(outbox: MarkingOutbox, judge: Reply): Promise<Reply> {
+  const known = new Map<string, Marking>();
+  const answering: Reply = (draft) => {
+    const marking = known.get(draft.request) ?? judge(draft);
+    known.set(draft.request, marking);
+    return marking;
+  };
+  reply = (draft) => {
+    if (sent.length === 1) answering(draft);
+    return offline(draft);
+  };
+  await outbox.give(KEY, { marks: 1, remark: '' }, 0);
+  await outbox.resume();
+  return answering;
+}
+
+test('whoever goes on after a reply was lost is in no conflict with themselves', async () => {
+  const outbox = open();
+  reply = await loseTheFirstReply(outbox, judging(0));
+  await outbox.give(KEY, { marks: 1, remark: 'Go' }, 0);
+  await until(outbox, 'delivered');
+  expect(new Set(sent.map(({ request }) => request)).size).toBe(2);
+  expect(sent.at(-1)).toMatchObject({ remark: 'Go', seen_revision: 1 });
+  expect(await createShelf().all(7)).toEqual([]);
+});
+
+test('nor are they where another page sends what they went on with', async () => {
+  const outbox = open();
+  const answering = await loseTheFirstReply(outbox, judging(0));
+  await outbox.give(KEY, { marks: 3, remark: '' }, 0);
+  await outbox.give(KEY, { marks: 4, remark: '' }, 0);
+  await outbox.resume();
+  outbox.stop();
+  reply = answering;
+  const next = open();
+  await next.resume();
+  expect(next.state(KEY)?.at).toBe('delivered');
+  expect(sent.at(-1)).toMatchObject({ marks: 4, seen_revision: 1 });
+});
+
+test('whoever goes on after a reply was lost is told of marks that somebody else gave meanwhile', async () => {
+  const outbox = open();
+  reply = await loseTheFirstReply(outbox, judging(2));
+  await outbox.give(KEY, { marks: 1, remark: 'Go' }, 0);
+  await until(outbox, 'conflict');
+  expect(sent.at(-1)).toMatchObject({ remark: 'Go', seen_revision: 0 });
+});
+
 test('whoever has seen the marks of somebody else replaces them, by however many keys', async () => {
   const outbox = open();
   reply = judging(2);

@@ -3,7 +3,7 @@ import type { Marking } from '../../wire/staff';
 import type { Client } from '../client/client';
 import { asProblem, type Problem } from '../client/problem';
 import { sendMarking } from '../client/results';
-import type { KeptDraft, Shelf } from '../drafts/shelf';
+import type { KeptDraft, Sending, Shelf } from '../drafts/shelf';
 import type { Ticking } from './polling';
 
 /** What somebody gave for one answer. */
@@ -61,6 +61,8 @@ class Outbox implements MarkingOutbox {
   readonly states = signal<ReadonlyMap<string, DraftState>>(new Map());
   readonly waiting = signal(0);
   private readonly drafts = new Map<string, KeptDraft>();
+  /** The requests that were sent and have had no reply. */
+  private readonly sent = new Set<string>();
   private readonly world: OutboxWorld;
   private sending: Promise<void> | null = null;
   private cancel = () => {};
@@ -76,9 +78,11 @@ class Outbox implements MarkingOutbox {
 
   async give(key: AnswerKey, given: Given, seen_revision: number): Promise<void> {
     const { newRequest, account_id, shelf } = this.world;
+    const before = this.drafts.get(nameOf(key));
     // A draft that this one follows was given by somebody who had seen as much.
-    const seen = Math.max(seen_revision, this.drafts.get(nameOf(key))?.seen_revision ?? 0);
-    const draft: KeptDraft = { request: newRequest(), account_id, ...key, seen_revision: seen, ...given };
+    const seen = Math.max(seen_revision, before?.seen_revision ?? 0);
+    const unanswered = before === undefined ? null : this.unansweredOf(before);
+    const draft = { request: newRequest(), account_id, ...key, seen_revision: seen, ...given, unanswered };
     this.drafts.set(nameOf(key), draft);
     this.put(key, { at: 'saving', given });
     const isKept = await shelf.put(draft).then(
@@ -122,7 +126,8 @@ class Outbox implements MarkingOutbox {
     for (;;) {
       const draft = [...this.drafts.values()].find((one) => this.isWaiting(one));
       if (!draft || this.isStopped) return;
-      const isAnswered = await this.sendOne(draft);
+      // What has had no reply goes first, under its own name: only its reply tells whether it stands.
+      const isAnswered = await this.sendOne({ ...draft, ...draft.unanswered });
       if (!isAnswered) return this.sendAfter(RETRY_MS);
     }
   }
@@ -131,6 +136,7 @@ class Outbox implements MarkingOutbox {
   private async sendOne(draft: KeptDraft): Promise<boolean> {
     const given = { marks: draft.marks, remark: draft.remark };
     const { request, seen_revision } = draft;
+    this.sent.add(request);
     try {
       const marking = await sendMarking(this.world.client, draft, {
         request,
@@ -154,20 +160,32 @@ class Outbox implements MarkingOutbox {
   }
 
   private async settle(draft: KeptDraft, state: DraftState): Promise<void> {
+    this.sent.delete(draft.request);
     if (state.at !== 'refused') await this.world.shelf.remove(draft).catch(() => undefined);
-    if (state.at === 'delivered') await this.follow(draft, state.marking);
-    if (!this.isLatest(draft)) return;
+    if (!this.isLatest(draft)) return this.follow(draft, state);
     if (state.at !== 'refused') this.drafts.delete(nameOf(draft));
     this.put(draft, state);
   }
 
   /** What was given while a draft travelled was given knowing of it, unless another marking stands by now. */
-  private async follow(draft: KeptDraft, { revision, marks, remark }: Marking): Promise<void> {
+  private async follow(draft: KeptDraft, state: DraftState): Promise<void> {
     const latest = this.drafts.get(nameOf(draft));
-    if (!latest || this.isLatest(draft) || marks !== draft.marks || remark !== draft.remark) return;
-    const following = { ...latest, seen_revision: Math.max(latest.seen_revision, revision) };
+    if (!latest) return;
+    const stands =
+      state.at === 'delivered' &&
+      state.marking.marks === draft.marks &&
+      state.marking.remark === draft.remark;
+    const seen_revision = Math.max(latest.seen_revision, stands ? state.marking.revision : 0);
+    const following = { ...latest, seen_revision, unanswered: null };
     this.drafts.set(nameOf(draft), following);
     await this.world.shelf.put(following).catch(() => undefined);
+  }
+
+  /** What was sent last for an answer, where no reply has come. */
+  private unansweredOf(before: KeptDraft): Sending | null {
+    if (before.unanswered) return before.unanswered;
+    const { request, seen_revision, marks, remark } = before;
+    return this.sent.has(request) ? { request, seen_revision, marks, remark } : null;
   }
 
   private isWaiting(draft: KeptDraft): boolean {
