@@ -6,8 +6,9 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
+from sqlalchemy import select
 
-from inkfast.models import Enrolment, User
+from inkfast.models import AuditEvent, Enrolment, User
 from inkfast.store.accounts import NewAccount
 from inkfast.store.enrolments import lock_all
 from inkfast.store.exam_import import ExamDraft, ExamSettings, import_exam
@@ -35,6 +36,13 @@ def extra_time_s(world: World) -> tuple[int, int]:
         return session.get_one(User, world.ada.student_id).extra_time_s, enrolment.extra_time_s
 
 
+def imports_on_record(world: World) -> list[dict[str, object]]:
+    """Give what the record tells of the imports of rosters."""
+    imports = select(AuditEvent).where(AuditEvent.action == "students imported").order_by(AuditEvent.id)
+    with world.database.read() as session:
+        return [event.detail for event in session.scalars(imports)]
+
+
 @pytest.mark.parametrize("say", [renew, change])
 def test_extra_time_goes_into_an_exam_that_is_not_begun(world: World, say: Callable[..., None]) -> None:
     say(world, extra_time_s=600)
@@ -54,6 +62,13 @@ def test_a_roster_that_says_nothing_of_extra_time_takes_none_away(world: World) 
     renew(world, extra_time_s=600)
     renew(world)
     assert extra_time_s(world) == (600, 600)
+
+
+def test_a_roster_puts_on_record_whose_extra_time_it_changed(world: World) -> None:
+    renew(world, extra_time_s=600)
+    renew(world, extra_time_s=600)
+    changed = {"student": world.ada.student_id, "before_s": 0, "extra_time_s": 600}
+    assert imports_on_record(world) == [{"new": 0, "extra_time": [changed]}, {"new": 0}]
 
 
 def test_enrolments_are_locked_by_exam_and_then_by_student(world: World) -> None:

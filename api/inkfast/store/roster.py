@@ -43,14 +43,15 @@ def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], ma
     hashed = [(row, _hash(db, school_id, row)) for row in rows]
     with db.write() as session:
         lock_installation(session)
-        carry_extra_time(session, _find_new_times(session, school_id, [row for row, _ in hashed]))
+        changed = _find_new_times(session, school_id, [row for row, _ in hashed])
+        carry_extra_time(session, {one["student"]: one["extra_time_s"] for one in changed})
         new: list[str] = []
         renewed: list[str] = []
         for row, password_hash in hashed:
             is_new = _put(session, school_id, row, (password_hash, mandate.now))
             (new if is_new else renewed).append(fold_username(row.username))
-        act = Act("students imported", f"{len(hashed)} students", {"new": len(new)})
-        mandate.record(session, school_id, act)
+        detail = {"new": len(new)} | ({"extra_time": changed} if changed else {})
+        mandate.record(session, school_id, Act("students imported", f"{len(hashed)} students", detail))
         return Imported(tuple(new), tuple(renewed))
 
 
@@ -95,18 +96,22 @@ def _hash(db: Database, school_id: int, row: NewAccount) -> str:
     return known if known is not None and fits(known, row.password) else HASHER.hash(row.password)
 
 
-def _find_new_times(session: Session, school_id: int, rows: Sequence[NewAccount]) -> dict[int, int]:
-    """Find which of the school's students get another extra time, by id."""
+def _find_new_times(session: Session, school_id: int, rows: Sequence[NewAccount]) -> list[dict[str, int]]:
+    """Find which of the school's students get another extra time, and what it was, as the record tells it."""
     said = {fold_username(row.username): row.extra_time_s for row in rows if row.extra_time_s is not None}
     query = select(User.id, User.username, User.extra_time_s).where(
         User.school_id == school_id, User.role == "student"
     )
     names = list(said)
-    new_times: dict[int, int] = {}
+    changed: list[dict[str, int]] = []
     for first in range(0, len(names), MOST_NAMES):
         found = session.execute(query.where(User.username.in_(names[first : first + MOST_NAMES])))
-        new_times |= {one: said[username] for one, username, before_s in found if said[username] != before_s}
-    return new_times
+        changed += [
+            {"student": student_id, "before_s": before_s, "extra_time_s": said[username]}
+            for student_id, username, before_s in found
+            if said[username] != before_s
+        ]
+    return changed
 
 
 def _put(session: Session, school_id: int, row: NewAccount, made: tuple[str, datetime]) -> bool:

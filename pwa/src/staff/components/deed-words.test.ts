@@ -15,6 +15,11 @@ it.each([
   ['session reopened', { seconds: 1140 }, 'Took the hand-in back, and gave 19 minutes back'],
   ['session reopened', { exam: 1 }, 'Took the hand-in back'],
   ['students imported', { new: 1 }, 'Imported a roster: 1 new student'],
+  [
+    'students imported',
+    { new: 2, extra_time: [{ student: 3, before_s: 0, extra_time_s: 600 }] },
+    'Imported a roster: 2 new students, another extra time for 1 student',
+  ],
   ['password renewed', {}, 'Gave the student a new password'],
   ['quarantine settled', { quarantined_ids: [5] }, 'Settled what was under quarantine'],
   ['exam resumed', { seconds: 90 }, 'Let the exam go on'],

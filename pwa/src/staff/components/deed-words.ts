@@ -17,12 +17,20 @@ export function deedWords({ action, detail }: Pick<StoryEvent, 'action' | 'detai
     case 'students enrolled':
       return say('deed.students-enrolled', { count: numberOf(detail.new) });
     case 'students imported':
-      return say('deed.students-imported', { count: numberOf(detail.new) });
+      return importWords(
+        numberOf(detail.new),
+        Array.isArray(detail.extra_time) ? detail.extra_time.length : 0,
+      );
     default: {
       const key = `deed.${action.replaceAll(' ', '-')}`;
       return isPlain(key) ? say(key) : action;
     }
   }
+}
+
+function importWords(made: number, changed: number): string {
+  const imported = say('deed.students-imported', { count: made });
+  return changed === 0 ? imported : `${imported}, ${say('deed.extra-time-imported', { count: changed })}`;
 }
 
 const plain = [

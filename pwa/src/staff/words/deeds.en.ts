@@ -11,6 +11,10 @@ export const deeds = {
     one: 'Set the student’s extra time to {count} minute',
     other: 'Set the student’s extra time to {count} minutes',
   },
+  'deed.extra-time-imported': {
+    one: 'another extra time for {count} student',
+    other: 'another extra time for {count} students',
+  },
   'deed.handed-in-for-a-student': 'Handed in for the student',
   'deed.late-policy-set': 'Changed which late work counts',
   'deed.late-work-decided': 'Decided about late work',
