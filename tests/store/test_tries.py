@@ -5,7 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from sqlalchemy import func, select
+import pytest
+from sqlalchemy import delete, func, select
 
 from inkfast.models import SignInTry
 from inkfast.store.transaction import Database
@@ -14,6 +15,7 @@ from tests.store.support import after
 
 THREE = Limit("tests", 3)
 ADA = ("ada",)
+PATIENCE_S = 10
 
 
 def test_so_many_and_no_more_within_a_minute_that_moves_along(database: Database) -> None:
@@ -52,6 +54,18 @@ def test_what_does_not_count_any_more_takes_no_room(database: Database) -> None:
         take_one(database, THREE, (f"{number}",), after(number))
     take_one(database, THREE, ADA, after(120))
     with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(SignInTry)) == 1
+
+
+@pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_whoever_tries_waits_for_nobody_who_forgets_what_is_old(database: Database) -> None:
+    """Two who each had forgotten half of it would otherwise wait for each other."""
+    for who in ("cleo", "dan"):
+        take_one(database, THREE, (who,), after(0))
+    with ThreadPoolExecutor() as another, database.write() as session:
+        session.execute(delete(SignInTry).where(SignInTry.counted_for == THREE.count_for("dan")))
+        trying = another.submit(take_one, database, THREE, ADA, after(120))
+        assert trying.result(PATIENCE_S) is None
         assert session.scalar(select(func.count()).select_from(SignInTry)) == 1
 
 

@@ -65,7 +65,9 @@ def forget_old_tries(db: Database, now: datetime) -> None:
 
 
 def _forget_old(session: Session, now: datetime) -> None:
-    session.execute(delete(SignInTry).where(SignInTry.at <= now - WITHIN))
+    """Forget what is old, but for what somebody else is forgetting: two could wait for each other."""
+    old = select(SignInTry.id).where(SignInTry.at <= now - WITHIN).with_for_update(skip_locked=True)
+    session.execute(delete(SignInTry).where(SignInTry.id.in_(old)))
 
 
 def _find_wait(session: Session, limit: Limit, counted_for: str, now: datetime) -> timedelta | None:
