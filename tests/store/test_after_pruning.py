@@ -20,7 +20,8 @@ from inkfast.store.receipts import check_receipt
 from inkfast.store.sessions import SubmittedSnapshot
 from inkfast.store.staff.acts import reopen_sessions
 from inkfast.store.staff.chosen import Target
-from inkfast.store.staff.decisions import Grant, Ruling, grant_session, rule_late_work, set_late_policy
+from inkfast.store.staff.decisions import Grant, Ruling, grant_session, rule_late_work
+from inkfast.store.staff.editing import change_settings
 from inkfast.store.staff.pace import tell_times
 from inkfast.store.staff.telling import tell_session
 from inkfast.store.story import ToldSnapshot, tell_story
@@ -95,12 +96,19 @@ def test_marks_come_out_the_same_whatever_staff_change_afterwards(world: World, 
     (row,) = world.rows()
     prune(world)
     grant_session(world.database, row.id, Grant(60, "noise"), by(LATER_S + 1))
-    set_late_policy(world.database, world.exam_id, LatePolicy.COUNT_PROVEN_ONLY, by(LATER_S + 2))
+    change_settings(
+        world.database, by(LATER_S + 2), world.exam_id, {"late_policy": LatePolicy.COUNT_PROVEN_ONLY.value}
+    )
     with world.database.write() as session:
         session.get_one(
             ExamSession, (row.id, row.student_id)
         ).time_used_s = 1e6  # so that everything is looked at for late work
-    set_late_policy(world.database, world.exam_id, LatePolicy.COUNT_PROVEN_ONLY, by(LATER_S + 3))
+    change_settings(
+        world.database,
+        by(LATER_S + 3),
+        world.exam_id,
+        {"late_policy": LatePolicy.COUNT_PROVEN_AND_CLAIMED.value},
+    )
     assert world.rows()[0].marks == row.marks == 2.0
 
 

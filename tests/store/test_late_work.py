@@ -18,8 +18,8 @@ from inkfast.store.staff.decisions import (
     grant_session,
     list_late_work,
     rule_late_work,
-    set_late_policy,
 )
+from inkfast.store.staff.editing import change_settings
 from inkfast.store.transaction import Database
 from tests.store.support import Device, World, after, by, make_world
 
@@ -47,7 +47,8 @@ def session_id(world: World, device: Device) -> int:
 def test_the_policy_decides_marks_and_never_storage(
     world: World, session_id: int, policy: LatePolicy, marks: float
 ) -> None:
-    assert set_late_policy(world.database, world.exam_id, policy, by(800)) == 1
+    marked = change_settings(world.database, by(800), world.exam_id, {"late_policy": policy.value})
+    assert marked == int(policy is not LatePolicy.COUNT_PROVEN_AND_CLAIMED)  # which it is without a choice
     (row,) = world.rows()
     assert row.marks == marks
     assert row.answers == {"q1": "b", "q3": "true", "q4": "ink"}
@@ -146,4 +147,6 @@ def test_there_must_be_such_a_snapshot(world: World, session_id: int) -> None:
     with pytest.raises(NotFound):
         list_late_work(world.database, session_id + 1, by(900))
     with pytest.raises(NotFound):
-        set_late_policy(world.database, world.exam_id + 1, LatePolicy.COUNT_ALL, by(800))
+        change_settings(
+            world.database, by(800), world.exam_id + 1, {"late_policy": LatePolicy.COUNT_ALL.value}
+        )

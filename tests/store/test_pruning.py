@@ -11,7 +11,8 @@ from inkfast.core.lateness import LatePolicy
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.pruning import Pruned, Pruning, prune_journal
 from inkfast.store.sessions import BadSnapshot
-from inkfast.store.staff.decisions import Ruling, rule_late_work, set_late_policy
+from inkfast.store.staff.decisions import Ruling, rule_late_work
+from inkfast.store.staff.editing import change_settings
 from inkfast.store.staff.quarantined import settle_quarantined
 from inkfast.store.terms import lock_terms
 from inkfast.store.transaction import Database
@@ -68,7 +69,9 @@ def test_late_work_stays_until_staff_have_decided(database: Database, device: De
     decision = Ruling("the proctor saw it", counts=True), by(LATER_S)
     rule_late_work(database, row.id, (device.writer, 2), decision)
     assert prune(world) == Pruned(sessions=1, snapshots=2)
-    set_late_policy(database, world.exam_id, LatePolicy.COUNT_PROVEN_ONLY, by(LATER_S + 1))
+    change_settings(
+        database, by(LATER_S + 1), world.exam_id, {"late_policy": LatePolicy.COUNT_PROVEN_ONLY.value}
+    )
     assert world.rows()[0].marks == 2.0
 
 

@@ -19,7 +19,6 @@ from inkfast.store.mandate import Mandate
 from inkfast.store.sessions import Caller, take_over
 from inkfast.store.staff.acts import give_time, pause, resume
 from inkfast.store.staff.chosen import Target
-from inkfast.store.staff.decisions import set_late_policy
 from inkfast.store.staff.editing import Rewriting, change_settings, rewrite_questions
 from inkfast.store.staff.enrolling import Group, enrol_group, remove_enrolment
 from inkfast.store.staff.exams import show_exam
@@ -84,7 +83,9 @@ def test_a_hand_in_is_marked_by_the_late_policy_that_was_being_set(
 ) -> None:
     claim(world, device)
     handed_in = meanwhile.comes(lambda: world.hand_in(attempt=1, stamp=device.stamp(595), at_s=701))
-    set_late_policy(world.database, world.exam_id, LatePolicy.COUNT_PROVEN_ONLY, by(700))
+    change_settings(
+        world.database, by(700), world.exam_id, {"late_policy": LatePolicy.COUNT_PROVEN_ONLY.value}
+    )
     assert handed_in().receipt is not None
     assert world.rows()[0].marks == 1.0
 
@@ -148,7 +149,9 @@ def test_what_still_comes_for_a_closed_session_is_marked_by_the_terms_of_now(
     world.hand_in(attempt=1, stamp=device.stamp(595), at_s=701)
     with world.database.read() as session:
         before = find_terms(session, world.ada)
-    set_late_policy(world.database, world.exam_id, LatePolicy.COUNT_PROVEN_ONLY, by(702))
+    change_settings(
+        world.database, by(702), world.exam_id, {"late_policy": LatePolicy.COUNT_PROVEN_ONLY.value}
+    )
     lock_free_terms = saving.lock_free_terms
 
     def read_too_early(session: Session, callers: Sequence[Caller]) -> dict[Caller, Terms]:

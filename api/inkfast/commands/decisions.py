@@ -19,8 +19,8 @@ from inkfast.store.staff.decisions import (
     grant_session,
     list_late_work,
     rule_late_work,
-    set_late_policy,
 )
+from inkfast.store.staff.editing import change_settings
 from inkfast.store.staff.quarantined import settle_quarantined
 
 MOST_MINUTES = 24 * 60
@@ -80,7 +80,8 @@ def change_exam(operator: Operator, exam_id: int, late_policy: str | None) -> No
     """Change how an exam is marked; marks are computed anew."""
     if late_policy is None:
         raise click.UsageError("Say what to change: --late-policy.")
-    marked = set_late_policy(operator.database, exam_id, read_policy(late_policy), operator.mandate())
+    changes = {"late_policy": read_policy(late_policy).value}
+    marked = change_settings(operator.database, operator.mandate(), exam_id, changes)
     click.echo(f"Exam {exam_id}: {late_policy}. {marked} sessions were marked anew.")
 
 

@@ -11,17 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
-from inkfast.core.lateness import LatePolicy
 from inkfast.core.merge import Outcome
 from inkfast.models import Exam, ExamSession, LateRuling, SessionSnapshot
 from inkfast.store.audit import Act
-from inkfast.store.enrolments import lock_exam
 from inkfast.store.journal import Key
 from inkfast.store.late_work import JudgedSnapshot, find_ruling, judge_snapshots
 from inkfast.store.mandate import Mandate, find_session
 from inkfast.store.marks import mark_session
 from inkfast.store.summary import time_remaining_of
-from inkfast.store.terms import Caller, Terms, find_terms, lock_terms, terms_of
+from inkfast.store.terms import Caller, Terms, find_terms, lock_terms
 from inkfast.store.transaction import Database
 
 
@@ -91,25 +89,6 @@ def rule_late_work(db: Database, session_id: int, key: Key, decision: tuple[Ruli
         mark_anew(session, row, terms)
         detail = {"writer": key[0], "number": key[1], "counts": ruling.counts, "reason": ruling.reason}
         _record(session, row.exam_id, Act("late work decided", f"session {row.id}", detail), mandate)
-
-
-def set_late_policy(db: Database, exam_id: int, policy: LatePolicy, mandate: Mandate) -> int:
-    """Choose which late work an exam counts, compute all marks anew, and give how many sessions have some.
-
-    Raises:
-        NotFound: there is no such exam.
-    """
-    with db.write() as session:
-        exam, enrolments = lock_exam(session, mandate, exam_id)
-        exam.late_policy = policy.value
-        rows = select(ExamSession).where(ExamSession.exam_id == exam_id, ExamSession.closed_at.is_not(None))
-        closed = list(session.scalars(rows.order_by(ExamSession.id).with_for_update()))
-        for row in closed:
-            mark_anew(session, row, terms_of(exam, enrolments[row.student_id]))
-        _record(
-            session, exam_id, Act("late policy set", f"exam {exam_id}", {"policy": policy.value}), mandate
-        )
-        return len(closed)
 
 
 @contextmanager

@@ -46,8 +46,8 @@ class Rewriting:
     attachments: Sequence[AttachmentFile] = ()
 
 
-def change_settings(db: Database, mandate: Mandate, exam_id: int, changes: Mapping[str, Any]) -> None:
-    """Change how an exam is sat and marked; marks are computed anew where that changes them.
+def change_settings(db: Database, mandate: Mandate, exam_id: int, changes: Mapping[str, Any]) -> int:
+    """Change how an exam is sat and marked, and give how many sessions were marked anew for it.
 
     Devices learn new terms of time with their next reply.
 
@@ -76,10 +76,11 @@ def change_settings(db: Database, mandate: Mandate, exam_id: int, changes: Mappi
             renew_version(session, exam, (old, questions, questions), mandate if held else None)
         if OF_TIME & changed:
             _touch_all(session, exam, enrolments, mandate)
-        if (OF_TIME | {"late_policy"}) & changed:
-            _mark_all(session, exam, enrolments)
+        is_marked_anew = bool((OF_TIME | {"late_policy"}) & changed)
+        marked = _mark_all(session, exam, enrolments) if is_marked_anew else 0
         detail = {name: [_plain(before[name]), _plain(changes[name])] for name in sorted(changed)}
         mandate.record(session, exam.school_id, Act("exam changed", f"exam {exam_id}", detail))
+        return marked
 
 
 def rewrite_questions(db: Database, mandate: Mandate, exam_id: int, rewriting: Rewriting) -> None:
@@ -139,11 +140,13 @@ def _add_attachments(session: Session, exam_id: int, attachments: Sequence[Attac
     session.add_all(attachment_row(exam_id, one) for one in attachments if one.sha256 not in there)
 
 
-def _mark_all(session: Session, exam: Exam, enrolments: Mapping[int, Enrolment]) -> None:
-    """Compute the marks of all closed sessions anew."""
-    closed = select(ExamSession).where(ExamSession.exam_id == exam.id, ExamSession.closed_at.is_not(None))
-    for row in session.scalars(closed.order_by(ExamSession.id).with_for_update()):
+def _mark_all(session: Session, exam: Exam, enrolments: Mapping[int, Enrolment]) -> int:
+    """Compute the marks of all closed sessions anew, and give how many there are."""
+    query = select(ExamSession).where(ExamSession.exam_id == exam.id, ExamSession.closed_at.is_not(None))
+    closed = list(session.scalars(query.order_by(ExamSession.id).with_for_update()))
+    for row in closed:
         mark_anew(session, row, terms_of(exam, enrolments[row.student_id]))
+    return len(closed)
 
 
 def _touch_all(session: Session, exam: Exam, enrolments: Mapping[int, Enrolment], mandate: Mandate) -> None:
