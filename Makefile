@@ -18,7 +18,7 @@ run: $(STATE)/python $(STATE)/pages ## set up, build, migrate SQLite, load the d
 .PHONY: run-production
 run-production: $(STATE)/python $(STATE)/pages ## build, migrate, examine and serve as in production (DATABASE_URL= HOST=127.0.0.1 PORT=8000)
 	@.venv/bin/inkfast migrate
-	@.venv/bin/inkfast doctor
+	@.venv/bin/inkfast doctor --before-serving
 	@.venv/bin/inkfast serve --host $(or $(HOST),127.0.0.1) --port $(PORT)
 
 .PHONY: setup

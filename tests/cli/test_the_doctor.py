@@ -28,6 +28,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_sound_installation_is_well(migrated: Run) -> None:
     told = migrated("doctor").output
     assert "WRONG" not in told
+    assert "STOPS" not in told
     for subject in (
         "database",
         "SQLite",
@@ -74,14 +75,31 @@ def test_demo_accounts_outside_the_demo_are_wrong(migrated: Run, monkeypatch: py
     assert "watch  accounts" in migrated("doctor").output
 
 
-@pytest.mark.parametrize(("free", "verdict"), [(10**9, "watch"), (10**8, "WRONG")])
-def test_a_disk_that_fills_up_is_told(
+@pytest.mark.parametrize(("free", "verdict"), [(10**9, "watch"), (10**8, "WRONG"), (10**6, "STOPS")])
+def test_a_disk_that_fills_up_is_told_and_stops_a_start_where_nothing_can_be_saved(
     migrated: Run, monkeypatch: pytest.MonkeyPatch, free: int, verdict: str
 ) -> None:
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _folder: Usage(10**12, 0, free))
-    assert f"{verdict}  disk" in migrated("doctor", fails=verdict == "WRONG").output
+    assert f"{verdict}  disk" in migrated("doctor", fails=verdict != "watch").output
+    told = migrated("doctor", "--before-serving", fails=verdict == "STOPS").output
+    assert f"{verdict}  disk" in told
 
 
-def test_pages_that_were_not_built_are_wrong(migrated: Run, pages: Path) -> None:
+def test_the_disk_of_the_instance_stops_no_start_where_answers_are_kept_elsewhere(
+    migrated: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "find_folder", lambda _db: None)
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _folder: Usage(10**12, 0, 10**6))
+    assert "WRONG  disk" in migrated("doctor", "--before-serving").output
+
+
+@pytest.mark.parametrize("options", [(), ("--before-serving",)])
+def test_what_would_keep_answers_from_being_saved_stops_a_start(
+    inkfast: Run, options: tuple[str, ...]
+) -> None:
+    assert "STOPS  database" in inkfast("doctor", *options, fails=True).output
+
+
+def test_pages_that_were_not_built_stop_a_start(migrated: Run, pages: Path) -> None:
     (pages / "index.html").unlink()
-    assert "make build" in migrated("doctor", fails=True).output
+    assert "make build" in migrated("doctor", "--before-serving", fails=True).output

@@ -34,12 +34,12 @@ def test_a_clock_behind_what_was_received_is_wrong(world: World) -> None:
     assert _examine(world.database)["clock"].verdict is Verdict.WRONG
 
 
-def test_commits_that_are_not_on_disk_are_wrong(database: Database, database_kind: str) -> None:
+def test_commits_that_are_not_on_disk_stop_a_start(database: Database, database_kind: str) -> None:
     found = _examine(database)
     if database_kind == "sqlite":
         assert found["file"].verdict is Verdict.WELL
     else:  # the tests' own server is set up to be quick
-        assert found["commits"].verdict is Verdict.WRONG
+        assert found["commits"].verdict is Verdict.STOPS
         assert "fsync" in found["commits"].found
 
 
@@ -78,5 +78,5 @@ def test_backups_that_cannot_be_taken_are_told_before_one_is_missed(
 def test_a_database_that_refuses_is_quoted(postgres_url: str) -> None:
     absent = Database(make_url(postgres_url).set(database="nowhere").render_as_string(hide_password=False))
     found = _examine(absent)["database"]
-    assert found.verdict is Verdict.WRONG
+    assert found.verdict is Verdict.STOPS
     assert 'database "nowhere" does not exist' in found.found

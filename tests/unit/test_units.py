@@ -27,3 +27,8 @@ def test_a_database_that_is_away_is_waited_for_however_often_starting_fails(serv
 
 def test_migrations_before_the_start_have_all_the_time_they_take(server: ConfigParser) -> None:
     assert server["Service"]["TimeoutStartSec"] == "infinity"
+
+
+def test_what_can_be_mended_meanwhile_keeps_no_server_down(server: ConfigParser) -> None:
+    # Of several lines the last: what is asked right before serving.
+    assert server["Service"]["ExecStartPre"].endswith("inkfast doctor --before-serving")

@@ -13,7 +13,7 @@ from inkfast.commands.screen import as_shown
 from inkfast.config import Config
 from inkfast.store.accounts import count_demo_accounts
 from inkfast.store.examining import Finding, Verdict, examine_database
-from inkfast.store.room import find_folder
+from inkfast.store.room import LEAST_ROOM, find_folder
 from inkfast.store.transaction import Database
 
 PAGES = Path(__file__).parents[1] / "static"
@@ -21,34 +21,40 @@ LITTLE_ROOM = 2_000_000_000
 TOO_LITTLE_ROOM = 200_000_000
 """Bytes free where the database or the instance is kept."""
 
-SIGNS = {Verdict.WELL: "well ", Verdict.WATCH: "watch", Verdict.WRONG: "WRONG"}
+SIGNS = {Verdict.WELL: "well ", Verdict.WATCH: "watch", Verdict.WRONG: "WRONG", Verdict.STOPS: "STOPS"}
 
 
 @click.command()
+@click.option(
+    "--before-serving",
+    is_flag=True,
+    help="End with 1 only where nobody should be served (STOPS), not for what is WRONG besides.",
+)
 @pass_operator
-def doctor(operator: Operator) -> None:
+def doctor(operator: Operator, before_serving: bool) -> None:
     """Examine this installation: what is wrong, and how to mend it.
 
-    Ends with the code 1 where anything is wrong, so that a timer or a deployment can ask.
+    Ends with the code 1 where anything is WRONG or STOPS, so that a timer or a deployment can ask.
     """
     findings = list(_examine(operator))
     for finding in findings:
         click.echo(f"{SIGNS[finding.verdict]}  {finding.subject}: {as_shown(finding.found)}")
         if finding.mend:
             click.echo(f"       -> {as_shown(finding.mend)}")
-    if any(finding.verdict is Verdict.WRONG for finding in findings):
+    failing = {Verdict.STOPS} if before_serving else {Verdict.STOPS, Verdict.WRONG}
+    if any(finding.verdict in failing for finding in findings):
         raise SystemExit(1)
 
 
 def _examine(operator: Operator) -> Iterator[Finding]:
     database = list(examine_database(operator.unchecked_database, operator.now()))
     yield from database
-    if database[0].verdict is not Verdict.WRONG:
+    if database[0].verdict is not Verdict.STOPS:
         yield _examine_demo(operator.config, operator.unchecked_database)
     yield from _examine_keys(operator.config)
     yield _examine_cookies(operator.config)
     yield _examine_proxies(operator.config)
-    yield _examine_room(_kept_at(operator))
+    yield _examine_room(operator)
     yield _examine_pages(PAGES)
 
 
@@ -56,7 +62,7 @@ def _examine_demo(config: Config, db: Database) -> Finding:
     accounts = count_demo_accounts(db)
     if accounts and not config.demo:
         mend = "Name another database by INKFAST_INSTANCE or DATABASE_URL."
-        return Finding("accounts", Verdict.WRONG, f"{accounts} have passwords that everybody knows", mend)
+        return Finding("accounts", Verdict.STOPS, f"{accounts} have passwords that everybody knows", mend)
     if config.demo:
         mend = "Leave INKFAST_DEMO out, unless this is for trying things."
         return Finding("accounts", Verdict.WATCH, "demo mode is on: demo accounts can sign in", mend)
@@ -86,21 +92,21 @@ def _examine_proxies(config: Config) -> Finding:
     return Finding("proxies", Verdict.WELL, f"believed for whom they pass requests on: {believed}")
 
 
-def _examine_room(folder: Path) -> Finding:
+def _examine_room(operator: Operator) -> Finding:
+    """Look at the disk that fills up: the SQLite file's, which every save needs, or the instance's."""
+    kept_at = find_folder(operator.unchecked_database)
+    folder = kept_at or operator.config.instance
     free = shutil.disk_usage(folder).free
-    found = f"{free / 1_000_000_000:.1f} GB free in {folder}"
+    found = f"{free / 1_000_000:,.0f} MB free in {folder}"
     if free >= LITTLE_ROOM:
         return Finding("disk", Verdict.WELL, found)
-    verdict = Verdict.WATCH if free >= TOO_LITTLE_ROOM else Verdict.WRONG
-    return Finding("disk", verdict, found, "Make room: a full disk stops every save, though none is lost.")
+    mend = "Make room: a full disk stops every save, though none is lost."
+    if kept_at is not None and free < LEAST_ROOM:
+        return Finding("disk", Verdict.STOPS, found, mend)
+    return Finding("disk", Verdict.WATCH if free >= TOO_LITTLE_ROOM else Verdict.WRONG, found, mend)
 
 
 def _examine_pages(folder: Path) -> Finding:
     if (folder / "index.html").exists():
         return Finding("pages", Verdict.WELL, "built")
-    return Finding("pages", Verdict.WRONG, "not built: students have no page", "Run `make build`.")
-
-
-def _kept_at(operator: Operator) -> Path:
-    """Give the folder that fills up: the SQLite file's, or that of the instance."""
-    return find_folder(operator.unchecked_database) or operator.config.instance
+    return Finding("pages", Verdict.STOPS, "not built: students have no page", "Run `make build`.")

@@ -26,11 +26,12 @@ _ASKED = {"names": [*SAFE_COMMITS, "max_connections"]}
 
 
 class Verdict(StrEnum):
-    """What an examination comes to."""
+    """What an examination comes to: `WRONG` is to be mended soon, `STOPS` before anybody is served."""
 
     WELL = "well"
     WATCH = "watch"
     WRONG = "wrong"
+    STOPS = "stops"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def examine_database(db: Database, now: datetime) -> Iterator[Finding]:
     try:
         check_ready(db)
     except NotReady as error:
-        yield Finding("database", Verdict.WRONG, _say_why(error), error.detail)
+        yield Finding("database", Verdict.STOPS, _say_why(error), error.detail)
         return
     yield _examine_tables(db)
     yield from _examine_sqlite(db) if db.is_sqlite else _examine_postgres(db, now)
@@ -84,7 +85,7 @@ def _examine_sqlite(db: Database) -> Iterator[Finding]:
     if damage == "ok":
         yield Finding("file", Verdict.WELL, "sound")
     else:
-        yield Finding("file", Verdict.WRONG, f"damaged: {damage}", "Put a backup back: `inkfast restore`.")
+        yield Finding("file", Verdict.STOPS, f"damaged: {damage}", "Put a backup back: `inkfast restore`.")
 
 
 def _examine_postgres(db: Database, now: datetime) -> Iterator[Finding]:
@@ -97,7 +98,7 @@ def _examine_postgres(db: Database, now: datetime) -> Iterator[Finding]:
     loose = [name for name in SAFE_COMMITS if settings[name] == "off"]
     if loose:
         found = f"{', '.join(loose)} off: what was acknowledged is lost when the machine dies"
-        yield Finding("commits", Verdict.WRONG, found, "Turn it on in postgresql.conf.")
+        yield Finding("commits", Verdict.STOPS, found, "Turn it on in postgresql.conf.")
     else:
         yield Finding("commits", Verdict.WELL, "on disk when they are acknowledged")
     limit = settings["max_connections"]
