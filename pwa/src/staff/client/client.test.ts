@@ -58,6 +58,11 @@ test('a page of errors that is none of ours is a failure of the server', async (
   expect((await problemOf(client.read('/staff/exams'))).kind).toBe('failed');
 });
 
+test('a file that a proxy on the way finds too large is told as that', async () => {
+  const client = answering(() => new Response('<html>', { status: 413 }));
+  expect((await problemOf(client.read('/staff/exams'))).kind).toBe('too-large');
+});
+
 test('what is not asked for stays out of the address', () => {
   expect(queryOf({ limit: 50, after: null, search: 'a b', class_name: undefined })).toBe(
     '?limit=50&search=a+b',

@@ -52,12 +52,18 @@ const kinds: Readonly<Record<number, ProblemKind>> = {
   429: 'too-many',
 };
 
-/** The problem that a reply tells of. What is no problem document was not written by our server. */
+/** The problem that a reply tells of. */
 export async function readProblem(reply: Response): Promise<Problem> {
   const isOurs = reply.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
-  if (!isOurs) return new Problem(reply.status >= 500 ? 'failed' : 'offline');
+  if (!isOurs) return new Problem(kindOfStranger(reply.status));
   const document: unknown = await reply.json().catch(() => ({}));
   return new Problem(kinds[reply.status] ?? 'failed', isRecord(document) ? document : {});
+}
+
+/** What is no problem document was not written by our server; a proxy has a limit of its own for files. */
+function kindOfStranger(status: number): ProblemKind {
+  if (status === 413) return 'too-large';
+  return status >= 500 ? 'failed' : 'offline';
 }
 
 /** Whatever was thrown, as a problem: what is none of ours is a failure to report. */

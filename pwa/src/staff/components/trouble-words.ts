@@ -8,7 +8,7 @@ export interface TroubleWords {
 }
 
 /** The server's own sentence says more than ours where somebody asked for something that may not be. */
-const explained: ReadonlySet<Problem['kind']> = new Set(['refused', 'invalid', 'conflict', 'too-large']);
+const explained: ReadonlySet<Problem['kind']> = new Set(['refused', 'invalid', 'conflict']);
 
 export function troubleWords(problem: Problem): TroubleWords {
   const what = say(`trouble.${problem.kind}`);
