@@ -5,8 +5,8 @@ DATABASE_URL           default: sqlite:/// and the instance's inkfast.db
 INKFAST_SECRET_KEYS    secret keys, separated by commas; the first signs, all verify (default: the lines
                        of the instance's file secret_key, which is made at the first run)
 INKFAST_DEMO           1 lets the demo accounts sign in
-INKFAST_BODY_LIMIT     the largest request body taken, in bytes (default: 262144)
-INKFAST_SAVES_TOGETHER how many students' uploads one transaction saves at most (default: 16; 1: each alone)
+INKFAST_BODY_LIMIT     the largest request body taken, in bytes (default and least: 262144; most: 67108864)
+INKFAST_SAVES_TOGETHER how many students' uploads one transaction saves (default: 16; 1: each alone; most: 1000)
 INKFAST_PIN            0 lets each process run on any core (default: 1, on one of its own)
 INKFAST_COOKIE_SECURE  0 sends the session's cookie over plain HTTP too (default: 1, in demo mode 0)
 INKFAST_PROXIES        addresses and networks, separated by commas, of the proxies that are believed for whom
@@ -26,7 +26,17 @@ from pathlib import Path
 
 SHORTEST_KEY = 32
 DEFAULT_BODY_LIMIT = 256 * 1024
+"""Room for the largest hand-in's manifest: a lower limit would refuse students' work."""
+
 SAVES_TOGETHER = 16
+
+_BODY_LIMITS = range(DEFAULT_BODY_LIMIT, 64 * 1024 * 1024 + 1)
+_GROUP_SIZES = range(1, 1_000 + 1)
+_MOST_DIGITS = 8
+"""That a number has; of thousands Python makes none."""
+
+WIDEST_PREFIX = 8
+"""Bits that a proxies' network names at least: one that is wider holds strangers."""
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -68,8 +78,8 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
         secret_keys=_read_secret_keys(given.get("INKFAST_SECRET_KEYS"), instance / "secret_key"),
         instance=instance,
         demo=demo,
-        body_limit=_read_number(given, "INKFAST_BODY_LIMIT", otherwise=DEFAULT_BODY_LIMIT),
-        saves_together=_read_number(given, "INKFAST_SAVES_TOGETHER", otherwise=SAVES_TOGETHER),
+        body_limit=_read_number(given, "INKFAST_BODY_LIMIT", _BODY_LIMITS) or DEFAULT_BODY_LIMIT,
+        saves_together=_read_number(given, "INKFAST_SAVES_TOGETHER", _GROUP_SIZES) or SAVES_TOGETHER,
         pin=_read_switch(given, "INKFAST_PIN", otherwise=True),
         cookie_secure=_read_switch(given, "INKFAST_COOKIE_SECURE", otherwise=not demo),
         proxies=_read_networks(given, "INKFAST_PROXIES", otherwise=THIS_COMPUTER),
@@ -84,12 +94,16 @@ def _read_switch(given: Mapping[str, str], name: str, *, otherwise: bool) -> boo
     raise ConfigError(f"{name} is {text!r}: set it to 1 or 0.")
 
 
-def _read_number(given: Mapping[str, str], name: str, *, otherwise: int) -> int:
+def _read_number(given: Mapping[str, str], name: str, allowed: range) -> int | None:
     text = given.get(name, "").strip()
     if not text:
-        return otherwise
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise ConfigError(f"{name} is {text!r}: set it to a whole number above 0.")
+        return None
+    is_short = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    if not is_short or int(text) not in allowed:
+        shown = text if len(text) <= _MOST_DIGITS else f"{text[:_MOST_DIGITS]}…"
+        raise ConfigError(
+            f"{name} is {shown!r}: set it to a whole number from {allowed.start} to {allowed.stop - 1}."
+        )
     return int(text)
 
 
@@ -103,8 +117,8 @@ def _read_networks(
         raise ConfigError(
             f"{name} needs addresses or networks such as 10.0.0.2 or 10.0.0.0/24: {error}."
         ) from None
-    if any(network.prefixlen == 0 for network in networks):
-        raise ConfigError(f"{name} names every address that there is: name the proxies' own.")
+    if any(network.prefixlen < WIDEST_PREFIX for network in networks):
+        raise ConfigError(f"{name} names a network with strangers in it: name the proxies' own addresses.")
     return networks or otherwise
 
 

@@ -75,16 +75,30 @@ def test_proxies_are_addresses_and_networks_and_on_this_computer_where_none_is_n
         ("INKFAST_DEMO", "perhaps"),
         ("INKFAST_BODY_LIMIT", "-1"),
         ("INKFAST_BODY_LIMIT", "64k"),
+        ("INKFAST_BODY_LIMIT", "262143"),
+        ("INKFAST_BODY_LIMIT", "67108865"),
+        ("INKFAST_BODY_LIMIT", "9" * 5_000),
         ("INKFAST_SAVES_TOGETHER", "0"),
+        ("INKFAST_SAVES_TOGETHER", "1001"),
         ("INKFAST_PROXIES", "proxy.example.org"),
         ("INKFAST_PROXIES", "10.0.0.2, 10.0.0.5/8"),
         ("INKFAST_PROXIES", "0.0.0.0/0"),
+        ("INKFAST_PROXIES", "0.0.0.0/1"),
         ("INKFAST_PROXIES", "::/0"),
+        ("INKFAST_PROXIES", "2000::/7"),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_its_name(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(ConfigError, match=name):
         load_config({"INKFAST_INSTANCE": str(tmp_path), name: value})
+
+
+def test_numbers_are_taken_up_to_their_limits(tmp_path: Path) -> None:
+    environment = {"INKFAST_INSTANCE": str(tmp_path)}
+    for limit in (262_144, 67_108_864):
+        assert load_config(environment | {"INKFAST_BODY_LIMIT": str(limit)}).body_limit == limit
+    for most in (1, 1_000):
+        assert load_config(environment | {"INKFAST_SAVES_TOGETHER": str(most)}).saves_together == most
 
 
 def test_an_emptied_key_file_is_refused_instead_of_replaced(tmp_path: Path) -> None:
