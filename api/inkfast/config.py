@@ -6,7 +6,7 @@ INKFAST_SECRET_KEYS    secret keys, separated by commas; the first signs, all ve
                        of the instance's file secret_key, which is made at the first run)
 INKFAST_DEMO           1 lets the demo accounts sign in
 INKFAST_BODY_LIMIT     the largest request body taken, in bytes (default and least: 262144; most: 67108864)
-INKFAST_SAVES_TOGETHER how many students' uploads one transaction saves (default: 16; 1: each alone; most: 1000)
+INKFAST_SAVES_TOGETHER students whose uploads one transaction saves (default: 16; 1: each alone; most: 1000)
 INKFAST_PIN            0 lets each process run on any core (default: 1, on one of its own)
 INKFAST_COOKIE_SECURE  0 sends the session's cookie over plain HTTP too (default: 1, in demo mode 0)
 INKFAST_PROXIES        addresses and networks, separated by commas, of the proxies that are believed for whom
