@@ -21,6 +21,9 @@ run-production: $(STATE)/python $(STATE)/pages ## build, migrate, examine and se
 	@.venv/bin/inkfast doctor --before-serving
 	@.venv/bin/inkfast serve --host $(or $(HOST),127.0.0.1) --port $(PORT)
 
+.PHONY: production
+production: $(STATE)/python $(STATE)/pages ## set up and build what serving needs, and no more (for /opt/inkfast)
+
 .PHONY: setup
 setup: $(STATE)/python-all $(STATE)/node ## install what developing needs (Python, Node packages)
 

@@ -63,6 +63,11 @@ class Config:
     metrics_token: str | None = field(default=None, repr=False)
 
 
+def find_instance(given: Mapping[str, str]) -> Path:
+    """Say which folder is this installation's, whether it is there or not."""
+    return Path(given.get("INKFAST_INSTANCE") or "instance").absolute()
+
+
 def load_config(environment: Mapping[str, str] | None = None) -> Config:
     """Read the configuration; at the first run this makes the instance folder and its secret key.
 
@@ -70,7 +75,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
         ConfigError: a variable has a value that cannot be used.
     """
     given = os.environ if environment is None else environment
-    instance = Path(given.get("INKFAST_INSTANCE") or "instance").absolute()
+    instance = find_instance(given)
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     demo = _read_switch(given, "INKFAST_DEMO", otherwise=False)
     return Config(

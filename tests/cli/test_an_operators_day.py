@@ -56,6 +56,20 @@ def test_a_restored_backup_is_told_to_the_devices_and_put_on_record(
         assert "backup restored" in session.scalars(select(AuditEvent.action)).all()
 
 
+def test_a_command_in_the_wrong_folder_makes_nothing_there(
+    inkfast: Run, roster: Path, instance: Path
+) -> None:
+    for command in (["exam", "list"], ["students", "import", roster], ["serve"], ["doctor"]):
+        told = inkfast(*command, fails=True).output
+        assert f"There is no installation in {instance}" in told
+        assert "INKFAST_INSTANCE" in told
+    assert not instance.exists()
+
+
+def test_migrating_says_which_folder_the_installation_is_in(inkfast: Run, instance: Path) -> None:
+    assert f"of the installation in {instance}" in inkfast("migrate").output
+
+
 def test_every_command_says_what_to_do_where_the_database_is_not_migrated(inkfast: Run, roster: Path) -> None:
     for command in (["exam", "list"], ["students", "import", roster], ["serve"], ["results", "export", 1]):
         assert "inkfast migrate" in inkfast(*command, fails=True).output

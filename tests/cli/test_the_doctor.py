@@ -95,8 +95,9 @@ def test_the_disk_of_the_instance_stops_no_start_where_answers_are_kept_elsewher
 
 @pytest.mark.parametrize("options", [(), ("--before-serving",)])
 def test_what_would_keep_answers_from_being_saved_stops_a_start(
-    inkfast: Run, options: tuple[str, ...]
+    inkfast: Run, instance: Path, options: tuple[str, ...]
 ) -> None:
+    instance.mkdir()
     assert "STOPS  database" in inkfast("doctor", *options, fails=True).output
 
 

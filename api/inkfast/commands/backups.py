@@ -34,6 +34,7 @@ def restore(operator: Operator, file: Path) -> None:
     Run it before the server starts. What devices delivered since the backup was taken comes in again by
     itself, as soon as each of them is opened with a connection.
     """
+    operator.begin_installation()
     put_back(operator.unchecked_database, file, operator.now())
     shown = operator.unchecked_database.url.render_as_string(hide_password=True)
     click.echo(f"The backup is in the database: {shown}")

@@ -24,6 +24,7 @@ Each statement takes effect at once. For example:
 @pass_operator
 def migrate(operator: Operator) -> None:
     """Bring the database to the tables of this version; those of a later version stay as they are."""
+    operator.begin_installation()
     database = operator.unchecked_database
     run_migrations(database)
     found = (
@@ -31,7 +32,8 @@ def migrate(operator: Operator) -> None:
         if has_later_tables(database)
         else ("is up to date")
     )
-    click.echo(f"The database {found}: {database.url.render_as_string(hide_password=True)}")
+    shown = database.url.render_as_string(hide_password=True)
+    click.echo(f"The database {found}: {shown} (of the installation in {operator.config.instance})")
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +13,7 @@ import click
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from inkfast.commands.screen import as_cell, as_shown
-from inkfast.config import Config, ConfigError, load_config
+from inkfast.config import Config, ConfigError, find_instance, load_config
 from inkfast.core.errors import InkfastError
 from inkfast.importers.problems import BankProblems
 from inkfast.store.failures import explain
@@ -26,14 +27,25 @@ class Operator:
 
     def __init__(self) -> None:
         self._demo = False
+        self._may_begin = False
+
+    def begin_installation(self) -> None:
+        """Let this command make an installation where there is none; before anything is asked for."""
+        self._may_begin = True
 
     def play_demo(self) -> None:
         """Turn demo mode on for this command, whatever the environment says; before anything is asked for."""
-        self._demo = True
+        self._demo = self._may_begin = True
 
     @cached_property
     def config(self) -> Config:
-        """The configuration."""
+        """The configuration; a command that was run in the wrong folder makes nothing there."""
+        instance = find_instance(os.environ)
+        if not (instance.exists() or self._may_begin or os.environ.get("DATABASE_URL")):
+            raise ConfigError(
+                f"There is no installation in {instance}: name its folder by INKFAST_INSTANCE, or make one "
+                "there by `inkfast migrate`."
+            )
         config = load_config()
         return replace(config, demo=True, cookie_secure=False) if self._demo else config
 
