@@ -22,7 +22,7 @@ run-production: $(STATE)/python $(STATE)/pages ## build, migrate, examine and se
 	@.venv/bin/inkfast serve --host $(or $(HOST),127.0.0.1) --port $(PORT)
 
 .PHONY: production
-production: $(STATE)/python $(STATE)/pages ## set up and build what serving needs, and no more (for /opt/inkfast)
+production: $(STATE)/python $(STATE)/pages ## set up and build what serving needs (for /opt/inkfast)
 
 .PHONY: setup
 setup: $(STATE)/python-all $(STATE)/node ## install what developing needs (Python, Node packages)
