@@ -143,7 +143,8 @@ def test_what_is_no_sound_request_is_not_quoted_in_the_log(
             assert b"400 Bad Request" in reply.read()
     server.send_signal(signal.SIGTERM)
     _, complaints = server.communicate(timeout=30)
-    assert f"Refused what is no sound request: {refused_for}" in complaints
+    events = [json.loads(line)["event"] for line in complaints.splitlines()]
+    assert f"Refused what is no sound request: {refused_for}" in events
     assert "marked" not in complaints
 
 

@@ -19,10 +19,10 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  #
 from inkfast.app import create_app
 from inkfast.commands.counters import shared_counters
 from inkfast.commands.operator import Operator, pass_operator
+from inkfast.commands.server_log import DiscreetLog
 from inkfast.commands.worker import (
     CONNECTIONS,
     THREADS,
-    DiscreetLog,
     PatientWorker,
     give_memory_back,
     set_aside_what_stays,

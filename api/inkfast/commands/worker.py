@@ -7,11 +7,8 @@ import errno
 import gc
 import socket
 import struct
-import sys
 import time
 
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it has none
-from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]  # it has none
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]  # it has none
 
 from inkfast.cores import stay_on
@@ -49,18 +46,6 @@ def set_aside_what_stays(_worker: object) -> None:
     """
     gc.collect()
     gc.freeze()
-
-
-class DiscreetLog(Logger):  # type: ignore[misc]  # gunicorn has no types
-    """The server's own log, which quotes no request: what is not sound in one may be a password's part."""
-
-    def warning(self, msg: str, *args: object, **kwargs: object) -> None:
-        """Warn; of a request that was not sound, say only what it was refused for."""
-        error = sys.exception()
-        if isinstance(error, ParseException):
-            super().warning("Refused what is no sound request: %s", type(error).__name__)
-        else:
-            super().warning(msg, *args, **kwargs)
 
 
 class PatientSocket(socket.socket):
