@@ -63,6 +63,18 @@ def test_secrets_that_others_can_read_are_wrong(migrated: Run, instance: Path) -
     assert "chmod 600" in migrated("doctor", fails=True).output
 
 
+def test_a_database_that_others_can_read_is_wrong_wherever_it_is(
+    migrated: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "elsewhere.db"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+    migrated("migrate")
+    assert "  file: sound" in migrated("doctor").output
+    file.chmod(0o644)
+    assert f"chmod 600 {file}" in migrated("doctor", fails=True).output
+    assert "WRONG  file" in migrated("doctor", "--before-serving").output
+
+
 def test_cookies_over_plain_http_are_wrong(migrated: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INKFAST_COOKIE_SECURE", "0")
     assert "WRONG  cookies" in migrated("doctor", fails=True).output

@@ -52,6 +52,7 @@ def _examine(operator: Operator) -> Iterator[Finding]:
     if database[0].verdict is not Verdict.STOPS:
         yield _examine_demo(operator.config, operator.unchecked_database)
     yield from _examine_keys(operator.config)
+    yield from _examine_file(operator.unchecked_database)
     yield _examine_cookies(operator.config)
     yield _examine_proxies(operator.config)
     yield _examine_room(operator)
@@ -77,6 +78,16 @@ def _examine_keys(config: Config) -> Iterator[Finding]:
     if config.instance.stat().st_mode & 0o077:
         found = f"{config.instance} can be looked into by others"
         yield Finding("instance", Verdict.WATCH, found, f"chmod 700 {config.instance}")
+
+
+def _examine_file(db: Database) -> Iterator[Finding]:
+    """See that a SQLite file, which answers and keys are in, is its owner's alone."""
+    folder = find_folder(db)
+    if folder is None:
+        return
+    file = folder / Path(str(db.url.database)).name
+    if file.stat().st_mode & 0o077:
+        yield Finding("file", Verdict.WRONG, f"{file} can be read by others", f"chmod 600 {file}")
 
 
 def _examine_cookies(config: Config) -> Finding:
