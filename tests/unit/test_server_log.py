@@ -19,6 +19,7 @@ def test_an_error_of_the_server_is_one_line_of_json_without_its_message() -> Non
     written = JsonLine().format(record)
     line = json.loads(written)
     assert (line["event"], line["level"], line["error"]) == ("Error at /x", "error", "ValueError")
+    assert line["at"].endswith("Z")
     assert "test_server_log.py" in line["trace"][-1]
     assert "42" not in written
     assert "\n" not in written

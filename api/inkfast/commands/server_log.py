@@ -23,7 +23,7 @@ class JsonLine(logging.Formatter):
             frames = traceback.extract_tb(record.exc_info[2])
             line["error"] = type(record.exc_info[1]).__name__
             line["trace"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-        line["at"] = datetime.fromtimestamp(record.created, UTC).isoformat()
+        line["at"] = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
         line["level"] = record.levelname.lower()
         return orjson.dumps(line).decode()
 
