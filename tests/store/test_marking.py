@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from inkfast.core.errors import Conflict, Invalid, NotFound
-from inkfast.models import Marking
+from inkfast.models import Exam, Marking
 from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page
-from inkfast.store.staff.marking import MarkingDraft, StandingMarking, give_marks, list_answers
+from inkfast.store.staff.essays import list_answers
+from inkfast.store.staff.marking import MarkingDraft, StandingMarking, give_marks
 from inkfast.store.staff.results import list_results, sum_up_results
 from tests.store.support import Device, World, add_student, after, by
 
@@ -98,6 +99,25 @@ def test_the_answers_to_a_question_come_with_what_stands(world: World, session_i
         "Bold.",
         1,
     )
+
+
+def test_the_answers_of_two_attempts_say_which_they_are_and_which_counts(
+    world: World, session_id: int
+) -> None:
+    again = Device("b")
+    world.save(again.snapshot({"q8": "It was a bright day."}, attempt=2), at_s=200)
+    world.hand_in(attempt=2, stamp=again.stamp(210), at_s=210)
+
+    def listed() -> list[tuple[int, str, bool]]:
+        """Read page by page: what counts may stand on another one."""
+        first = list_answers(world.database, by(300), (world.exam_id, "q8"), Page(limit=1))
+        second = list_answers(world.database, by(300), (world.exam_id, "q8"), Page(limit=1, after=first.next))
+        return [(one.attempt, one.answer, one.counts) for one in [*first.items, *second.items]]
+
+    assert listed() == [(1, "It was a dark night.", True), (2, "It was a bright day.", False)]
+    with world.database.write() as session:
+        session.get_one(Exam, world.exam_id).attempts_allowed = 2
+    assert [counts for _, _, counts in listed()] == [False, True]
 
 
 def test_results_come_by_student_and_page_by_page(world: World, session_id: int) -> None:

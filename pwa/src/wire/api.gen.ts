@@ -2359,7 +2359,7 @@ export interface paths {
         };
         /**
          * List the answers to a question
-         * @description Of the sessions handed in, by class and name, each with the marking that stands.
+         * @description Of the sessions handed in, by class, name and attempt, each with the marking that stands.
          */
         get: {
             parameters: {
@@ -4051,6 +4051,9 @@ export interface components {
             student_id: number;
             name: string;
             class_name: string;
+            attempt: number;
+            /** @description Whether this attempt is the student's result; the others change none. */
+            counts: boolean;
             /** @description As it was typed. */
             answer: string;
             /** @description 0: nobody has marked it. */
@@ -4061,7 +4064,7 @@ export interface components {
             /** Format: date-time */
             marked_at: string | null;
         };
-        /** @description One page of the answers to a question, by class and name. */
+        /** @description One page of the answers to a question, by class, name and attempt. */
         EssayAnswerList: {
             items: components["schemas"]["EssayAnswer"][];
             /** @description The cursor of the next page; null: this was the last. */

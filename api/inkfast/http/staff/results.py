@@ -25,8 +25,9 @@ from inkfast.http.staff.tables import table_reply
 from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page
 from inkfast.store.results import ANSWER_COLUMNS, SESSION_COLUMNS, answer_rows, session_rows
+from inkfast.store.staff.essays import list_answers
 from inkfast.store.staff.exams import check_exam
-from inkfast.store.staff.marking import MarkingDraft, give_marks, list_answers
+from inkfast.store.staff.marking import MarkingDraft, give_marks
 from inkfast.store.staff.marksheet import show_mark_sheet
 from inkfast.store.staff.pace import tell_times
 from inkfast.store.staff.results import list_results, release_results, sum_up_results
@@ -113,7 +114,7 @@ def export_answers(mandate: Mandate, exam_id: int, file_format: str) -> Response
 def list_essays(mandate: Mandate, given: dict[str, Any], exam_id: int, question_id: str) -> Response:
     """List the answers to a question
 
-    Of the sessions handed in, by class and name, each with the marking that stands.
+    Of the sessions handed in, by class, name and attempt, each with the marking that stands.
     """
     return json_reply(list_answers(parts().database, mandate, (exam_id, question_id), Page(**given)))
 

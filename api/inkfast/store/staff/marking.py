@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Conflict, Invalid, NotFound
 from inkfast.core.question import Question
-from inkfast.models import Enrolment, ExamSession, Marking, User
+from inkfast.models import ExamSession, Marking
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate, find_exam
-from inkfast.store.marks import load_questions, names_of_markers, standing_markings
-from inkfast.store.paging import Page, Paged, read_page
+from inkfast.store.marks import load_questions, names_of_markers
 from inkfast.store.staff.decisions import decide, mark_anew
 from inkfast.store.transaction import Database
 
@@ -42,22 +39,6 @@ class StandingMarking:
     marked_by: str | None
     marked_at: datetime | None
     is_set_aside: bool
-
-
-@dataclass(frozen=True)
-class EssayAnswer:
-    """A student's answer to a question that people mark, and the marking that stands."""
-
-    session_id: int
-    student_id: int
-    name: str
-    class_name: str
-    answer: str
-    revision: int
-    marks: float | None
-    remark: str
-    marked_by: str | None
-    marked_at: datetime | None
 
 
 def give_marks(db: Database, mandate: Mandate, key: tuple[int, str], draft: MarkingDraft) -> StandingMarking:
@@ -92,38 +73,6 @@ def give_marks(db: Database, mandate: Mandate, key: tuple[int, str], draft: Mark
             )
         standing = [one for one in markings if not one.is_set_aside][-1]
         return _standing(session, standing, is_set_aside=mine.is_set_aside)
-
-
-def list_answers(db: Database, mandate: Mandate, key: tuple[int, str], page: Page) -> Paged[EssayAnswer]:
-    """List the answers to one question in the sessions handed in, by class and name.
-
-    Raises:
-        NotFound: there is no such exam in the mandate's school.
-    """
-    exam_id, question_id = key
-    with db.read() as session:
-        find_exam(session, mandate, exam_id)
-        query = (
-            select(ExamSession, User.name, User.class_name)
-            .join(User, User.id == ExamSession.student_id)
-            .join(
-                Enrolment,
-                (Enrolment.exam_id == ExamSession.exam_id) & (Enrolment.student_id == ExamSession.student_id),
-            )
-            .where(ExamSession.exam_id == exam_id, ExamSession.is_completed)
-        )
-        order = [User.class_name, User.name, ExamSession.id]
-        found = read_page(
-            session, query, page, (order, lambda one: (one.class_name, one.name, one.ExamSession.id))
-        )
-        rows = [one.ExamSession for one in found.items]
-        standing = standing_markings(session, [row.id for row in rows])
-        names = names_of_markers(session, [one for of_row in standing.values() for one in of_row.values()])
-        answers = [
-            _answer(one, question_id, standing.get(one.ExamSession.id, {}).get(question_id), names)
-            for one in found.items
-        ]
-        return Paged(answers, found.next)
 
 
 def _find_question(session: Session, row: ExamSession, question_id: str) -> Question:
@@ -173,21 +122,4 @@ def _standing(session: Session, marking: Marking, *, is_set_aside: bool) -> Stan
     name = names_of_markers(session, [marking]).get(marking.marked_by_id or 0)
     return StandingMarking(
         marking.revision, marking.marks, marking.remark, name, marking.marked_at, is_set_aside
-    )
-
-
-def _answer(found: Any, question_id: str, marking: Marking | None, names: Mapping[int, str]) -> EssayAnswer:
-    row: ExamSession = found.ExamSession
-    answer = row.answers.get(question_id)
-    return EssayAnswer(
-        session_id=row.id,
-        student_id=row.student_id,
-        name=found.name,
-        class_name=found.class_name,
-        answer=answer if isinstance(answer, str) else "",
-        revision=marking.revision if marking else 0,
-        marks=marking.marks if marking else None,
-        remark=marking.remark if marking else "",
-        marked_by=names.get(marking.marked_by_id or 0) if marking else None,
-        marked_at=marking.marked_at if marking else None,
     )

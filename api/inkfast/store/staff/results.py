@@ -64,7 +64,7 @@ def list_results(db: Database, mandate: Mandate, exam_id: int, page: Page) -> Pa
         found = read_page(
             session, query, page, (order, lambda one: (one.User.class_name, one.User.name, one.User.id))
         )
-        of_student = _sessions(session, exam_id, [one.User.id for one in found.items])
+        of_student = sessions_by_student(session, exam_id, [one.User.id for one in found.items])
         rows = [
             _result(one.User, of_student.get(one.User.id, []), exam.attempts_allowed + one.attempts_granted)
             for one in found.items
@@ -82,7 +82,7 @@ def sum_up_results(db: Database, mandate: Mandate, exam_id: int) -> dict[str, An
         exam = find_exam(session, mandate, exam_id)
         enrolled = select(Enrolment.student_id, Enrolment.attempts_granted)
         granted = dict(session.execute(enrolled.where(Enrolment.exam_id == exam_id)).all())
-        of_student = _sessions(session, exam_id)
+        of_student = sessions_by_student(session, exam_id)
         counting = [
             row
             for student_id, rows in of_student.items()
@@ -121,9 +121,10 @@ def release_results(db: Database, mandate: Mandate, exam_id: int) -> None:
         mandate.record(session, exam.school_id, Act("results released", f"exam {exam_id}"))
 
 
-def _sessions(
+def sessions_by_student(
     session: Session, exam_id: int, student_ids: Sequence[int] | None = None
 ) -> dict[int, list[ExamSession]]:
+    """Give an exam's sessions by student, in the order of their attempts: of all, or of some."""
     query = select(ExamSession).where(ExamSession.exam_id == exam_id).order_by(ExamSession.attempt)
     if student_ids is not None:
         query = query.where(ExamSession.student_id.in_(student_ids))

@@ -26,6 +26,8 @@ const unmarked: EssayAnswer = {
   student_id: 1,
   name: 'Ada',
   class_name: '',
+  attempt: 1,
+  counts: true,
   answer: 'Plants make sugar.',
   revision: 0,
   marks: null,
@@ -46,4 +48,8 @@ test.each(['', ' \n'])('what was left empty is not to be marked: "%s"', (answer)
 test('words are counted whatever stands between them', () => {
   expect(countWords(' two\n\nwords ')).toBe(2);
   expect(countWords('')).toBe(0);
+});
+
+test('an attempt that does not count is marked by whoever wants to, and asked of nobody', () => {
+  expect(isToMark({ ...unmarked, counts: false }, { marks: null, remark: '' })).toBe(false);
 });

@@ -16,9 +16,12 @@ export function givenFor(answer: EssayAnswer, state: DraftState | undefined): Gi
   return state.given;
 }
 
-/** Whether somebody has to mark it: what was left empty has no marks without anybody's doing. */
+/**
+ * Whether somebody has to mark it: what was left empty has no marks without anybody's doing, and an attempt that
+ * does not count changes no result.
+ */
 export function isToMark(answer: EssayAnswer, given: Given): boolean {
-  return given.marks === null && isAnswered(answer.answer);
+  return given.marks === null && answer.counts && isAnswered(answer.answer);
 }
 
 /** The newest revision that this page has seen. */

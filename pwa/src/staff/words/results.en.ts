@@ -92,6 +92,7 @@ export const results = {
   'essays.anonymous': 'Answer {number}',
   'essays.is-open': 'to mark',
   'essays.is-empty': 'no answer',
+  'essays.does-not-count': 'does not count',
   'essays.words': { one: '{count} word', other: '{count} words' },
   'essays.empty-answer': 'No answer was given.',
   'essays.marks': 'Marks, from 0 to {most}',

@@ -120,6 +120,10 @@ class EssayAnswerSchema(WireSchema):
     student_id = fields.Integer(required=True)
     name = fields.String(required=True)
     class_name = fields.String(required=True)
+    attempt = fields.Integer(required=True)
+    counts = fields.Boolean(
+        required=True, metadata=about("Whether this attempt is the student's result; the others change none.")
+    )
     answer = fields.String(required=True, metadata=about("As it was typed."))
     revision = fields.Integer(required=True, metadata=about("0: nobody has marked it."))
     marks = fields.Float(required=True, allow_none=True)
@@ -129,7 +133,7 @@ class EssayAnswerSchema(WireSchema):
 
 
 class EssayAnswerListSchema(WireSchema):
-    """One page of the answers to a question, by class and name."""
+    """One page of the answers to a question, by class, name and attempt."""
 
     items = list_of(EssayAnswerSchema)
     next = next_field()

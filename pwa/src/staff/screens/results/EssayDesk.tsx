@@ -54,8 +54,11 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
                   place.value = index;
                 }}
               >
-                <bdi>{nameOf(one, index)}</bdi>
-                <Mark marks={givenTo(one).marks} isOpen={isOpen(one)} />
+                <span>
+                  <bdi>{nameOf(one, index)}</bdi>
+                  <Attempt answer={one} />
+                </span>
+                <Mark answer={one} marks={givenTo(one).marks} isOpen={isOpen(one)} />
               </button>
             </li>
           ))}
@@ -69,6 +72,7 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
         <h2 class="panel-title" id="answer">
           <bdi>{nameOf(answer, place.value)}</bdi>{' '}
           <span class="quiet">{say('essays.words', { count: countWords(answer.answer) })}</span>
+          <Attempt answer={answer} />
         </h2>
         {isAnswered(answer.answer) ? (
           <p class="marking-text" dir="auto">
@@ -106,7 +110,21 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
   );
 }
 
-function Mark({ marks, isOpen }: { marks: number | null; isOpen: boolean }) {
+/** Which of a student's attempts it is, where the name alone does not say it. */
+function Attempt({ answer: { attempt, counts } }: { answer: EssayAnswer }) {
+  if (attempt === 1 && counts) return null;
+  const words = [say('live.attempt', { attempt }), ...(counts ? [] : [say('essays.does-not-count')])];
+  return <span class="below">{words.join(' · ')}</span>;
+}
+
+interface MarkProps {
+  answer: EssayAnswer;
+  marks: number | null;
+  isOpen: boolean;
+}
+
+function Mark({ answer, marks, isOpen }: MarkProps) {
   if (isOpen) return <span class="marking-answer-open">{say('essays.is-open')}</span>;
-  return <span class="quiet">{marks === null ? say('essays.is-empty') : marksWords(marks)}</span>;
+  if (marks !== null) return <span class="quiet">{marksWords(marks)}</span>;
+  return <span class="quiet">{isAnswered(answer.answer) ? '–' : say('essays.is-empty')}</span>;
 }
