@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Player, Sitting } from '../../../player/player';
-import studentStyles from '../../../ui/css/index.css?url';
+import studentStyles from '../../../ui/css/index.css?inline';
 import { Exam } from '../../../ui/exam/Exam';
 import { View } from '../../../ui/exam/wide';
 import { say } from '../../words/words';
@@ -17,13 +17,13 @@ export function PreviewFrame({ player, sitting, width_px }: PreviewFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     const inside = frame.current?.contentDocument;
-    const view = frame.current?.contentWindow;
+    const view = inside?.defaultView;
     if (!inside || !view) return;
     inside.documentElement.lang = 'en';
-    const styles = inside.createElement('link');
-    styles.rel = 'stylesheet';
-    styles.href = studentStyles;
-    inside.head.append(styles);
+    // Not by address: a page that was open before an update would ask for a file that is there no more.
+    const styles = new view.CSSStyleSheet();
+    styles.replaceSync(studentStyles);
+    inside.adoptedStyleSheets = [styles];
     const root = inside.createElement('div');
     inside.body.append(root);
     const title = document.title;
@@ -36,7 +36,7 @@ export function PreviewFrame({ player, sitting, width_px }: PreviewFrameProps) {
     document.title = title;
     return () => {
       render(null, root);
-      inside.head.replaceChildren();
+      inside.adoptedStyleSheets = [];
       inside.body.replaceChildren();
     };
   }, [player, sitting]);
