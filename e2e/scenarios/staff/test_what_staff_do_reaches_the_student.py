@@ -15,7 +15,7 @@ def test_a_pause_and_a_message_reach_the_student_who_goes_on_answering(
     student.hears_from_the_staff("Your exam is paused")
     student.answers(2, "Tokyo")
     student.sees_saved()
-    teacher.tells_everybody(NOTE, "A question was unclear")
+    teacher.tells_everybody(NOTE, reason="")
     student.hears_from_the_staff(NOTE)
     student.dismisses(NOTE)
     student.no_longer_hears(NOTE)

@@ -13,8 +13,8 @@ interface ReasonDialogProps {
   action: string;
   /** Whether the dialog's own fields allow it. */
   isSound?: boolean;
-  /** Nothing goes on record, so no reason is asked for. */
-  withoutReason?: boolean;
+  /** None is asked for where nothing goes on record; one may be left out where what is written says enough. */
+  reasonIs?: 'needed' | 'optional' | 'not-asked';
   onDo: (reason: string) => Promise<void>;
   onClose: () => void;
   /** A way on from a refusal, shown beside it. */
@@ -25,11 +25,11 @@ interface ReasonDialogProps {
 
 /** Asks before something is done, with the reason that goes on record; stays open where it was refused. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, action, isSound = true, withoutReason = false, onDo, onClose, remedy, children } = props;
+  const { title, action, isSound = true, reasonIs = 'needed', onDo, onClose, remedy, children } = props;
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Problem | null>(null);
-  const lacksReason = !withoutReason && reason.trim() === '';
+  const lacksReason = reasonIs === 'needed' && reason.trim() === '';
   const submit = async () => {
     if (busy) return;
     setBusy(true);
@@ -49,10 +49,10 @@ export function ReasonDialog(props: ReasonDialogProps) {
             <TroubleLine problem={trouble} />
             {trouble && remedy?.(trouble)}
             {children(tried)}
-            {!withoutReason && (
+            {reasonIs !== 'not-asked' && (
               <TextField
                 label={say('act.reason')}
-                hint={say('act.reason-hint')}
+                hint={say(reasonIs === 'optional' ? 'act.reason-optional' : 'act.reason-hint')}
                 most={500}
                 value={reason}
                 problem={tried && lacksReason ? say('act.reason-problem') : null}

@@ -96,6 +96,7 @@ export const live = {
   'act.text-problem': 'Write the message.',
   'act.reason': 'Reason',
   'act.reason-hint': 'Kept on record with your name and the time.',
+  'act.reason-optional': 'You may leave it empty: the message itself is kept on record.',
   'act.reason-problem': 'Write why, so that it can be understood later.',
   'act.done.give-time': { one: 'Time given to {count} student', other: 'Time given to {count} students' },
   'act.done.pause': { one: 'Paused for {count} student', other: 'Paused for {count} students' },

@@ -30,7 +30,7 @@ export function EnrolDialog({ room, exam_id, onDone, onClose }: EnrolDialogProps
     <ReasonDialog
       title={say('enrolled.dialog')}
       action={say('enrolled.enrol')}
-      withoutReason
+      reasonIs="not-asked"
       isSound={group !== null}
       onDo={async () => {
         if (group) onDone((await enrol(room.client, exam_id, group)).new);

@@ -68,7 +68,7 @@ export function EnrolledPart({ room, exam_id }: EnrolledPartProps) {
         <ReasonDialog
           title={say('enrolled.remove-title', { name: now.row.name })}
           action={say('enrolled.remove-do')}
-          withoutReason
+          reasonIs="not-asked"
           onDo={async () => {
             await unenrol(room.client, exam_id, now.row.student_id);
             done(say('enrolled.removed', { name: now.row.name }));

@@ -30,7 +30,7 @@ export function RemoveExam({ room, exam }: { room: Room; exam: StaffExamDetail }
         <ReasonDialog
           title={say('exam.remove-title', { title })}
           action={say('exam.remove')}
-          withoutReason
+          reasonIs="not-asked"
           onDo={remove}
           onClose={() => ask(false)}
         >

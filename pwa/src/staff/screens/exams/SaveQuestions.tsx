@@ -22,7 +22,7 @@ export function SaveQuestions({ exam, editing, onSaved, onLoaded, onClose }: Sav
         key="anew"
         title={say('editor.load-anew-title')}
         action={say('editor.load-anew')}
-        withoutReason
+        reasonIs="not-asked"
         onDo={async () => onLoaded(await editing.loadAnew())}
         onClose={onClose}
       >

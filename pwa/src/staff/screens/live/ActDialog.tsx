@@ -21,6 +21,7 @@ export function ActDialog({ asked, onDo, onClose }: ActDialogProps) {
       title={say('act.dialog', { act, who: asked.who })}
       action={act}
       isSound={Object.keys(problems).length === 0}
+      reasonIs={asked.act === 'message' ? 'optional' : 'needed'}
       onDo={(reason) => onDo(deedOf(asked, form, reason))}
       onClose={onClose}
     >
