@@ -73,6 +73,12 @@ export function createExamImport(client: Client): ExamImport {
   };
 }
 
+/** Whether leaving would lose what was given for a new exam; a file that cannot be taken is no loss. */
+export function isWorthAsking(step: ImportStep, title: string): boolean {
+  const isSound = step.at === 'looking' && step.preview.problems.length === 0;
+  return isSound || step.at === 'reading' || title.trim() !== '';
+}
+
 /** The questions of a preview with their pictures and sounds in place: they are not stored and have no address. */
 export function withAttachments(preview: ImportPreview): ImportPreview['questions'] {
   const place = (html: string) =>

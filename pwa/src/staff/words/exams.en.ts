@@ -54,6 +54,7 @@ export const exams = {
   'new-exam.enrol-all-hint': 'You can also enrol classes or single students afterwards.',
   'new-exam.create': 'Create exam',
   'new-exam.create-empty': 'Create exam and write questions',
+  'new-exam.leave': 'The new exam is not created yet: its file and its title have to be given again.',
   'new-exam.created': '“{title}” is created',
 
   'exam.parts': 'Parts of this exam',

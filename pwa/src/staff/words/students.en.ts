@@ -35,6 +35,7 @@ export const students = {
   'slips.title': 'Sign-in slips',
   'slips.lead':
     'These passwords are shown this one time. Print them, or save them as a file, before you leave.',
+  'slips.leave': 'The passwords are not shown again. Whoever has no slip needs a new password.',
   'slips.print': 'Print slips',
   'slips.done': 'I have them',
   'slips.address': 'Address',

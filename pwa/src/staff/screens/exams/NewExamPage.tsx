@@ -5,7 +5,8 @@ import { DropZone } from '../../components/DropZone';
 import { TextField } from '../../components/Field';
 import { Form } from '../../components/Form';
 import { TroubleLine } from '../../components/Trouble';
-import { createExamImport, type ExamImport } from '../../state/exam-import';
+import { useUnsaved } from '../../components/unsaved';
+import { createExamImport, type ExamImport, isWorthAsking } from '../../state/exam-import';
 import { wholeNumber } from '../../state/numbers';
 import type { Room } from '../../state/room';
 import { addressOf } from '../../state/route';
@@ -97,12 +98,14 @@ function Start({ room, importing }: { room: Room; importing: ExamImport }) {
   const step = importing.step.value;
   const length = wholeNumber(minutes, 1, 10_080);
   const blocked = step.at === 'reading' || (step.at === 'looking' && step.preview.problems.length > 0);
+  useUnsaved(room, isWorthAsking(step, title) ? say('new-exam.leave') : null);
   const submit = async () => {
     if (busy || blocked || length === null) return;
     setBusy(true);
     const exam = await importing.create({ title: title.trim(), minutes: length, enrol_all: enrolAll });
     setBusy(false);
     if (!exam) return;
+    room.leaving.hold(null);
     room.tell(say('new-exam.created', { title: exam.title }));
     location.hash = addressOf({ page: 'exam', exam_id: exam.exam_id, part: 'questions' });
   };

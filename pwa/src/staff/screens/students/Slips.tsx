@@ -1,14 +1,22 @@
 import { PageHeading } from '../../../ui/Page';
 import type { Slip } from '../../../wire/staff';
+import { useUnsaved } from '../../components/unsaved';
+import type { Room } from '../../state/room';
 import { say } from '../../words/words';
 
 interface SlipsProps {
+  room: Room;
   slips: readonly Slip[];
   onDone: () => void;
 }
 
 /** A page made for printing: one slip a student, to be cut apart. */
-export function Slips({ slips, onDone }: SlipsProps) {
+export function Slips({ room, slips, onDone }: SlipsProps) {
+  useUnsaved(room, say('slips.leave'));
+  const done = () => {
+    room.leaving.hold(null);
+    onDone();
+  };
   return (
     <>
       <div class="page-top no-print">
@@ -20,7 +28,7 @@ export function Slips({ slips, onDone }: SlipsProps) {
           <button type="button" class="button button-primary" onClick={() => print()}>
             {say('slips.print')}
           </button>
-          <button type="button" class="button" onClick={onDone}>
+          <button type="button" class="button" onClick={done}>
             {say('slips.done')}
           </button>
         </div>

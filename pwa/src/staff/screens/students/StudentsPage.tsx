@@ -27,6 +27,7 @@ export function StudentsPage({ room }: { room: Room }) {
   if (slips.value)
     return (
       <Slips
+        room={room}
         slips={slips.value}
         onDone={() => {
           slips.value = null;
