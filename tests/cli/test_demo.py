@@ -36,6 +36,20 @@ def test_the_demo_has_five_students_a_teacher_and_two_exams_that_all_students_ma
     assert authenticate(database, "student5", "demo", allow_demo=True).school == "Demo School"
 
 
+def test_texts_between_the_questions_are_not_counted_as_questions(demo: Run, database: Database) -> None:
+    with database.read() as session:
+        of_kind = (
+            select(Question.exam_id, func.count())
+            .where(Question.kind != "description")
+            .group_by(Question.exam_id)
+        )
+        asked = dict(session.execute(of_kind).all())
+        everything = session.scalar(select(func.count()).select_from(Question))
+    assert sum(asked.values()) != everything
+    for exam_id, count in asked.items():
+        assert f"questions           {count}\n" in demo("exam", "show", exam_id).output
+
+
 def test_the_demo_exam_has_at_least_forty_questions_of_every_kind_and_two_pictures(
     demo: Run, database: Database
 ) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
+from inkfast.core.question import Kind
 from inkfast.core.session import State
 from inkfast.models import (
     Enrolment,
@@ -63,12 +64,13 @@ class SessionDetail:
 
 
 def list_exams(db: Database, exam_id: int | None = None) -> list[ExamLine]:
-    """List all exams, or one, in the order in which they were made."""
+    """List all exams, or one, in the order in which they were made; what takes no answer is no question."""
 
-    def count(table: Any) -> Any:
-        return select(func.count()).where(table.exam_id == Exam.id).scalar_subquery()
+    def count(table: Any, *which: Any) -> Any:
+        return select(func.count()).where(table.exam_id == Exam.id, *which).scalar_subquery()
 
-    query = select(Exam, School.name, count(Question), count(Enrolment), count(ExamSession)).join(School)
+    asked = count(Question, Question.kind != Kind.DESCRIPTION)
+    query = select(Exam, School.name, asked, count(Enrolment), count(ExamSession)).join(School)
     if exam_id is not None:
         query = query.where(Exam.id == exam_id)
     with db.read() as session:
