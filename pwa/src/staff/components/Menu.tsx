@@ -12,7 +12,7 @@ interface MenuProps {
 
 /**
  * A button that opens a short list of further buttons below itself. Arrow keys go along them as Tab does; Escape
- * and a click elsewhere close it.
+ * and a click elsewhere close it. One that would end below the window is scrolled into it.
  */
 export function Menu({ label, compact = false, children }: MenuProps) {
   const [open, setOpen] = useState(false);
@@ -74,6 +74,7 @@ function goAlong(menu: HTMLElement | null, event: KeyboardEvent): void {
 function useOpenMenu(root: RefObject<HTMLElement | null>, open: boolean, close: () => void): void {
   useEffect(() => {
     if (!open) return;
+    root.current?.querySelector('ul')?.scrollIntoView({ block: 'nearest' });
     const onKey = (event: KeyboardEvent) => {
       goAlong(root.current, event);
       if (event.key !== 'Escape') return;

@@ -27,6 +27,7 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
     givenFor(one, outbox.state({ session_id: one.session_id, question_id }));
   const isOpen = (one: EssayAnswer) => isToMark(one, givenTo(one));
   const nextOpen = answers.findIndex((one, index) => index > place.value && isOpen(one));
+  const counting = answers.filter(({ counts }) => counts);
   if (!answer) return null;
   const nameOf = (one: EssayAnswer, index: number) =>
     hidden.value ? say('essays.anonymous', { number: index + 1 }) : one.name;
@@ -88,8 +89,8 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
         question={question}
         outbox={outbox}
         progress={say('essays.progress', {
-          marked: answers.filter((one) => !isOpen(one)).length,
-          count: answers.length,
+          marked: counting.filter((one) => !isOpen(one)).length,
+          count: counting.length,
         })}
         onPrevious={
           place.value > 0

@@ -8,7 +8,7 @@ import type { Room } from '../../state/room';
 import { createRosterImport, type RosterImport } from '../../state/roster-import';
 import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
-import { importedWords } from './roster-words';
+import { broughtWords, importedWords } from './roster-words';
 import { Slips } from './Slips';
 
 /** A roster, looked at before anything of it is stored; then the slips of those who got a password. */
@@ -25,7 +25,7 @@ export function ImportStudentsPage({ room }: { room: Room }) {
     room.tell(importedWords(now.imported));
     if (now.imported.slips.length === 0) leave();
   };
-  if (step.at === 'done') return <Slips slips={step.imported.slips} onDone={leave} />;
+  if (step.at === 'done') return <Slips room={room} slips={step.imported.slips} onDone={leave} />;
   return (
     <>
       <div class="page-top">
@@ -67,32 +67,33 @@ interface LookingProps {
 function Looking({ importing, preview, name, onConfirm }: LookingProps) {
   const { rows } = preview;
   const made = rows.filter((row) => row.is_new).length;
-  const blocked = preview.problems.length > 0 || rows.length === 0 || importing.busy.value;
+  const brings = rows.length > 0;
+  const busy = importing.busy.value;
   return (
     <>
       <div class="findings-top" role="status">
         <p>
           <strong>{name}</strong>
-          <span class="below">
-            {say('roster.new', { count: made })} · {say('roster.renewed', { count: rows.length - made })}
-          </span>
+          {brings && <span class="below">{broughtWords({ new: made, renewed: rows.length - made })}</span>}
         </p>
         <div class="tools-end">
           <button type="button" class="button button-small" onClick={() => importing.startOver()}>
             {say('roster.another')}
           </button>
-          <button
-            type="button"
-            class="button button-primary button-small"
-            aria-disabled={blocked}
-            onClick={() => !blocked && void onConfirm()}
-          >
-            {say('roster.import', { count: rows.length })}
-          </button>
+          {brings && (
+            <button
+              type="button"
+              class="button button-primary button-small"
+              aria-disabled={busy}
+              onClick={() => !busy && void onConfirm()}
+            >
+              {say('roster.import', { count: rows.length })}
+            </button>
+          )}
         </div>
       </div>
       <FileProblems problems={preview.problems} leftOut={preview.problems_left_out} />
-      {rows.length > 0 && <Rows rows={rows} />}
+      {brings && <Rows rows={rows} />}
     </>
   );
 }

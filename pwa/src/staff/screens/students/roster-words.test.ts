@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { importedWords } from './roster-words';
+import { broughtWords, importedWords } from './roster-words';
 
 it.each([
   [{ new: 6, renewed: 0 }, 'Imported: 6 new students'],
@@ -7,4 +7,9 @@ it.each([
   [{ new: 1, renewed: 2 }, 'Imported: 1 new student and 2 students already here'],
 ])('%j is told as "%s"', (imported, words) => {
   expect(importedWords(imported)).toBe(words);
+});
+
+it('whom a roster would bring is said without those of whom there are none', () => {
+  expect(broughtWords({ new: 2, renewed: 0 })).toBe('2 new students');
+  expect(broughtWords({ new: 0, renewed: 3 })).toBe('3 students already here');
 });

@@ -1,10 +1,19 @@
 import { say } from '../../words/words';
 
-/** Whom a roster has brought; nobody is named of whom it brought none. */
-export function importedWords(imported: { new: number; renewed: number }): string {
-  const made = say('roster.new', { count: imported.new });
-  const renewed = say('roster.renewed', { count: imported.renewed });
-  if (imported.renewed === 0) return say('roster.imported', { who: made });
-  if (imported.new === 0) return say('roster.imported', { who: renewed });
-  return say('roster.imported', { who: say('roster.both', { made, renewed }) });
+interface Brought {
+  new: number;
+  renewed: number;
+}
+
+/** Whom a roster brings; nobody is named of whom it brings none. */
+export function broughtWords(brought: Brought): string {
+  const made = say('roster.new', { count: brought.new });
+  const renewed = say('roster.renewed', { count: brought.renewed });
+  if (brought.renewed === 0) return made;
+  return brought.new === 0 ? renewed : say('roster.both', { made, renewed });
+}
+
+/** Whom a roster has brought. */
+export function importedWords(imported: Brought): string {
+  return say('roster.imported', { who: broughtWords(imported) });
 }
