@@ -61,6 +61,14 @@ export function decisiveSession(exam: ExamCard, sessions: readonly SessionRow[])
   return handed_in ?? newest_first[0] ?? null;
 }
 
+/** The hand-in that the student may look at: the decisive one, else the last before the attempt that is sat. */
+export function shownHandIn(exam: ExamCard, sessions: readonly SessionRow[]): SessionRow | null {
+  const decisive = decisiveSession(exam, sessions);
+  if (decisive && isFinished(decisive)) return decisive;
+  const closed = sessions.filter(({ state }) => state === 'closed');
+  return closed.sort((left, right) => right.attempt - left.attempt)[0] ?? null;
+}
+
 /** The session that the student may go on with, where there is one on this device. */
 export function currentSession(exam: ExamCard, sessions: readonly SessionRow[]): SessionRow | null {
   const session = decisiveSession(exam, sessions);
@@ -88,6 +96,11 @@ export function examPhase(exam: ExamCard, now_ms: number): 'not-open' | 'open' |
   return exam.opens_at !== null && now_ms < Date.parse(exam.opens_at) ? 'not-open' : 'open';
 }
 
+function receiptToShow(exam: ExamCard, sessions: readonly SessionRow[]): Card['receipt'] {
+  const elsewhere = isFinishedElsewhere(exam) ? exam.session?.receipt : null;
+  return shownHandIn(exam, sessions)?.receipt ?? elsewhere ?? null;
+}
+
 export async function describeCard(store: Store, facts: CardFacts): Promise<Card> {
   const { exam, sessions, preparation } = facts;
   const queues = await Promise.all(sessions.map(({ key }) => store.waiting(key)));
@@ -103,7 +116,7 @@ export async function describeCard(store: Store, facts: CardFacts): Promise<Card
     opens_at: exam.opens_at,
     closes_at: exam.closes_at,
     waiting,
-    receipt: decisiveSession(exam, sessions)?.receipt ?? exam.session?.receipt ?? null,
+    receipt: receiptToShow(exam, sessions),
     has_result: exam.has_result ?? false,
     attempts_left: attemptsLeft(exam, sessions),
     can_begin_another: examPhase(exam, facts.now_ms) === 'open' && mayBeginAnother(exam, sessions),

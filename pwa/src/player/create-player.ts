@@ -144,7 +144,7 @@ class RunningPlayer implements Omit<StartablePlayer, keyof PlayerState> {
   }
 
   showReceipt(exam_id: number): void {
-    inTheBackground(this.handIns.showFor(exam_id, this.exams.find(exam_id)));
+    inTheBackground(this.handIns.showReceipt(exam_id, this.exams.find(exam_id)));
   }
 
   dismissNotice(): void {

@@ -1,6 +1,6 @@
 import type { SessionRow } from '../store/store';
 import type { ExamCard } from '../wire/wire';
-import { currentSession, decisiveSession, isFinished, isFinishedElsewhere } from './cards';
+import { currentSession, isFinishedElsewhere, shownHandIn } from './cards';
 import type { Context } from './context';
 import type { HandedIn } from './player';
 import { countQuestions } from './policy';
@@ -21,16 +21,27 @@ export class HandIns {
     this.context.uploads.leaveToWorker();
   }
 
-  /** Shows an exam that was handed in, here or elsewhere; false where it was not. */
+  /** Shows an exam that was handed in, here or elsewhere; false where it was not, or goes on. */
   async showFor(exam_id: number, exam: ExamCard | null): Promise<boolean> {
+    const sessions = await this.sessionsOf(exam_id);
+    return exam !== null && !currentSession(exam, sessions) && this.showHandIn(exam, sessions);
+  }
+
+  /** Shows the hand-in whose receipt the exam's card has, also while another attempt is sat. */
+  async showReceipt(exam_id: number, exam: ExamCard | null): Promise<void> {
+    if (exam) await this.showHandIn(exam, await this.sessionsOf(exam_id));
+  }
+
+  private async sessionsOf(exam_id: number): Promise<readonly SessionRow[]> {
     const { state, world } = this.context;
     const account = state.account.value;
-    const sessions = (await world.store.sessions()).filter(
-      (row) => row.student_id === account?.id && row.exam_id === exam_id,
-    );
-    if (!exam || currentSession(exam, sessions)) return false;
-    const session = decisiveSession(exam, sessions);
-    if (session && isFinished(session)) await this.describe(session);
+    const sessions = await world.store.sessions();
+    return sessions.filter((row) => row.student_id === account?.id && row.exam_id === exam_id);
+  }
+
+  private async showHandIn(exam: ExamCard, sessions: readonly SessionRow[]): Promise<boolean> {
+    const session = shownHandIn(exam, sessions);
+    if (session) await this.describe(session);
     else if (isFinishedElsewhere(exam)) this.describeElsewhere(exam);
     else return false;
     if (exam.has_result) inTheBackground(this.ask(exam.exam_id));

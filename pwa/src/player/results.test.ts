@@ -55,3 +55,27 @@ it('marks that staff withdrew meanwhile are not spoken of', async () => {
   await desk.device.settles();
   expect(desk.player.handed_in.value).toMatchObject({ result: null, sent: true });
 });
+
+it('the receipt and the marks of an attempt stay in reach while the next one is sat', async () => {
+  await resultsAreShown();
+  desk.school.card = { ...desk.school.card, attempts_left: 1 };
+  await desk.player.refresh();
+  await desk.player.beginAnother(3);
+  desk.player.answer('q1', 'b');
+  await desk.device.passes(2_000);
+  await desk.player.leave();
+  await desk.device.settles();
+  expect(desk.player.cards.value[0]).toMatchObject({
+    state: 'in-progress',
+    receipt: { code: 'K7PM-3XQ9' },
+    has_result: true,
+  });
+  desk.player.showReceipt(3);
+  await desk.device.settles();
+  expect(desk.player.handed_in.value).toMatchObject({ result: RESULT, receipt: { code: 'K7PM-3XQ9' } });
+  await desk.player.leave();
+  await desk.player.open(3);
+  if (desk.player.resume.value) await desk.player.resumeSession();
+  await desk.device.settles();
+  expect(desk.player.sitting.value?.answers.value.get('q1')).toBe('b');
+});

@@ -91,22 +91,22 @@ function stateWords(card: Card): string {
 }
 
 function Action({ card, player }: { card: Card; player: Player }) {
-  if (card.state === 'ready' || card.state === 'in-progress') {
-    return (
-      <button type="button" class="button button-primary" onClick={() => void player.open(card.exam_id)}>
-        {say(card.state === 'ready' ? 'card.start' : 'card.resume')}
-      </button>
-    );
-  }
-  if (card.state !== 'handed-in' && card.state !== 'waiting-to-be-sent') return null;
+  const { state } = card;
+  const isSat = state === 'ready' || state === 'in-progress';
+  const isHandedIn = state === 'handed-in' || state === 'waiting-to-be-sent';
   return (
     <>
-      {card.receipt && (
-        <button type="button" class="button" onClick={() => player.showReceipt(card.exam_id)}>
-          {say(card.has_result ? 'card.result' : 'card.receipt')}
+      {isSat && (
+        <button type="button" class="button button-primary" onClick={() => void player.open(card.exam_id)}>
+          {say(state === 'ready' ? 'card.start' : 'card.resume')}
         </button>
       )}
-      {card.can_begin_another && (
+      {card.receipt && (
+        <button type="button" class="button" onClick={() => player.showReceipt(card.exam_id)}>
+          {say(`card.${card.has_result ? 'result' : 'receipt'}${isHandedIn ? '' : '-before'}`)}
+        </button>
+      )}
+      {isHandedIn && card.can_begin_another && (
         <button
           type="button"
           class="button button-primary"

@@ -49,6 +49,8 @@ export const en = {
   'card.resume': 'Resume exam',
   'card.receipt': 'Show receipt',
   'card.result': 'Show result',
+  'card.receipt-before': 'Receipt of the attempt before',
+  'card.result-before': 'Result of the attempt before',
   'card.another': 'Start another attempt',
   'card.attempts-left': { one: '{count} attempt left', other: '{count} attempts left' },
   'card.preparing': 'Preparing for offline use: {percent}',
