@@ -51,3 +51,14 @@ def test_an_exam_is_watched_and_a_student_helped_by_keyboard_alone(
     teachers_keyboard.goes_to("Results")
     teachers_keyboard.opens(CAPITALS)
     teachers_keyboard.is_at_the_heading(CAPITALS)
+
+
+def test_whoever_removes_a_question_by_keyboard_is_at_the_next_one(
+    teacher: Staff, teachers_keyboard: TeachersKeyboard
+) -> None:
+    teacher.signs_in()
+    teacher.sets_an_exam("Capitals once more", CAPITALS, minutes=5)
+    teachers_keyboard.presses("Remove: Question 1")
+    teachers_keyboard.is_at_the_button("Remove: Question 1")
+    teachers_keyboard.presses("Discard changes")
+    teachers_keyboard.is_at_the_heading("Capitals once more")

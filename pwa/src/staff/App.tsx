@@ -1,4 +1,5 @@
 import { Wordmark } from '../ui/icons';
+import { useFoundFocus } from './components/kept-focus';
 import { Shell } from './components/Shell';
 import { CurrentPage } from './screens/CurrentPage';
 import { NotForStudents, SignIn, SignInAgain } from './screens/SignIn';
@@ -9,6 +10,7 @@ import type { Room } from './state/room';
  * account: what one of the staff has not sent yet is not for the next one to send.
  */
 export function App({ room }: { room: Room }) {
+  useFoundFocus();
   const presence = room.presence.value;
   const account = room.account.value;
   if (presence === 'unknown') return <Entering />;

@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 
 /**
  * Keep the focus through what is drawn anew: an element that moved in the page loses it and gets it back; where
@@ -11,4 +11,30 @@ export function useKeptFocus(): void {
     const next = before?.isConnected ? before : document.querySelector('h1');
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   });
+}
+
+/**
+ * Has the page's heading take the focus where what had it is removed and nothing else takes it: a row, a bar, the
+ * button that led to a dialog.
+ */
+export function useFoundFocus(): void {
+  useEffect(() => {
+    let last: EventTarget | null = null;
+    const remember = ({ target }: FocusEvent) => {
+      last = target;
+    };
+    const find = () => {
+      if (document.activeElement !== document.body || !(last instanceof HTMLElement)) return;
+      if (last.isConnected) return;
+      last = null;
+      document.querySelector('h1')?.focus({ preventScroll: true });
+    };
+    const observer = new MutationObserver(find);
+    observer.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener('focusin', remember);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('focusin', remember);
+    };
+  }, []);
 }

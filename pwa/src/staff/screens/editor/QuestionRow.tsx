@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { plainText } from '../../../ui/HtmlText';
 import { Icon } from '../../../ui/icons';
 import { goToFirstProblem } from '../../components/first-problem';
@@ -28,6 +29,7 @@ export function QuestionRow(props: QuestionRowProps) {
     if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
     if (isOpen && tellings > 0) goToFirstProblem(row.current);
   }, [isOpen, tellings]);
+  useFocusInside(row, isOpen);
   const stored = { ...formOfShown(one), id: one.form.id ?? '' };
   return (
     <li ref={row} class={isOpen ? 'question-row-open' : undefined}>
@@ -46,6 +48,19 @@ export function QuestionRow(props: QuestionRowProps) {
       )}
     </li>
   );
+}
+
+const FIELDS = '[contenteditable], input, textarea, select';
+
+/** A row that is opened takes the focus to its first field; one that is closed gives it back to "Edit". */
+function useFocusInside(row: RefObject<HTMLElement | null>, isOpen: boolean): void {
+  const wasOpen = useRef(false);
+  useLayoutEffect(() => {
+    const isLost = document.activeElement === document.body;
+    if (isOpen) row.current?.querySelector<HTMLElement>(FIELDS)?.focus({ preventScroll: true });
+    else if (wasOpen.current && isLost) row.current?.querySelector<HTMLElement>('.row-tools button')?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
 }
 
 function formOfShown({ form }: OnDesk) {
@@ -88,9 +103,18 @@ function RowTools({ one, number, editing, isFirst, isLast, onEdit }: QuestionRow
   );
 }
 
-/** A row that moves in the page loses the focus; the button that moved it keeps it. */
+/**
+ * A row that moves in the page loses the focus; the button that moved it keeps it. From a row that is removed it
+ * goes to the same button of a neighbour, or to the page's heading.
+ */
 function keepFocus(button: HTMLButtonElement): void {
-  requestAnimationFrame(() => button.isConnected && button.focus());
+  const row = button.closest('li');
+  const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+  requestAnimationFrame(() => {
+    const beside = neighbour?.querySelector<HTMLElement>('.row-tools button:last-child');
+    const next = button.isConnected ? button : (beside ?? document.querySelector('h1'));
+    next?.focus();
+  });
 }
 
 interface ToolProps {
@@ -109,8 +133,8 @@ function Tool({ label, shape, disabled = false, onUse }: ToolProps) {
       aria-disabled={disabled}
       onClick={(event) => {
         if (disabled) return;
-        onUse();
         keepFocus(event.currentTarget);
+        onUse();
       }}
     >
       <Icon shape={shape} />
