@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StaffQuestion } from '../../wire/staff';
-import { draftOf, formOf, freeId, markRight, newForm, toWritten } from './question-form';
+import { draftOf, formOf, freeId, freeIdByChance, markRight, newForm, toWritten } from './question-form';
 import { questionProblems } from './question-problems';
 
 const base: StaffQuestion = {
@@ -72,6 +72,40 @@ test('a formula is edited as it was written', () => {
 
 test('an option keeps its id whatever is removed before it', () => {
   expect(freeId(base.options)).toBe('b');
+});
+
+describe('what is to be matched', () => {
+  const form = () => {
+    const { options, prompts, ...rest } = newForm('matching');
+    const texts = ['Paris', 'Oslo', 'Rome'];
+    return {
+      ...rest,
+      text_html: 'Capitals',
+      options: options.map((option, place) => ({ ...option, text_html: texts[place] ?? '' })),
+      prompts: prompts.map((prompt, place) => ({ ...prompt, option_id: options[place]?.id ?? '' })),
+    };
+  };
+
+  test('tells no pair by the order in which it was written', () => {
+    expect(draftOf(form()).options?.map(({ text_html }) => text_html)).toEqual(['Oslo', 'Paris', 'Rome']);
+    const pairs = () => JSON.stringify(newForm('matching').options.map(({ id }) => id));
+    expect(new Set(Array.from({ length: 50 }, pairs)).size).toBeGreaterThan(10);
+  });
+
+  test('takes ids by chance from those that are free', () => {
+    expect(freeIdByChance([{ id: 'a' }], () => 0)).toBe('b');
+    expect(freeIdByChance([{ id: 'a' }], () => 0.999)).toBe('z');
+    const all = [...'abcdefghijklmnopqrstuvwxyz'].map((id) => ({ id }));
+    expect(freeIdByChance(all)).toBe('o27');
+  });
+
+  test('keeps its key and, once it is stored, its order', () => {
+    const written = form();
+    const [first, second] = written.options;
+    expect(draftOf(written).key).toEqual({ pairs: { 1: first?.id, 2: second?.id } });
+    const stored = { ...written, id: 'q1' };
+    expect(draftOf(stored).options?.map(({ id }) => id)).toEqual(stored.options.map(({ id }) => id));
+  });
 });
 
 describe('what is right', () => {

@@ -45,9 +45,17 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
 
 /** An id that none of the others has. */
 export function freeId(taken: readonly { id: string }[]): string {
-  const ids = new Set(taken.map(({ id }) => id));
-  const letter = [...letters].find((one) => !ids.has(one));
-  return letter ?? `o${ids.size + 1}`;
+  return freeLetters(taken)[0] ?? `o${taken.length + 1}`;
+}
+
+/** The same by chance, for what is to be matched: in the order of writing, ids would tell the pairs. */
+export function freeIdByChance(taken: readonly { id: string }[], random = Math.random): string {
+  const free = freeLetters(taken);
+  return free[Math.floor(random() * free.length)] ?? freeId(taken);
+}
+
+function freeLetters(taken: readonly { id: string }[]): string[] {
+  return [...letters].filter((letter) => !taken.some(({ id }) => id === letter));
 }
 
 const trueFalse: readonly OptionForm[] = [
@@ -59,14 +67,16 @@ function emptyOption(id: string): OptionForm {
   return { id, text_html: '', feedback_html: '', share: 0 };
 }
 
+function newOptions(kind: QuestionKind): readonly OptionForm[] {
+  if (kind === 'true_false') return trueFalse;
+  if (choiceKinds.has(kind)) return ['a', 'b', 'c'].map(emptyOption);
+  const options: OptionForm[] = [];
+  while (kind === 'matching' && options.length < 3) options.push(emptyOption(freeIdByChance(options)));
+  return options;
+}
+
 /** A new question of a kind, with as many empty places as it needs at least. */
 export function newForm(kind: QuestionKind): QuestionForm {
-  const options =
-    kind === 'true_false'
-      ? trueFalse
-      : kind === 'matching' || choiceKinds.has(kind)
-        ? ['a', 'b', 'c'].map(emptyOption)
-        : [];
   return {
     id: null,
     kind,
@@ -75,7 +85,7 @@ export function newForm(kind: QuestionKind): QuestionForm {
     title: '',
     category: '',
     feedback_html: '',
-    options,
+    options: newOptions(kind),
     prompts: kind === 'matching' ? ['1', '2'].map((id) => ({ id, text_html: '', option_id: '' })) : [],
     texts: kind === 'short_answer' ? [{ text: '', share: 1 }] : [],
     case_sensitive: false,
@@ -129,11 +139,17 @@ export function draftOf(form: QuestionForm): QuestionDraft {
     category: form.category,
     feedback_html: form.feedback_html,
     options: hasOptions
-      ? form.options.map(({ id, text_html, feedback_html }) => ({ id, text_html, feedback_html }))
+      ? inOrder(form).map(({ id, text_html, feedback_html }) => ({ id, text_html, feedback_html }))
       : [],
     prompts: form.kind === 'matching' ? form.prompts.map(({ id, text_html }) => ({ id, text_html })) : [],
     key: keyFor(form),
   };
+}
+
+/** What is to be matched stands in the order of its text: as it was written, it would tell the pairs. */
+function inOrder({ id, kind, options }: QuestionForm): readonly OptionForm[] {
+  if (kind !== 'matching' || id !== null) return options;
+  return [...options].sort((one, other) => (one.text_html < other.text_html ? -1 : 1));
 }
 
 function keyFor(form: QuestionForm): Record<string, unknown> {

@@ -1,6 +1,12 @@
 import { plainText } from '../../../ui/HtmlText';
 import { Icon } from '../../../ui/icons';
-import { freeId, markRight, type OptionForm, type QuestionForm } from '../../state/question-form';
+import {
+  freeId,
+  freeIdByChance,
+  markRight,
+  type OptionForm,
+  type QuestionForm,
+} from '../../state/question-form';
 import type { QuestionProblem } from '../../state/question-problems';
 import { say } from '../../words/words';
 import { RichField } from './RichField';
@@ -76,7 +82,8 @@ function shared(form: QuestionForm): QuestionForm {
 
 function AddOption({ form, onForm }: Omit<PartProps, 'problems'>) {
   const wrong = form.options.find((option) => option.share < 0)?.share ?? 0;
-  const added: OptionForm = { id: freeId(form.options), text_html: '', feedback_html: '', share: wrong };
+  const id = form.kind === 'matching' ? freeIdByChance(form.options) : freeId(form.options);
+  const added: OptionForm = { id, text_html: '', feedback_html: '', share: wrong };
   return (
     <Add
       words={say('editor.add-option')}
