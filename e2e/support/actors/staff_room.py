@@ -125,3 +125,5 @@ class StaffRoom:
     def _saves_the_settings(self) -> None:
         self._button("Save settings").click()
         expect(self.page.get_by_text("Settings saved")).to_be_visible()
+        # What tells of an earlier saving may still stand.
+        expect(self.page.get_by_text("Not saved yet")).to_have_count(0)
