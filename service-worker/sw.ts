@@ -5,6 +5,7 @@
 import { browserGzip } from '../pwa/src/sync/compression';
 import { UPLOAD_TAG } from '../pwa/src/sync/worker-words';
 import { createCaching, type ManifestEntry } from './caching';
+import { askDirectly } from './direct';
 import { installWhenNoExamIsOpen, takeOverWhenTold } from './update';
 import { uploadEverything } from './upload';
 
@@ -19,6 +20,7 @@ interface SyncEvent extends ExtendableEvent {
 const caching = createCaching(self.__WB_MANIFEST);
 
 self.addEventListener('install', (event) => {
+  askDirectly(event);
   event.waitUntil(installWhenNoExamIsOpen(self.registration, () => caching.install(event)));
 });
 
