@@ -135,14 +135,13 @@ class SchoolDay(WatchedDay):
 
     @rule(seconds=st.sampled_from([60, 300]))
     def grant_to_all(self, seconds: int) -> None:
-        """Staff give time to the whole exam: to what is under way, and to whatever begins from now on."""
+        """Staff give time to the whole exam: to what has begun, and to whatever begins from now on."""
         give_time(self.world.database, Mandate(after(self.at_s)), Target(self.world.exam_id), seconds)
         for who, student in enumerate(self.students):
             student.granted_s += seconds
             for number, attempt in student.attempts.items():
-                if attempt.handed_in is None:
-                    attempt.granted_s += seconds
-                    self.left_s[who][number] = self.left_s[who].get(number, 10**6) + seconds
+                attempt.granted_s += seconds
+                self.left_s[who][number] = self.left_s[who].get(number, 10**6) + seconds
 
     @rule(who=WHO, letter=WRITERS)
     def take_over(self, who: int, letter: str) -> None:

@@ -25,15 +25,16 @@ MOST_MESSAGES = 200
 def give_time(db: Database, mandate: Mandate, target: Target, seconds: int) -> int:
     """Give students more time, and give how many that is; offline they learn it at their next contact.
 
-    Whoever begins later, or began offline, begins with it. Raises NotFound.
+    Whoever begins later, or began offline, begins with it. What is handed in has it too: it is there if the
+    hand-in is taken back, and late work is judged by it until then. Raises NotFound.
     """
     with choose(db, mandate, target) as chosen:
         for student_id, enrolment in chosen.enrolments.items():
             enrolment.granted_s += seconds
             for row in chosen.rows.get(student_id, []):
-                if not row.is_completed:
-                    row.granted_s += seconds
-                    touch(row, chosen.terms(student_id), mandate.now)
+                row.granted_s += seconds
+                touch(row, chosen.terms(student_id), mandate.now)
+                mark_anew(chosen.session, row, chosen.terms(student_id))
         record_for(chosen, mandate, target, Act("time granted", "", {"seconds": seconds}))
         return len(chosen.enrolments)
 
