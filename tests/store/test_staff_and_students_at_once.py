@@ -12,19 +12,23 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Conflict
 from inkfast.core.lateness import LatePolicy
+from inkfast.models import Enrolment
 from inkfast.store import saving
+from inkfast.store.accounts import NewAccount
 from inkfast.store.clock import to_ms
-from inkfast.store.exam_import import ExamSettings
+from inkfast.store.exam_import import ExamDraft, ExamSettings, enrol, import_exam
 from inkfast.store.mandate import Mandate
+from inkfast.store.roster import import_students
 from inkfast.store.sessions import Caller, take_over
 from inkfast.store.staff.acts import give_time, pause, resume
 from inkfast.store.staff.chosen import Target
 from inkfast.store.staff.editing import Rewriting, change_settings, rewrite_questions
 from inkfast.store.staff.enrolling import Group, enrol_group, remove_enrolment
 from inkfast.store.staff.exams import show_exam
+from inkfast.store.staff.people import change_student
 from inkfast.store.terms import Terms, find_terms
 from inkfast.store.transaction import Database
-from tests.store.support import Device, World, add_student, after, by, make_world
+from tests.store.support import Device, World, add_student, after, by, make_world, questions
 
 PATIENCE_S = 60
 CLOSES_S = 600
@@ -141,6 +145,38 @@ def test_an_exam_keeps_its_questions_while_its_first_student_is_being_enrolled(
             emptied()
 
 
+@on_postgresql
+@pytest.mark.parametrize("enrol_them", ["enrol_group", "enrol", "import_exam"])
+def test_extra_time_that_is_being_set_reaches_the_exam_that_a_student_is_enrolled_in(
+    world: World, meanwhile: Meanwhile, enrol_them: str
+) -> None:
+    cleo = add_student(world.database, world.school_id, "cleo")
+    enrolled = meanwhile.comes(lambda: enrol_cleo(world, enrol_them))
+    change_student(world.database, by(20), cleo, {"extra_time_s": 600})
+    assert extra_time_s(world, (enrolled(), cleo)) == 600
+
+
+@on_postgresql
+@pytest.mark.parametrize("enrol_them", ["enrol_group", "enrol", "import_exam"])
+@pytest.mark.parametrize("by_roster", [False, True])
+def test_extra_time_reaches_the_exam_that_a_student_was_being_enrolled_in(
+    world: World, meanwhile: Meanwhile, enrol_them: str, by_roster: bool
+) -> None:
+    cleo = add_student(world.database, world.school_id, "cleo")
+    row = NewAccount("cleo", "Cleo", "made for nobody", keeps_password=True, extra_time_s=600)
+
+    def change() -> None:
+        if by_roster:
+            import_students(world.database, world.school_id, [row], by(20))
+        else:
+            change_student(world.database, by(20), cleo, {"extra_time_s": 600})
+
+    changed = meanwhile.comes(change)
+    exam_id = enrol_cleo(world, enrol_them)
+    changed()
+    assert extra_time_s(world, (exam_id, cleo)) == 600
+
+
 def test_what_still_comes_for_a_closed_session_is_marked_by_the_terms_of_now(
     world: World, device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,3 +202,21 @@ def claim(world: World, device: Device) -> None:
     """Give one right answer in time, and one that is only claimed to be."""
     world.save(device.snapshot({"q1": "b"}, at_s=10))
     world.save(device.snapshot({"q3": "true"}, at_s=500, proven_after_ms=to_ms(after(400))), at_s=700)
+
+
+def enrol_cleo(world: World, how: str) -> int:
+    """Let every student of the school sit an exam, in one of the ways to do so; gives the exam's id."""
+    if how == "import_exam":
+        draft = ExamDraft("Another", 600, questions(), settings=ExamSettings(enrol_all=True))
+        return import_exam(world.database, world.school_id, draft, by(20))
+    if how == "enrol":
+        enrol(world.database, world.exam_id, None, by(20))
+    else:
+        enrol_group(world.database, by(20), world.exam_id, Group(everybody=True))
+    return world.exam_id
+
+
+def extra_time_s(world: World, key: tuple[int, int]) -> int:
+    """Give the extra time of one student in one exam."""
+    with world.database.read() as session:
+        return session.get_one(Enrolment, key).extra_time_s

@@ -14,11 +14,12 @@ from inkfast.core.errors import Invalid, NotFound
 from inkfast.core.lateness import LatePolicy
 from inkfast.core.question import Question
 from inkfast.models import Attachment as AttachmentRow
-from inkfast.models import Enrolment, Exam, School, User
+from inkfast.models import Enrolment, Exam, User
 from inkfast.models import Question as QuestionRow
 from inkfast.store.accounts import fold_username
 from inkfast.store.audit import Act
-from inkfast.store.mandate import Mandate, find_exam
+from inkfast.store.enrolments import lock_exam_to_enrol, lock_extra_time
+from inkfast.store.mandate import Mandate
 from inkfast.store.papers import Heading, name_version, question_fields
 from inkfast.store.transaction import Database
 
@@ -95,7 +96,7 @@ def enrol(db: Database, exam_id: int, usernames: Sequence[str] | None, mandate: 
         NotFound: there is no such exam, or no such student in its school.
     """
     with db.write() as session:
-        exam = find_exam(session, mandate, exam_id, lock=True)
+        exam = lock_exam_to_enrol(session, mandate, exam_id)
         students = _students(session, exam.school_id)
         if usernames is not None:
             named = {fold_username(username) for username in usernames}
@@ -122,8 +123,7 @@ def _check(draft: ExamDraft) -> None:
 
 
 def _add_exam(session: Session, school_id: int, draft: ExamDraft, now: datetime) -> Exam:
-    school = session.scalar(select(School).where(School.id == school_id).with_for_update())
-    if school is None:
+    if lock_extra_time(session, school_id) is None:
         raise NotFound("There is no such school.")
     settings = asdict(draft.settings)
     del settings["enrol_all"]

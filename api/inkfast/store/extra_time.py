@@ -14,7 +14,8 @@ from inkfast.store.enrolments import lock_all
 def carry_extra_time(session: Session, seconds: Mapping[int, int]) -> None:
     """Give students, by id, so much extra time in every exam that they have not begun.
 
-    Locks their enrolments, so that it must come before the accounts are changed.
+    Their school's extra time is locked already (`lock_extra_time`). Locks their enrolments, so that it must
+    come before the accounts are changed.
     """
     if not seconds:
         return

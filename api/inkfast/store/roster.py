@@ -13,6 +13,7 @@ from inkfast.core.errors import Conflict, NotFound
 from inkfast.models import User
 from inkfast.store.accounts import HASHER, NewAccount, add_account, fits, fold_username
 from inkfast.store.audit import Act
+from inkfast.store.enrolments import lock_extra_time
 from inkfast.store.extra_time import carry_extra_time
 from inkfast.store.mandate import Mandate
 from inkfast.store.sign_ins import end_sign_ins
@@ -43,6 +44,7 @@ def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], ma
     hashed = [(row, _hash(db, school_id, row)) for row in rows]
     with db.write() as session:
         lock_installation(session)
+        lock_extra_time(session, school_id)
         changed = _find_new_times(session, school_id, [row for row, _ in hashed])
         carry_extra_time(session, {one["student"]: one["extra_time_s"] for one in changed})
         new: list[str] = []

@@ -12,6 +12,7 @@ from sqlalchemy import Select, select
 from inkfast.core.errors import Conflict, NotFound
 from inkfast.models import DeviceReport, Enrolment, Exam, ExamSession, Question, User
 from inkfast.store.audit import Act
+from inkfast.store.enrolments import lock_exam_to_enrol
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.paging import Page, Paged, read_page
 from inkfast.store.quarantine import quarantined_of
@@ -55,7 +56,7 @@ def enrol_group(db: Database, mandate: Mandate, exam_id: int, group: Group) -> i
         Conflict: the exam asks nothing yet.
     """
     with db.write() as session:
-        exam = find_exam(session, mandate, exam_id, lock=True)
+        exam = lock_exam_to_enrol(session, mandate, exam_id)
         if session.scalar(select(Question.id).where(Question.exam_id == exam_id).limit(1)) is None:
             raise Conflict("The exam has no question yet: write one first.")
         students = list(session.scalars(_members(exam, group)))

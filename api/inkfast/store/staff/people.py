@@ -14,6 +14,7 @@ from inkfast.core.errors import Conflict, Invalid
 from inkfast.models import Enrolment, Exam, User
 from inkfast.store.accounts import HASHER
 from inkfast.store.audit import Act
+from inkfast.store.enrolments import lock_extra_time
 from inkfast.store.extra_time import carry_extra_time
 from inkfast.store.mandate import Mandate, find_student
 from inkfast.store.paging import Page, Paged, read_page
@@ -84,6 +85,8 @@ def change_student(db: Database, mandate: Mandate, student_id: int, changes: Map
     """
     with db.write() as session:
         if "extra_time_s" in changes:
+            whose = select(User.school_id).where(User.id == student_id)
+            lock_extra_time(session, whose.scalar_subquery())
             carry_extra_time(session, {student_id: changes["extra_time_s"]})
         student = find_student(session, mandate, student_id)
         for name, value in changes.items():
