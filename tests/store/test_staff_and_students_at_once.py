@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from inkfast.core.errors import Conflict
+from inkfast.core.errors import Conflict, NotFound
 from inkfast.core.lateness import LatePolicy
-from inkfast.models import Enrolment
+from inkfast.models import Enrolment, School
 from inkfast.store import saving
 from inkfast.store.accounts import NewAccount
 from inkfast.store.clock import to_ms
@@ -26,6 +26,7 @@ from inkfast.store.staff.editing import Rewriting, change_settings, rewrite_ques
 from inkfast.store.staff.enrolling import Group, enrol_group, remove_enrolment
 from inkfast.store.staff.exams import show_exam
 from inkfast.store.staff.people import change_student
+from inkfast.store.staff.trial_schools import remove_test_school
 from inkfast.store.terms import Terms, find_terms
 from inkfast.store.transaction import Database
 from tests.store.support import Device, World, add_student, after, by, make_world, questions
@@ -175,6 +176,20 @@ def test_extra_time_reaches_the_exam_that_a_student_was_being_enrolled_in(
     exam_id = enrol_cleo(world, enrol_them)
     changed()
     assert extra_time_s(world, (exam_id, cleo)) == 600
+
+
+@on_postgresql
+def test_a_test_school_is_removed_once_what_staff_do_in_it_is_done(
+    world: World, device: Device, meanwhile: Meanwhile
+) -> None:
+    with world.database.write() as session:
+        session.get_one(School, world.school_id).is_test = True
+    world.save(device.snapshot({"q1": "b"}))
+    removed = meanwhile.comes(lambda: remove_test_school(world.database, by(80), world.school_id))
+    assert pause(world.database, by(80), world.exam_id) == 2
+    removed()
+    with pytest.raises(NotFound):
+        world.save(device.snapshot({"q1": "a"}))
 
 
 def test_what_still_comes_for_a_closed_session_is_marked_by_the_terms_of_now(

@@ -11,6 +11,7 @@ from inkfast.core.errors import Conflict, NotFound
 from inkfast.models import (
     AuditEvent,
     DeviceReport,
+    Enrolment,
     Exam,
     ExamSession,
     LateRuling,
@@ -23,6 +24,7 @@ from inkfast.models import (
 )
 from inkfast.store.accounts import HASHER, Account, NewAccount, add_account, fold_username
 from inkfast.store.audit import Act
+from inkfast.store.enrolments import lock_all
 from inkfast.store.mandate import Mandate
 from inkfast.store.transaction import Database, lock_installation
 
@@ -62,12 +64,23 @@ def remove_test_school(db: Database, mandate: Mandate, school_id: int) -> None:
         query = select(School).where(School.id == school_id, School.is_test)
         if mandate.school_id is not None:
             query = query.where(School.parent_id == mandate.school_id)
-        school = session.scalar(query.with_for_update())
+        # Whoever is at work there refers to the school when they put it on record, and may go on doing so.
+        school = session.scalar(query.with_for_update(key_share=True))
         if school is None:
             raise NotFound(f"There is no test school {school_id} of yours.")
+        _lock_all(session, school_id)
         _remove_all(session, school_id)
         _record(session, mandate, Act("test school removed", school.slug, {"school": school_id}))
         session.delete(school)
+
+
+def _lock_all(session: Session, school_id: int) -> None:
+    """Wait until whoever is at work in a school is done: locks what they lock, in their order."""
+    exams = select(Exam.id).where(Exam.school_id == school_id)
+    session.execute(exams.order_by(Exam.id).with_for_update(key_share=True))
+    lock_all(session, Enrolment.exam_id.in_(exams))
+    users = select(User.id).where(User.school_id == school_id)
+    session.execute(users.order_by(User.id).with_for_update())
 
 
 def _remove_all(session: Session, school_id: int) -> None:
