@@ -7,9 +7,7 @@ from inkfast.importers.gift_parts import Item, Parts, letters, read_items
 from inkfast.importers.markup import Renderer
 from inkfast.importers.piece import Piece
 from inkfast.importers.problems import BankError, shown
-
-_ROUNDING = 0.011
-"""How far weights such as three times %33% may be from a whole 100 %."""
+from inkfast.importers.weights import ROUNDING, best_of, make_whole
 
 
 def read_choices(answers: Piece, text_format: str, renderer: Renderer) -> Parts:
@@ -23,15 +21,13 @@ def read_choices(answers: Piece, text_format: str, renderer: Renderer) -> Parts:
         raise BankError(answers.line, "a single answer", "at least two answers to choose from")
     options = _read_options(items, text_format, renderer)
     weights = [_weight_of(item) for item in items]
-    if any(item.mark == "=" for item in items):
-        kind, full = Kind.SINGLE_CHOICE, max(weights)
-    else:
-        kind, full = Kind.MULTIPLE_CHOICE, sum(weight for weight in weights if weight > 0)
-    if abs(full - 1) > _ROUNDING:
-        raise BankError(answers.line, f"weights of {full * 100:g} % at best", _FULL[kind])
-    whole = [round(weight / full, 9) if weight > 0 else weight for weight in weights]
-    by_option = {option.id: weight for option, weight in zip(options, whole, strict=True)}
-    return Parts(kind, {"weights": by_option}, tuple(options))
+    is_single = any(item.mark == "=" for item in items)
+    kind = Kind.SINGLE_CHOICE if is_single else Kind.MULTIPLE_CHOICE
+    best = best_of(kind, weights)
+    if abs(best - 1) > ROUNDING:
+        raise BankError(answers.line, f"weights of {best * 100:g} % at best", _FULL[kind])
+    by_option = {option.id: weight for option, weight in zip(options, weights, strict=True)}
+    return Parts(kind, {"weights": make_whole(kind, by_option)}, tuple(options))
 
 
 _FULL = {

@@ -8,13 +8,11 @@ from typing import Any
 
 from inkfast.core.question import Kind
 from inkfast.importers.attachments import Shelf
+from inkfast.importers.weights import ROUNDING, best_of, make_whole
 from inkfast.importers.written_markup import clean, wrong
 
 LONGEST_TYPED = 500
 LONGEST_FEEDBACK = 50_000
-FULL_MARKS = 0.99
-"""What weights add up to at least: thirds do not add up to 1."""
-
 MOST_ACCEPTED = 100
 
 
@@ -43,14 +41,9 @@ def _read_weights(kind: Kind, given: Mapping[str, Any], options: Sequence[str]) 
     if not given.keys() <= set(options):
         raise wrong("key", "The key names an option that the question does not have.")
     weights = {option: _fraction(given.get(option, 0)) for option in options}
-    best = (
-        max(weights.values())
-        if kind is not Kind.MULTIPLE_CHOICE
-        else sum(w for w in weights.values() if w > 0)
-    )
-    if best < FULL_MARKS:
+    if best_of(kind, weights.values()) < 1 - ROUNDING:
         raise wrong("key", "No answer earns full marks: right options have the weight 1, or 1 together.")
-    return {"weights": weights}
+    return {"weights": make_whole(kind, weights)}
 
 
 def _read_texts(key: Mapping[str, Any], shelf: Shelf) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from inkfast.core.errors import Invalid
+from inkfast.core.marking import mark
 from inkfast.core.question import Question
 from inkfast.importers.attachments import Shelf
 from inkfast.importers.bank import read_bank
@@ -80,3 +81,17 @@ def test_a_number_may_have_a_decimal_comma(number: object) -> None:
     key = {"accepted": [{"low": number, "high": number, "fraction": 1}]}
     read = again(read_one("How many? {#1}"), key=key)
     assert read.key["accepted"] == [{"low": "3.5", "high": "3.5", "fraction": 1}]
+
+
+@pytest.mark.parametrize("third", [0.333333, 0.3333, 0.33])
+def test_thirds_that_were_rounded_earn_full_marks(third: float) -> None:
+    question = read_one("Which? {~%33.33333%a ~%33.33333%b ~%33.33333%c ~%-50%d}")
+    thirds = dict.fromkeys("abc", third) | {"d": -0.5}
+    read = again(question, marks=10, key={"weights": thirds})
+    assert (mark(read, ["a", "b", "c"]), mark(read, ["a", "b", "c", "d"])) == (10, 5)
+
+
+def test_weights_that_are_more_than_a_whole_on_purpose_stay() -> None:
+    question = read_one("Any two of these? {~%50%a ~%50%b ~%-100%c}")
+    weights = {"a": 0.5, "b": 0.5, "c": 0.5}
+    assert again(question, key={"weights": weights}).key == {"weights": weights}
