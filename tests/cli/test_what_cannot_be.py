@@ -11,6 +11,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import make_url
 
+from inkfast.store.accounts import Hasher
 from tests.cli.conftest import Run
 
 ON_POSTGRESQL = 2**31
@@ -50,6 +51,27 @@ def test_a_number_that_no_row_can_have_is_as_unknown_as_any_other(
 
 def test_more_days_than_there_ever_were_are_refused(migrated: Run) -> None:
     assert "36500" in migrated("prune", "--older-than", 99_999_999_999, fails=True).output
+
+
+def test_an_import_that_fails_late_leaves_no_school_behind(migrated: Run, bank: Path) -> None:
+    window = ("--opens-at", "2030-05-06T10:00Z", "--closes-at", "2030-05-06T09:00Z")
+    migrated("exam", "import", bank, "--title", "Sums", "--minutes", 10, *window, fails=True)
+    assert migrated("school", "list").output.split() == ["school", "name"]
+
+
+def test_an_import_that_is_ended_leaves_no_school_behind(
+    migrated: Run, roster: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as ended:
+        ended.setattr(Hasher, "hash", ends_by_control_c)
+        migrated("students", "import", roster, fails=True)
+    assert migrated("school", "list").output.split() == ["school", "name"]
+    migrated("students", "import", roster)
+    assert migrated("school", "list").output.split() == ["school", "name", "school", "School"]
+
+
+def ends_by_control_c(*_given: object) -> str:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize(

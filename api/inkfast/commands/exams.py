@@ -15,7 +15,7 @@ from inkfast.commands.operator import Operator, pass_operator, print_table, show
 from inkfast.importers.bank import FORMATS, Bank, read_bank
 from inkfast.store.exam_import import ExamDraft, ExamSettings, enrol, import_exam
 from inkfast.store.overview import ExamLine, list_exams
-from inkfast.store.schools import find_or_make_school
+from inkfast.store.schools import choose_school
 
 MOST_MINUTES = 7 * 24 * 60
 
@@ -95,7 +95,7 @@ def import_(operator: Operator, /, file: Path, title: str, minutes: int, **optio
     """
     operator.database  # noqa: B018 - says before the file is read whether there is anywhere to put it
     bank = _read(file, options.pop("bank_format"))
-    school = find_or_make_school(operator.database, options.pop("school"), operator.now())
+    school = choose_school(operator.database, options.pop("school"))
     enrol_all = options.pop("enrolled") == "all"
     policy = options.pop("late_policy")
     if policy is not None:
@@ -103,7 +103,7 @@ def import_(operator: Operator, /, file: Path, title: str, minutes: int, **optio
     draft = ExamDraft(
         title, minutes * 60, bank.questions, bank.attachments, ExamSettings(**options, enrol_all=enrol_all)
     )
-    exam_id = import_exam(operator.database, school.id, draft, operator.mandate())
+    exam_id = import_exam(operator.database, school.id if school else None, draft, operator.mandate())
     line = list_exams(operator.database, exam_id)[0]
     click.echo(f"Exam {exam_id}, {line.exam.title}: {line.questions} questions, {line.enrolled} students.")
     if not line.enrolled:

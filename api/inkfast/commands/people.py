@@ -18,7 +18,7 @@ from inkfast.importers.roster import RosterRow, read_roster
 from inkfast.store.accounts import NewAccount, create_staff, fold_username
 from inkfast.store.results import safe_cell
 from inkfast.store.roster import import_students
-from inkfast.store.schools import create_school, find_or_make_school, list_schools
+from inkfast.store.schools import FIRST_SCHOOL, choose_school, create_school, list_schools
 from inkfast.store.sign_ins import sign_out_everywhere
 from inkfast.store.staff.people import make_password
 
@@ -75,9 +75,9 @@ def create_staff_(operator: Operator, /, username: str, name: str, password: str
     if len(password) < SHORTEST_PASSWORD:
         raise click.UsageError(f"A password has at least {SHORTEST_PASSWORD} characters.")
     slug = options["slug"]
-    found = find_or_make_school(operator.database, None if slug is None else str(slug), operator.now())
+    found = choose_school(operator.database, None if slug is None else str(slug))
     new = NewAccount(username, name, password, role="admin" if options["admin"] else "staff")
-    made = create_staff(operator.database, found.id, new, operator.mandate())
+    made = create_staff(operator.database, found.id if found else None, new, operator.mandate())
     click.echo(f"Made the account {made.username} for {made.name} of {made.school}.")
 
 
@@ -117,11 +117,12 @@ def import_students_(operator: Operator, file: Path, slug: str | None, passwords
     (also in exams not yet begun) and the password where the file has them.
     """
     rows = read_roster(file, make_password)
-    found = find_or_make_school(operator.database, slug, operator.now())
+    found = choose_school(operator.database, slug)
     accounts = [row.account() for row in rows]
     with click.progressbar(accounts, label="Hashing passwords") as bar:
-        imported = import_students(operator.database, found.id, bar, operator.mandate())
-    click.echo(f"{len(imported.new)} new students, {len(imported.renewed)} renewed in {found.name}.")
+        imported = import_students(operator.database, found.id if found else None, bar, operator.mandate())
+    name = found.name if found else FIRST_SCHOOL
+    click.echo(f"{len(imported.new)} new students, {len(imported.renewed)} renewed in {name}.")
     new = set(imported.new)
     _hand_out([row for row in rows if row.password_made and fold_username(row.username) in new], passwords)
 

@@ -19,6 +19,7 @@ from inkfast.cores import on_any
 from inkfast.models import School, User
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate
+from inkfast.store.schools import find_first_school
 from inkfast.store.transaction import Database, lock_installation
 
 
@@ -102,8 +103,8 @@ def authenticate(db: Database, username: str, password: str, *, allow_demo: bool
     return account_of(*found)
 
 
-def create_staff(db: Database, school_id: int, new: NewAccount, mandate: Mandate) -> Account:
-    """Make an account for staff.
+def create_staff(db: Database, school_id: int | None, new: NewAccount, mandate: Mandate) -> Account:
+    """Make an account for staff; without a school it is of the first.
 
     Raises:
         Conflict: the username is taken.
@@ -111,6 +112,7 @@ def create_staff(db: Database, school_id: int, new: NewAccount, mandate: Mandate
     password_hash = HASHER.hash(new.password)
     with db.write() as session:
         lock_installation(session)
+        school_id = school_id or find_first_school(session, mandate.now).id
         username = fold_username(new.username)
         if session.scalar(select(User.id).where(User.username == username)) is not None:
             raise Conflict(f"The username {username} is taken.")

@@ -21,6 +21,7 @@ from inkfast.store.audit import Act
 from inkfast.store.enrolments import lock_exam_to_enrol, lock_extra_time
 from inkfast.store.mandate import Mandate
 from inkfast.store.papers import Heading, name_version, question_fields
+from inkfast.store.schools import find_first_school
 from inkfast.store.transaction import Database
 
 
@@ -68,14 +69,15 @@ class ExamDraft:
     settings: ExamSettings = ExamSettings()
 
 
-def import_exam(db: Database, school_id: int, draft: ExamDraft, mandate: Mandate) -> int:
-    """Make an exam with everything in it, and give its id.
+def import_exam(db: Database, school_id: int | None, draft: ExamDraft, mandate: Mandate) -> int:
+    """Make an exam with everything in it, and give its id; without a school it is of the first.
 
     Raises:
         Invalid: the draft is no exam: no question, no time, or it closes before it opens.
     """
     _check(draft)
     with db.write() as session:
+        school_id = school_id or find_first_school(session, mandate.now).id
         exam = _add_exam(session, school_id, draft, mandate.now)
         session.flush()
         session.add_all(

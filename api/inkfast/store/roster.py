@@ -16,6 +16,7 @@ from inkfast.store.audit import Act
 from inkfast.store.enrolments import lock_extra_time
 from inkfast.store.extra_time import carry_extra_time
 from inkfast.store.mandate import Mandate
+from inkfast.store.schools import find_first_school
 from inkfast.store.sign_ins import end_sign_ins
 from inkfast.store.transaction import Database, lock_installation
 
@@ -31,8 +32,12 @@ class Imported:
     renewed: tuple[str, ...]
 
 
-def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], mandate: Mandate) -> Imported:
+def import_students(
+    db: Database, school_id: int | None, rows: Iterable[NewAccount], mandate: Mandate
+) -> Imported:
     """Make or renew a school's students, all or none; each row is asked for when its password is hashed.
+
+    Without a school they are of the first.
 
     An account that exists takes over the row's name, its class and extra time where it names them (the time
     also in exams that are not begun), and its password unless it keeps its own; a new password ends all its
@@ -44,6 +49,7 @@ def import_students(db: Database, school_id: int, rows: Iterable[NewAccount], ma
     hashed = [(row, _hash(db, school_id, row)) for row in rows]
     with db.write() as session:
         lock_installation(session)
+        school_id = school_id or find_first_school(session, mandate.now).id
         lock_extra_time(session, school_id)
         changed = _find_new_times(session, school_id, [row for row, _ in hashed])
         carry_extra_time(session, {one["student"]: one["extra_time_s"] for one in changed})
@@ -86,7 +92,7 @@ def find_students(db: Database, mandate: Mandate, usernames: Sequence[str]) -> s
     return found
 
 
-def _hash(db: Database, school_id: int, row: NewAccount) -> str:
+def _hash(db: Database, school_id: int | None, row: NewAccount) -> str:
     """Hash a row's password; one that the account has already keeps its hash, and so is no new password.
 
     Only what the school's own students have is compared: how long that takes would tell others' passwords.

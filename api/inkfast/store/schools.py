@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Conflict, NotFound
 from inkfast.models import Installation, School
@@ -35,18 +36,36 @@ def create_school(db: Database, name: str, slug: str, now: datetime) -> SchoolNa
         lock_installation(session)
         if session.scalar(select(School.id).where(School.slug == slug)) is not None:
             raise Conflict(f"There is a school {slug} already.")
-        school = School(name=name, slug=slug)
-        session.add(school)
-        session.flush()
-        record(session, school.id, Act("school created", slug), now)
-        return SchoolName(school.id, name, slug)
+        return _add_school(session, (name, slug), now)
+
+
+def choose_school(db: Database, slug: str | None) -> SchoolName | None:
+    """Find a school as `find_school` does; None where there is none at all and none is named.
+
+    Whoever puts something in makes the first one then, in the same transaction (`find_first_school`).
+    """
+    return None if slug is None and not list_schools(db) else find_school(db, slug)
+
+
+def find_first_school(session: Session, now: datetime) -> SchoolName:
+    """Give the school that was made first; where there is none, make it.
+
+    It comes with what is put into it, or not at all: an import that fails leaves no empty school.
+    """
+    lock_installation(session)
+    first = session.scalar(select(School).order_by(School.id).limit(1))
+    if first is None:
+        return _add_school(session, (FIRST_SCHOOL, "school"), now)
+    return SchoolName(first.id, first.name, first.slug)
 
 
 def find_or_make_school(db: Database, slug: str | None, now: datetime) -> SchoolName:
     """Find a school as `find_school` does; where there is none at all and none is named, make the first."""
-    if slug is None and not list_schools(db):
-        return create_school(db, FIRST_SCHOOL, "school", now)
-    return find_school(db, slug)
+    found = choose_school(db, slug)
+    if found is not None:
+        return found
+    with db.write() as session:
+        return find_first_school(session, now)
 
 
 def list_schools(db: Database) -> list[SchoolName]:
@@ -94,3 +113,12 @@ def begin_epoch(db: Database, now: datetime) -> str:
         for school_id in session.scalars(select(School.id)):
             record(session, school_id, Act("backup restored", "installation"), now)
         return installation.epoch
+
+
+def _add_school(session: Session, called: tuple[str, str], now: datetime) -> SchoolName:
+    name, slug = called
+    school = School(name=name, slug=slug)
+    session.add(school)
+    session.flush()
+    record(session, school.id, Act("school created", slug), now)
+    return SchoolName(school.id, name, slug)
