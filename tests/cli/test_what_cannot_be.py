@@ -75,6 +75,31 @@ def ends_by_control_c(*_given: object) -> str:
 
 
 @pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("A\x1b[2Jda", '"A\\x1b[2Jda" cannot be used: it must have no control characters (U+001B is one).'),
+        ("x" * 201, "it must have at most 200 characters."),
+        (" ", "nothing cannot be used: it must have at least one character that can be seen."),
+    ],
+)
+def test_a_name_that_is_none_is_refused(migrated: Run, bank: Path, name: str, told: str) -> None:
+    password = ("--password", "a long password")
+    for command in (
+        ("school", "create", name, "--slug", "hill"),
+        ("staff", "create", "tess", "--name", name, *password),
+        ("exam", "import", bank, "--title", name, "--minutes", 10),
+    ):
+        assert told in migrated(*command, fails=True).output
+    assert migrated("school", "list").output.split() == ["school", "name"]
+
+
+@pytest.mark.parametrize("username", ["te ss", "t\x07ess", "\ufdfa" * 20, " "])
+def test_a_username_that_is_none_is_refused(migrated: Run, username: str) -> None:
+    create = ("staff", "create", username, "--name", "Tess", "--password", "a long password")
+    assert "cannot be used: it must have" in migrated(*create, fails=True).output
+
+
+@pytest.mark.parametrize(
     "url",
     [
         *("mysql://ada:secret@localhost/ink", "oracle://ada:secret@localhost/ink", "nonsense"),

@@ -11,6 +11,7 @@ import click
 
 from inkfast.commands.decisions import late_policy_option, read_policy
 from inkfast.commands.ids import EXAM_ID
+from inkfast.commands.names import NAME
 from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
 from inkfast.importers.bank import FORMATS, Bank, read_bank
 from inkfast.store.exam_import import ExamDraft, ExamSettings, enrol, import_exam
@@ -57,7 +58,7 @@ def exam() -> None:
 
 @exam.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--title", required=True, help="What students see.")
+@click.option("--title", required=True, type=NAME, help="What students see.")
 @click.option("--minutes", required=True, type=click.IntRange(1, MOST_MINUTES), help="The time to answer.")
 @click.option(
     "--enrol", "enrolled", type=click.Choice(["all"]), help="Let all students of the school sit it."

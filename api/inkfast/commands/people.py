@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from inkfast.commands.names import NAME, USERNAME
 from inkfast.commands.operator import Operator, pass_operator, print_table
 from inkfast.commands.screen import as_shown
 from inkfast.importers.roster import RosterRow, read_roster
@@ -32,7 +33,7 @@ def school() -> None:
 
 
 @school.command("create")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--slug", help="The short name that commands take.")
 @pass_operator
 def create_school_(operator: Operator, name: str, slug: str | None) -> None:
@@ -57,8 +58,8 @@ def staff() -> None:
 
 
 @staff.command("create")
-@click.argument("username")
-@click.option("--name", required=True, help="As it is shown.")
+@click.argument("username", type=USERNAME)
+@click.option("--name", required=True, type=NAME, help="As it is shown.")
 @click.option("--school", "slug", help=SCHOOL_HELP)
 @click.option("--admin", is_flag=True, help="May do all that staff may, and administer.")
 @click.option(

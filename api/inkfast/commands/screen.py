@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""Controls of terminals, C0 and C1, and those of writing's direction; not the tab and the new line."""
+from inkfast.core.names import CONTROLS
 
 
 def as_shown(text: object, indent: int = 0) -> str:
@@ -13,7 +10,7 @@ def as_shown(text: object, indent: int = 0) -> str:
 
     Lines after the first are put in by `indent` columns: no answer can pass for a line of ours.
     """
-    spelled = _CONTROLS.sub(lambda found: _spell(found.group()), str(text))
+    spelled = CONTROLS.sub(lambda found: _spell(found.group()), str(text))
     return spelled.replace("\n", "\n" + " " * indent)
 
 
@@ -23,4 +20,4 @@ def as_cell(text: object) -> str:
 
 
 def _spell(control: str) -> str:
-    return ascii(control)[1:-1]
+    return control if control in "\t\n" else ascii(control)[1:-1]

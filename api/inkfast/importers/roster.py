@@ -10,16 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from inkfast.core.names import LONGEST_CLASS, LONGEST_STUDENTS_NAME, find_unmet, find_unmet_by_username
 from inkfast.core.number import parse_number
 from inkfast.importers.problems import BankError, BankProblems, shown
 from inkfast.importers.sheet import Row, cells_by_column, name_columns, read_rows
 from inkfast.importers.source import LONGEST_FILE
-from inkfast.store.accounts import NewAccount
+from inkfast.store.accounts import NewAccount, fold_username
 
 NEEDED = ("username", "name")
 COLUMNS = (*NEEDED, "class", "password", "extra_minutes")
 LONGEST_CELL = 100
-LONGEST_CLASS = 60
 MOST_EXTRA_MINUTES = 24 * 60
 
 
@@ -110,15 +110,17 @@ def _read_row(line: int, cells: Mapping[str, str], make_password: Callable[[], s
     for column in NEEDED:
         if not cells.get(column):
             raise BankError(line, "nothing", f"a {column}")
-    username = cells["username"]
-    if any(character.isspace() for character in username):
-        raise BankError(line, shown(username), "a username without blanks")
-    extra_time_s = _read_extra_time(line, cells.get("extra_minutes"))
+    username, class_name = cells["username"], cells.get("class")
     name = " ".join(cells["name"].split())
+    for what, text, unmet in (
+        ("username", username, find_unmet_by_username(fold_username(username))),
+        ("name", name, find_unmet(name, LONGEST_STUDENTS_NAME)),
+        ("class", class_name or "", find_unmet(class_name or "", LONGEST_CLASS, least=0)),
+    ):
+        if unmet is not None:
+            raise BankError(line, shown(text), f"a {what} with {unmet}")
+    extra_time_s = _read_extra_time(line, cells.get("extra_minutes"))
     password = cells.get("password", "")
-    class_name = cells.get("class")
-    if class_name is not None and len(class_name) > LONGEST_CLASS:
-        raise BankError(line, shown(class_name), f"a class of at most {LONGEST_CLASS} characters")
     return RosterRow(username, name, password or make_password(), not password, extra_time_s, class_name)
 
 
@@ -132,7 +134,7 @@ def _read_extra_time(line: int, cell: str | None) -> int | None:
 
 
 def _refuse_repeated(row: RosterRow, line: int, lines: dict[str, int]) -> None:
-    username = row.username.casefold()
+    username = fold_username(row.username)
     if username in lines:
         found = f"the username {shown(row.username)} again"
         raise BankError(line, found, f"each username once (it stands on line {lines[username]})")

@@ -81,7 +81,7 @@ def test_a_roster_is_read_from_a_file(tmp_path: Path) -> None:
         ("username,name\n,Amy", "line 2: expected a username, found nothing"),
         ("username,name\namy,", "line 2: expected a name, found nothing"),
         ("username,name\namy", "line 2: expected a name, found nothing"),
-        ("username,name\namy a,Amy", 'line 2: expected a username without blanks, found "amy a"'),
+        ("username,name\namy a,Amy", 'line 2: expected a username with no blanks, found "amy a"'),
         ("username,name\namy,Amy,x", "line 2: expected 2, as the first line has, found 3 cells"),
         ("username,name\namy," + "x" * 101, "line 2: expected a name of at most 100, found 101 characters"),
         (
@@ -112,3 +112,23 @@ def test_all_problems_are_told_together() -> None:
 def test_a_file_that_is_not_utf_8_is_refused() -> None:
     with pytest.raises(BankProblems, match="line 2: expected plain text saved as UTF-8"):
         read_roster(b"username,name\namy,Am\xe9lie", numbered_passwords())
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("a\x9bmy,Amy,7b", "a username with no control characters (U+009B is one)"),
+        ("amy,A\u202emy,7b", "a name with no control characters (U+202E is one)"),
+        ("amy,Amy,7\u2066b", "a class with no control characters (U+2066 is one)"),
+        ("amy,Amy," + "b" * 61, "a class with at most 60 characters"),
+        ("\ufdfa" * 20 + ",Amy,7b", "a username with no blanks"),
+    ],
+)
+def test_names_follow_the_rule_for_names(row: str, expected: str) -> None:
+    (problem,) = problems_of(f"username,name,class\n{row}\n")
+    assert problem.startswith(f"line 2: expected {expected}, found ")
+
+
+def test_two_usernames_that_are_stored_as_one_are_told() -> None:
+    (problem,) = problems_of("username,name\nada,Ada\n\uff41da,Another\n")
+    assert "each username once (it stands on line 2)" in problem

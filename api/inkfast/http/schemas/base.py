@@ -9,7 +9,9 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
+from inkfast.core.names import LONGEST_NAME, LONGEST_USERNAME, find_unmet, find_unmet_by_username
 from inkfast.http.schemas import examples
+from inkfast.store.accounts import fold_username
 
 LARGEST_WHOLE_NUMBER = 2**31 - 1
 LARGEST_SECONDS = 10**9
@@ -68,6 +70,28 @@ def text_field(
     """Give the field of a string without NUL, which PostgreSQL cannot hold."""
     metadata = about(description, **({"examples": [example]} if example else {}))
     return fields.String(validate=[validate.Length(least, most), _refuse_nul], metadata=metadata, **kwargs)
+
+
+def name_field(description: str, *, most: int = LONGEST_NAME, least: int = 1, **kwargs: Any) -> fields.String:
+    """Give the field of a name or a title, by the rule for them all."""
+
+    def follow_the_rule(text: str) -> None:
+        if unmet := find_unmet(text, most, least):
+            raise ValidationError(f"Must have {unmet}.")
+
+    lengths = validate.Length(least, most)
+    return fields.String(validate=[lengths, follow_the_rule], metadata=about(description), **kwargs)
+
+
+def username_field(description: str, **kwargs: Any) -> fields.String:
+    """Give the field of the username of an account that is to be made."""
+
+    def follow_the_rule(text: str) -> None:
+        if unmet := find_unmet_by_username(fold_username(text)):
+            raise ValidationError(f"Must have {unmet}.")
+
+    lengths = validate.Length(1, LONGEST_USERNAME)
+    return fields.String(validate=[lengths, follow_the_rule], metadata=about(description), **kwargs)
 
 
 def writer_field(**kwargs: Any) -> fields.String:

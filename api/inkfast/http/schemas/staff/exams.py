@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from inkfast.core.lateness import LatePolicy
-from inkfast.http.schemas.base import Instant, WholeNumber, WireSchema, about, text_field
+from inkfast.http.schemas.base import Instant, WholeNumber, WireSchema, about, name_field
 from inkfast.http.schemas.notices import MessageSchema
 from inkfast.http.schemas.staff.lists import list_of, next_field
 from inkfast.http.schemas.staff.questions import (
@@ -29,7 +29,7 @@ class InstantIn(fields.AwareDateTime):
 class ExamSettingsSchema(WireSchema):
     """How an exam is sat and marked. What is left out stays as it is, or as it is by default."""
 
-    title = text_field("What students see.", least=1, most=200)
+    title = name_field("What students see.")
     duration_s = WholeNumber(
         validate=validate.Range(min=60, max=LONGEST_DURATION_S), metadata=about("The time that everyone has.")
     )
@@ -56,7 +56,7 @@ class ExamSettingsSchema(WireSchema):
 class NewExamSchema(ExamSettingsSchema):
     """An exam to be made: with the questions of a file, or with those written by hand, or with none yet."""
 
-    title = text_field("What students see.", least=1, most=200, required=True)
+    title = name_field("What students see.", required=True)
     duration_s = WholeNumber(
         required=True,
         validate=validate.Range(min=60, max=LONGEST_DURATION_S),

@@ -2,11 +2,13 @@
 
 from marshmallow import fields, validate
 
+from inkfast.core.names import LONGEST_CLASS, LONGEST_STUDENTS_NAME
 from inkfast.http.schemas.base import (
     LARGEST_WHOLE_NUMBER,
     WholeNumber,
     WireSchema,
     about,
+    name_field,
     text_field,
 )
 from inkfast.http.schemas.staff.lists import (
@@ -22,9 +24,9 @@ MOST_EXTRA_S = 24 * 3600
 MOST_STUDENTS = 5_000
 
 
-def class_field(description: str = "Empty: none.", **kwargs: object) -> fields.String:
+def class_field(description: str, **kwargs: object) -> fields.String:
     """Give the field of a class's name."""
-    return text_field(description, most=60, **kwargs)  # type: ignore[arg-type]  # passed on as they are
+    return text_field(description, most=LONGEST_CLASS, **kwargs)  # type: ignore[arg-type]  # passed on as they are
 
 
 def extra_time_field(**kwargs: object) -> WholeNumber:
@@ -80,8 +82,8 @@ class SchoolClassListSchema(WireSchema):
 class StudentChangeSchema(WireSchema):
     """What is changed of a student; extra time goes to the exams not yet begun as well."""
 
-    name = text_field("", least=1, most=100)
-    class_name = class_field()
+    name = name_field("", most=LONGEST_STUDENTS_NAME)
+    class_name = name_field("Empty: none.", most=LONGEST_CLASS, least=0)
     extra_time_s = extra_time_field()
     reason = text_field("Goes on record.", most=1_000, load_default="")
 

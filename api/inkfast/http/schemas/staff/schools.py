@@ -2,7 +2,15 @@
 
 from marshmallow import fields, validate
 
-from inkfast.http.schemas.base import LARGEST_WHOLE_NUMBER, Instant, WireSchema, about, text_field
+from inkfast.http.schemas.base import (
+    LARGEST_WHOLE_NUMBER,
+    Instant,
+    WireSchema,
+    about,
+    name_field,
+    text_field,
+    username_field,
+)
 from inkfast.http.schemas.staff.lists import PageSchema, id_field, list_of, next_field
 from inkfast.http.schemas.staff.questions import choice_field
 
@@ -12,8 +20,8 @@ SHORTEST_PASSWORD = 10
 class NewPersonSchema(WireSchema):
     """Who somebody is, and by what they sign in."""
 
-    username = text_field("Unique in this installation.", least=1, most=150, required=True)
-    name = text_field("As it is shown.", least=1, most=200, required=True)
+    username = username_field("Unique in this installation.", required=True)
+    name = name_field("As it is shown.", required=True)
     password = text_field("", least=SHORTEST_PASSWORD, most=1_000, required=True, load_only=True)
 
 
@@ -41,7 +49,7 @@ class StaffAccountListSchema(WireSchema):
 class NewTestSchoolSchema(WireSchema):
     """A school made for testing, with its first administrator."""
 
-    name = text_field("", least=1, most=200, required=True)
+    name = name_field("", required=True)
     slug = fields.String(
         required=True,
         validate=validate.Regexp(r"^[a-z0-9-]{1,60}$(?!\n)"),
