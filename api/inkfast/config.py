@@ -5,7 +5,7 @@ DATABASE_URL           default: sqlite:/// and the instance's inkfast.db
 INKFAST_SECRET_KEYS    secret keys, separated by commas; the first signs, all verify (default: the lines
                        of the instance's file secret_key, which is made at the first run)
 INKFAST_DEMO           1 lets the demo accounts sign in
-INKFAST_BODY_LIMIT     the largest request body taken, in bytes (default and least: 262144; most: 67108864)
+INKFAST_BODY_LIMIT     the largest request body taken, in bytes (default and least: 524288; most: 67108864)
 INKFAST_SAVES_TOGETHER students whose uploads one transaction saves (default: 16; 1: each alone; most: 1000)
 INKFAST_PIN            0 lets each process run on any core (default: 1, on one of its own)
 INKFAST_COOKIE_SECURE  0 sends the session's cookie over plain HTTP too (default: 1, in demo mode 0)
@@ -25,8 +25,9 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_net
 from pathlib import Path
 
 SHORTEST_KEY = 32
-DEFAULT_BODY_LIMIT = 256 * 1024
-"""Room for the largest hand-in's manifest: a lower limit would refuse students' work."""
+DEFAULT_BODY_LIMIT = 512 * 1024
+"""Room for the largest hand-in's manifest, and for the longest text of an answer (48 kB) where JSON writes six
+bytes for each of its own: a lower limit would refuse students' work."""
 
 SAVES_TOGETHER = 16
 

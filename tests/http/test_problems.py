@@ -108,14 +108,14 @@ def test_a_body_that_is_not_said_to_be_json_is_refused(
 
 
 def test_a_body_beyond_the_limit_is_refused(hall: Hall) -> None:
-    body = b'{"answers": {"q8": "' + b"x" * (256 * 1024) + b'"}}'
+    body = b'{"answers": {"q8": "' + b"x" * DEFAULT_BODY_LIMIT + b'"}}'
     reply = hall.client("ada").post(hall.session("save"), data=body, content_type="application/json")
     assert reply.status_code == 413
     assert content(reply)["code"] == "body_too_large"
 
 
 def test_a_body_in_chunks_beyond_the_limit_is_refused_and_not_cut_off(hall: Hall) -> None:
-    body = b'{"answers": {}}' + b" " * (256 * 1024)
+    body = b'{"answers": {}}' + b" " * DEFAULT_BODY_LIMIT
     reply = hall.client("ada").post(
         hall.session("save"),
         input_stream=io.BytesIO(body),

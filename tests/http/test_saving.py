@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from inkfast.http.schemas.answers import MOST_TEXT_BYTES
 from inkfast.store.exam_import import ExamSettings
-from tests.http.conftest import START, Hall
+from tests.http.conftest import START, Hall, on_one_database
 from tests.http.snapshots import START_MS, UPLOAD, WRITER, batch, content, outcomes, snapshot, stamp
 
 
@@ -115,3 +116,10 @@ def test_the_reply_to_a_save_of_one_answer_is_small(hall: Hall) -> None:
         "X-Content-Type-Options",
     }
     assert len(reply.data) < 500
+
+
+@on_one_database
+def test_the_longest_text_is_taken_also_where_json_writes_six_bytes_for_each_of_its_own(hall: Hall) -> None:
+    text = "\x1b" * MOST_TEXT_BYTES
+    assert outcomes(hall.save("ada", batch(snapshot(1, {"q8": text})))) == ["accepted"]
+    assert hall.restore("ada")["answers"] == {"q8": text}

@@ -19,7 +19,7 @@ def test_without_any_setting_everything_stands_in_the_instance_folder(
     config = load_config({})
     assert config.instance == tmp_path / "instance"
     assert config.database_url == f"sqlite:///{tmp_path}/instance/inkfast.db"
-    assert (config.demo, config.cookie_secure, config.body_limit) == (False, True, 262_144)
+    assert (config.demo, config.cookie_secure, config.body_limit) == (False, True, 524_288)
 
 
 def test_the_first_run_makes_a_secret_key_for_its_owner_alone_and_later_runs_keep_it(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_proxies_are_addresses_and_networks_and_on_this_computer_where_none_is_n
         ("INKFAST_DEMO", "perhaps"),
         ("INKFAST_BODY_LIMIT", "-1"),
         ("INKFAST_BODY_LIMIT", "64k"),
-        ("INKFAST_BODY_LIMIT", "262143"),
+        ("INKFAST_BODY_LIMIT", "524287"),
         ("INKFAST_BODY_LIMIT", "67108865"),
         ("INKFAST_BODY_LIMIT", "9" * 5_000),
         ("INKFAST_SAVES_TOGETHER", "0"),
@@ -95,7 +95,7 @@ def test_what_cannot_be_used_is_refused_by_its_name(tmp_path: Path, name: str, v
 
 def test_numbers_are_taken_up_to_their_limits(tmp_path: Path) -> None:
     environment = {"INKFAST_INSTANCE": str(tmp_path)}
-    for limit in (262_144, 67_108_864):
+    for limit in (524_288, 67_108_864):
         assert load_config(environment | {"INKFAST_BODY_LIMIT": str(limit)}).body_limit == limit
     for most in (1, 1_000):
         assert load_config(environment | {"INKFAST_SAVES_TOGETHER": str(most)}).saves_together == most
