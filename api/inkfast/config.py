@@ -26,8 +26,8 @@ from pathlib import Path
 
 SHORTEST_KEY = 32
 DEFAULT_BODY_LIMIT = 512 * 1024
-"""Room for the largest hand-in's manifest, and for the longest text of an answer (48 kB) where JSON writes six
-bytes for each of its own: a lower limit would refuse students' work."""
+"""Room for the largest hand-in's manifest, and for the longest text of an answer (48 kB) where JSON writes
+six bytes for each of its own: a lower limit would refuse students' work."""
 
 SAVES_TOGETHER = 16
 

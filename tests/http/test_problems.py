@@ -11,6 +11,7 @@ import pytest
 from gunicorn.http.errors import InvalidChunkSize  # type: ignore[import-untyped]  # it has none
 from sqlalchemy import text
 
+from inkfast.config import DEFAULT_BODY_LIMIT
 from tests.http.conftest import Hall, on_one_database
 from tests.http.snapshots import content
 
