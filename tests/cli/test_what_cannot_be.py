@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,6 +98,34 @@ def test_a_name_that_is_none_is_refused(migrated: Run, bank: Path, name: str, to
 def test_a_username_that_is_none_is_refused(migrated: Run, username: str) -> None:
     create = ("staff", "create", username, "--name", "Tess", "--password", "a long password")
     assert "cannot be used: it must have" in migrated(*create, fails=True).output
+
+
+@pytest.fixture
+def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A computer whose clock is put forward and back."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.parametrize(
+    ("opens_at", "told"),
+    [
+        ("2030-03-31T02:30", "does not exist, since clocks are put forward then"),
+        ("2030-10-27T02:30", "write 2030-10-27T02:30:00+02:00 or 2030-10-27T02:30:00+01:00."),
+    ],
+)
+def test_a_local_time_that_is_no_one_instant_is_refused(
+    migrated: Run, bank: Path, opens_at: str, told: str
+) -> None:
+    importing = ("exam", "import", bank, "--title", "Sums", "--minutes", 10, "--opens-at")
+    assert told in " ".join(migrated(*importing, opens_at, fails=True).output.split())
+    migrated(*importing, f"{opens_at}+01:00")
+    migrated(*importing, "2030-05-06T09:00")
+    assert "2030-05-06 07:00:00 UTC" in migrated("exam", "list").output
 
 
 @pytest.mark.parametrize(

@@ -27,13 +27,23 @@ class Instant(click.ParamType[datetime]):
     name = "time"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Read the instant."""
+        """Read the instant; a local time is one instant only where no clock is changed then."""
         try:
-            return datetime.fromisoformat(str(value)).astimezone()
-        except ValueError:
+            read = datetime.fromisoformat(str(value))
+            at, other = read.replace(fold=0).astimezone(), read.replace(fold=1).astimezone()
+        except (ValueError, OverflowError):
             self.fail(
                 f"{value!r} is not a time such as 2030-05-06T09:00 or 2030-05-06T09:00+02:00", param, ctx
             )
+        if at != other:
+            is_there = at.replace(tzinfo=None) == read
+            told = (
+                f"comes twice that day: write {at.isoformat()} or {other.isoformat()}"
+                if is_there
+                else f"does not exist, since clocks are put forward then: write {at.isoformat()} or another"
+            )
+            self.fail(f"{value!r} {told}.", param, ctx)
+        return at
 
 
 class PauseAllowance(click.ParamType[int | None]):

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { StaffExamDetail } from '../../wire/staff';
 import { changedSettings, formOf, settingsProblems } from './exam-settings';
 
@@ -36,6 +36,14 @@ describe('what is sent of the settings', () => {
   it('is not sent while a time is half typed, which the browser tells as an empty field', () => {
     const form = { ...shown, opens: '', closes: '', half_typed: ['opens', 'closes'] } as const;
     expect([...settingsProblems(form)]).toEqual(['opens-half-typed', 'closes-half-typed']);
+  });
+
+  it('is not sent for a time that clocks leave out when they are put forward', () => {
+    vi.stubEnv('TZ', 'Europe/Berlin');
+    const form = { ...shown, opens: '2026-03-29T02:30', closes: '2026-03-29T03:30' };
+    expect([...settingsProblems(form)]).toEqual(['opens-skipped']);
+    expect([...settingsProblems({ ...form, opens: '2026-03-29T01:59' })]).toEqual([]);
+    vi.unstubAllEnvs();
   });
 
   it('is known to be wrong before', () => {

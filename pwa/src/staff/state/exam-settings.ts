@@ -30,6 +30,7 @@ export type SettingsProblem =
   | 'title'
   | 'minutes'
   | `${Moment}-half-typed`
+  | `${Moment}-skipped`
   | 'closes'
   | 'pause_minutes'
   | 'attempts'
@@ -63,6 +64,9 @@ export function settingsProblems(form: SettingsForm): ReadonlySet<SettingsProble
   if (form.title.trim() === '') found.add('title');
   if (wholeNumber(form.minutes, 1, MOST_MINUTES) === null) found.add('minutes');
   for (const moment of form.half_typed) found.add(`${moment}-half-typed`);
+  for (const moment of ['opens', 'closes'] as const) {
+    if (isSkipped(form[moment])) found.add(`${moment}-skipped`);
+  }
   if (form.opens && form.closes && form.closes <= form.opens) found.add('closes');
   if (form.pause === 'limited' && wholeNumber(form.pause_minutes, 1, MOST_MINUTES) === null) {
     found.add('pause_minutes');
@@ -114,4 +118,9 @@ export function toLocal(instant: string | null): string {
 
 export function toInstant(local: string): string | null {
   return local === '' ? null : new Date(local).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** Whether a local time is one that clocks leave out when they are put forward: read, it becomes another. */
+function isSkipped(local: string): boolean {
+  return toLocal(toInstant(local)) !== local.slice(0, 16);
 }

@@ -96,6 +96,7 @@ export const exams = {
   'settings.in-mid-exam-hint':
     'Students who sit the exam have a new time with their next contact. Minutes once given are not taken away.',
   'settings.half-typed': 'Give the whole date and time, or empty the field.',
+  'settings.skipped': 'Clocks are put forward then, and this time does not come: choose another.',
   'settings.closes-problem': 'It closes before it opens.',
   'settings.pause': 'When a student is away',
   'settings.pause.unlimited': 'Time stops, for as long as they are away',

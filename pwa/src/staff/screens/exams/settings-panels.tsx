@@ -24,6 +24,7 @@ export function GeneralPanel({ form, problems, onChange }: PanelProps) {
   const momentOf = (name: Moment) => ({
     value: form[name],
     isHalfTyped: problems.has(`${name}-half-typed`),
+    isSkipped: problems.has(`${name}-skipped`),
     onValue: (value: string, isHalfTyped: boolean) => {
       const others = form.half_typed.filter((other) => other !== name);
       onChange({ [name]: value, half_typed: isHalfTyped ? [...others, name] : others });
@@ -62,16 +63,18 @@ interface MomentFieldProps {
   label: string;
   value: string;
   isHalfTyped: boolean;
+  isSkipped: boolean;
   problem?: string | null;
   onValue: (value: string, isHalfTyped: boolean) => void;
 }
 
-function MomentField({ label, value, isHalfTyped, problem, onValue }: MomentFieldProps) {
+function MomentField({ label, value, isHalfTyped, isSkipped, problem, onValue }: MomentFieldProps) {
   // A field that is half typed is empty to the page, and no browser tells when one that was empty becomes so.
   const tell = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) =>
     onValue(field.value, field.validity.badInput);
+  const untimely = isHalfTyped ? 'settings.half-typed' : isSkipped ? 'settings.skipped' : null;
   return (
-    <Field label={label} problem={isHalfTyped ? say('settings.half-typed') : problem}>
+    <Field label={label} problem={untimely ? say(untimely) : problem}>
       {(wired) => (
         <input {...wired} type="datetime-local" value={value} onInput={tell} onKeyUp={tell} onBlur={tell} />
       )}
