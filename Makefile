@@ -94,8 +94,7 @@ format: $(STATE)/python-all $(STATE)/node ## format the code
 
 .PHONY: contract
 contract: $(STATE)/python-all $(STATE)/node ## generate openapi.json and the page's types from the schemas
-	.venv/bin/inkfast openapi > openapi.json
-	npm run --silent wire
+	@scripts/write-contract
 
 .PHONY: contract-check
 contract-check: $(STATE)/python-all $(STATE)/node
