@@ -13,7 +13,8 @@ from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page
 from inkfast.store.staff.essays import list_answers
 from inkfast.store.staff.marking import MarkingDraft, StandingMarking, give_marks
-from inkfast.store.staff.results import list_results, sum_up_results
+from inkfast.store.staff.results import list_results
+from inkfast.store.staff.summing_up import sum_up_results
 from tests.store.support import Device, World, add_student, after, by
 
 

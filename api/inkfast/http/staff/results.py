@@ -30,7 +30,8 @@ from inkfast.store.staff.exams import check_exam
 from inkfast.store.staff.marking import MarkingDraft, give_marks
 from inkfast.store.staff.marksheet import show_mark_sheet
 from inkfast.store.staff.pace import tell_times
-from inkfast.store.staff.results import list_results, release_results, sum_up_results
+from inkfast.store.staff.results import list_results, release_results
+from inkfast.store.staff.summing_up import sum_up_results
 
 QUESTION_ID = "<string(maxlength=20):question_id>"
 SESSION_ID = "<int(min=1, max=2147483647):session_id>"

@@ -1,4 +1,4 @@
-"""What an exam came to: for each student, and for each question."""
+"""What an exam came to for each student."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inkfast.core.flags import flag_clock
-from inkfast.core.question import Kind, Question
 from inkfast.core.session import State
-from inkfast.core.statistics import Sheet, best_third, count_choices, discrimination, facility
 from inkfast.models import Enrolment, ExamSession, User
 from inkfast.store.audit import Act
 from inkfast.store.mandate import Mandate, find_exam
-from inkfast.store.marks import load_questions
 from inkfast.store.paging import Page, Paged, read_page
 from inkfast.store.results import counting_session
 from inkfast.store.summary import state_of_row
@@ -72,47 +69,6 @@ def list_results(db: Database, mandate: Mandate, exam_id: int, page: Page) -> Pa
         return Paged(rows, found.next)
 
 
-def sum_up_results(db: Database, mandate: Mandate, exam_id: int) -> dict[str, Any]:
-    """Sum up an exam: its marks, and what the answers say about each question.
-
-    Of each student the session that counts is taken, as far as it was sat on the present paper. Raises
-    NotFound.
-    """
-    with db.read() as session:
-        exam = find_exam(session, mandate, exam_id)
-        enrolled = select(Enrolment.student_id, Enrolment.attempts_granted)
-        granted = dict(session.execute(enrolled.where(Enrolment.exam_id == exam_id)).all())
-        of_student = sessions_by_student(session, exam_id)
-        counting = [
-            row
-            for student_id, rows in of_student.items()
-            if (row := counting_session(rows, exam.attempts_allowed + granted.get(student_id, 0)))
-        ]
-        questions = load_questions(session, exam_id)
-    closed = [row for row in counting if row.marks_by_question is not None]
-    whole = [row for row in closed if _to_mark(row) == 0]
-    sheets = [
-        Sheet(row.answers, row.marks_by_question or {})
-        for row in closed
-        if row.paper_version in (None, exam.paper_version)
-    ]
-    return {
-        "exam_id": exam.id,
-        "title": exam.title,
-        "marks_possible": round(sum(question.marks for question in questions), 6),
-        "enrolled": len(granted),
-        "handed_in": len(counting),
-        "to_mark": sum(_to_mark(row) for row in closed),
-        "students_see": exam.students_see,
-        "results_when": exam.results_when,
-        "results_released_at": exam.results_released_at,
-        "distribution": sorted(row.marks for row in whole if row.marks is not None),
-        "questions": [
-            _question_result(number, question, sheets) for number, question in enumerate(questions, start=1)
-        ],
-    }
-
-
 def release_results(db: Database, mandate: Mandate, exam_id: int) -> None:
     """Release an exam's results to its students, as far as the exam shows them any; raises NotFound."""
     with db.write() as session:
@@ -132,6 +88,11 @@ def sessions_by_student(
     for row in session.scalars(query):
         of_student.setdefault(row.student_id, []).append(row)
     return of_student
+
+
+def count_to_mark(row: ExamSession) -> int:
+    """Count the answers of a session that staff must mark still."""
+    return sum(marks is None for marks in (row.marks_by_question or {}).values())
 
 
 def _result(student: User, rows: Sequence[ExamSession], attempts: int) -> ResultRow:
@@ -159,7 +120,7 @@ def _result(student: User, rows: Sequence[ExamSession], attempts: int) -> Result
 
 
 def _of_session(row: ExamSession) -> dict[str, Any]:
-    to_mark = _to_mark(row)
+    to_mark = count_to_mark(row)
     return {
         "session_id": row.id,
         "attempt": row.attempt,
@@ -171,37 +132,4 @@ def _of_session(row: ExamSession) -> dict[str, Any]:
         "flags": [flag.code for flag in flag_clock(row.clock_ahead_ms)],
         "time_used_s": round(row.time_used_s, 1),
         "handed_in_at": row.handed_in_at or row.completed_at,
-    }
-
-
-def _to_mark(row: ExamSession) -> int:
-    return sum(marks is None for marks in (row.marks_by_question or {}).values())
-
-
-def _question_result(number: int, question: Question, sheets: Sequence[Sheet]) -> dict[str, Any]:
-    chosen = count_choices(question, sheets)
-    by_best = count_choices(question, best_third(sheets))
-    weights = question.key.get("weights", {})
-    has_choices = question.kind in (Kind.SINGLE_CHOICE, Kind.MULTIPLE_CHOICE, Kind.TRUE_FALSE)
-    return {
-        "question_id": question.id,
-        "number": number,
-        "kind": question.kind.value,
-        "text_html": question.text_html,
-        "marks": question.marks,
-        "answered": sum(bool(sheet.answers.get(question.id)) for sheet in sheets),
-        "to_mark": sum(sheet.marks.get(question.id, 0.0) is None for sheet in sheets),
-        "facility": facility(question, sheets),
-        "discrimination": discrimination(question, sheets),
-        "options": [
-            {
-                "option_id": option.id,
-                "text_html": option.text_html,
-                "weight": float(weights.get(option.id, 0)),
-                "chosen": chosen[option.id],
-                "chosen_by_best": by_best[option.id],
-            }
-            for option in question.options
-            if has_choices
-        ],
     }
