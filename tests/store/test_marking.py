@@ -58,6 +58,13 @@ def test_of_two_at_once_the_first_stands_and_the_other_is_kept_beside_it(
     assert (again.marks, again.is_set_aside, world.rows()[0].marks) == (1.0, False, 2.0)
 
 
+def test_marks_given_over_one_that_is_not_there_any_more_stand(world: World, session_id: int) -> None:
+    """As after an older backup was put back: the page has seen a marking that the server forgot."""
+    given = give(world, session_id, 0.5, remark="Bold.", seen=3)
+    assert (given.revision, given.marks, given.is_set_aside) == (1, 0.5, False)
+    assert world.rows()[0].marks == 1.5
+
+
 def test_computed_marks_are_replaced_for_a_reason_and_come_back_without_marks(
     world: World, session_id: int
 ) -> None:

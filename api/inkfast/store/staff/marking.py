@@ -112,7 +112,8 @@ def _add(
         reason=draft.reason,
         marked_by_id=mandate.account_id,
         marked_at=mandate.now,
-        is_set_aside=draft.seen_revision != standing,
+        # Where none stands, there is none to be seen: a restored server may have forgotten what the page saw.
+        is_set_aside=standing not in (0, draft.seen_revision),
     )
     session.add(marking)
     return marking
