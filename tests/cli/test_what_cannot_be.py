@@ -38,6 +38,7 @@ def on_database(inkfast: Run, database_url: str, monkeypatch: pytest.MonkeyPatch
         ("exam", "session list --exam {}"),
         ("exam", "exam show {}"),
         ("exam", "exam pause {} --reason why"),
+        ("exam", "exam quarantine {}"),
         ("exam", "exam enrol {} --all"),
         ("exam", "results export {}"),
         ("exam", "results export {} --answers"),

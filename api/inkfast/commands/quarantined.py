@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from inkfast.commands.ids import EXAM_ID
 from inkfast.commands.operator import Operator, pass_operator, show_instant
 from inkfast.commands.screen import as_shown
 from inkfast.models import QuarantinedSnapshot
@@ -11,7 +12,7 @@ from inkfast.store.staff.quarantined import list_unsettled
 
 
 @click.command("quarantine")
-@click.argument("exam_id", type=int)
+@click.argument("exam_id", type=EXAM_ID)
 @pass_operator
 def show_quarantine(operator: Operator, exam_id: int) -> None:
     """Show what is under quarantine of an exam and not settled.
