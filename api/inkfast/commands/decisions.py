@@ -64,8 +64,8 @@ def grant_to_session(operator: Operator, session_id: int, minutes: int, reason: 
 def grant_to_exam(operator: Operator, exam_id: int, minutes: int, reason: str) -> None:
     """Give everybody in an exam more time, on record.
 
-    Sessions that are not handed in have it at once, and those that begin later, or began offline, begin
-    with it.
+    Sessions have it at once, those too that are handed in, and those that begin later, or began offline,
+    begin with it.
     """
     mandate = operator.mandate().because(reason)
     students = give_time(operator.database, mandate, Target(exam_id), minutes * 60)
