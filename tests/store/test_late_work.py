@@ -10,6 +10,7 @@ from inkfast.core.lateness import Lateness, LatePolicy
 from inkfast.models import AuditEvent
 from inkfast.store.clock import to_ms
 from inkfast.store.exam_import import ExamSettings
+from inkfast.store.paging import Page
 from inkfast.store.results import answer_rows
 from inkfast.store.sessions import SubmittedSnapshot
 from inkfast.store.staff.decisions import (
@@ -20,6 +21,8 @@ from inkfast.store.staff.decisions import (
     rule_late_work,
 )
 from inkfast.store.staff.editing import change_settings
+from inkfast.store.staff.essays import list_answers
+from inkfast.store.staff.summing_up import sum_up_results
 from inkfast.store.transaction import Database
 from tests.store.support import Device, World, after, by, make_world
 
@@ -150,3 +153,30 @@ def test_there_must_be_such_a_snapshot(world: World, session_id: int) -> None:
         change_settings(
             world.database, by(800), world.exam_id + 1, {"late_policy": LatePolicy.COUNT_ALL.value}
         )
+
+
+def essays(world: World) -> list[str]:
+    """Give what staff are shown to mark of the essay."""
+    return [one.answer for one in list_answers(world.database, by(900), (world.exam_id, "q8"), Page()).items]
+
+
+def test_the_essay_that_staff_mark_is_the_one_that_counts(world: World, device: Device) -> None:
+    world.save(device.snapshot({"q8": "Before."}, at_s=10))
+    world.hand_in(attempt=1, stamp=device.stamp(20), at_s=30)
+    world.save(device.snapshot({"q8": "After."}, at_s=40), at_s=50)
+    assert essays(world) == ["Before."]
+    rule_late_work(
+        world.database, world.rows()[0].id, (device.writer, 2), (Ruling("agreed before", True), by(800))
+    )
+    assert essays(world) == ["After."]
+
+
+def test_statistics_are_of_the_answers_that_count(world: World, session_id: int) -> None:
+    """The second is claimed, and the third is proven late."""
+    proven_only = {"late_policy": LatePolicy.COUNT_PROVEN_ONLY.value}
+    change_settings(world.database, by(800), world.exam_id, proven_only)
+    questions = {
+        one["question_id"]: one for one in sum_up_results(world.database, by(900), world.exam_id)["questions"]
+    }
+    assert [questions[one]["answered"] for one in ("q1", "q3", "q4")] == [1, 0, 0]
+    assert [option["chosen"] for option in questions["q3"]["options"]] == [0, 0]

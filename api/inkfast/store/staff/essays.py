@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from inkfast.core.question import Answer
 from inkfast.models import Enrolment, Exam, ExamSession, Marking, User
+from inkfast.store.late_work import find_counted_answers
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.marks import names_of_markers, standing_markings
 from inkfast.store.paging import Key, Page, Paged, read_page
@@ -23,7 +25,8 @@ from inkfast.store.transaction import Database
 class EssayAnswer:
     """A student's answer to a question that people mark, and the marking that stands.
 
-    `counts` tells whether the attempt is the student's result.
+    The answer is the one that earns marks: of late work, what counts. `counts` tells whether the attempt is
+    the student's result.
     """
 
     session_id: int
@@ -64,9 +67,10 @@ def list_answers(db: Database, mandate: Mandate, key: tuple[int, str], page: Pag
         rows = [one.ExamSession for one in found.items]
         standing = standing_markings(session, [row.id for row in rows])
         names = names_of_markers(session, [one for of_row in standing.values() for one in of_row.values()])
+        counted = find_counted_answers(session, exam, rows)
         answers = [
             EssayAnswer(
-                **_attempt(one, question_id),
+                **_attempt(one, counted[one.ExamSession.id].get(question_id)),
                 counts=one.ExamSession.id in counting,
                 **_marking(standing.get(one.ExamSession.id, {}).get(question_id), names),
             )
@@ -87,9 +91,8 @@ def _counting(session: Session, exam: Exam, found: Sequence[Any]) -> set[int]:
     return {row.id for row in counting if row}
 
 
-def _attempt(found: Any, question_id: str) -> dict[str, Any]:
+def _attempt(found: Any, answer: Answer) -> dict[str, Any]:
     row: ExamSession = found.ExamSession
-    answer = row.answers.get(question_id)
     return {
         "session_id": row.id,
         "student_id": row.student_id,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from inkfast.core.question import Kind, Question
 from inkfast.core.statistics import Sheet, best_third, count_choices, discrimination, facility
 from inkfast.models import Enrolment
+from inkfast.store.late_work import find_counted_answers
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.marks import load_questions
 from inkfast.store.results import counting_session
@@ -20,8 +21,8 @@ from inkfast.store.transaction import Database
 def sum_up_results(db: Database, mandate: Mandate, exam_id: int) -> dict[str, Any]:
     """Sum up an exam: its marks, and what the answers say about each question.
 
-    Of each student the session that counts is taken, as far as it was sat on the present paper. Raises
-    NotFound.
+    Of each student the session that counts is taken, with the answers that earn marks, as far as it was sat
+    on the present paper. Raises NotFound.
     """
     with db.read() as session:
         exam = find_exam(session, mandate, exam_id)
@@ -34,10 +35,11 @@ def sum_up_results(db: Database, mandate: Mandate, exam_id: int) -> dict[str, An
             if (row := counting_session(rows, exam.attempts_allowed + granted.get(student_id, 0)))
         ]
         questions = load_questions(session, exam_id)
-    closed = [row for row in counting if row.marks_by_question is not None]
+        closed = [row for row in counting if row.marks_by_question is not None]
+        counted = find_counted_answers(session, exam, closed)
     whole = [row for row in closed if count_to_mark(row) == 0]
     sheets = [
-        Sheet(row.answers, row.marks_by_question or {})
+        Sheet(counted[row.id], row.marks_by_question or {})
         for row in closed
         if row.paper_version in (None, exam.paper_version)
     ]
