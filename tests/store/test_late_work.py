@@ -165,9 +165,8 @@ def test_the_essay_that_staff_mark_is_the_one_that_counts(world: World, device: 
     world.hand_in(attempt=1, stamp=device.stamp(20), at_s=30)
     world.save(device.snapshot({"q8": "After."}, at_s=40), at_s=50)
     assert essays(world) == ["Before."]
-    rule_late_work(
-        world.database, world.rows()[0].id, (device.writer, 2), (Ruling("agreed before", True), by(800))
-    )
+    agreed = Ruling("agreed before", counts=True)
+    rule_late_work(world.database, world.rows()[0].id, (device.writer, 2), (agreed, by(800)))
     assert essays(world) == ["After."]
 
 
