@@ -101,6 +101,15 @@ def test_a_username_that_is_none_is_refused(migrated: Run, username: str) -> Non
     assert "cannot be used: it must have" in migrated(*create, fails=True).output
 
 
+@pytest.mark.parametrize("words", ["", " \n", "x" * 1_001, "the fire\udcff"])
+def test_words_that_cannot_go_on_record_are_refused(migrated: Run, bank: Path, words: str) -> None:
+    migrated("exam", "import", bank, "--title", "Sums", "--minutes", 10)
+    for command in (("exam", "tell", 1, words), ("exam", "pause", 1, "--reason", words)):
+        told = migrated(*command, fails=True).output
+        assert "Write 1 to 1000 characters." in told or "no text in UTF-8" in told
+    migrated("exam", "pause", 1, "--reason", "the fire alarm")
+
+
 @pytest.fixture
 def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A computer whose clock is put forward and back."""

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from inkfast.commands.ids import EXAM_ID, SESSION_ID, SNAPSHOT_ID
+from inkfast.commands.names import WORDS
 from inkfast.commands.operator import Operator, pass_operator, print_table, show_duration, show_instant
 from inkfast.core.lateness import LatePolicy
 from inkfast.store.clock import from_ms
@@ -31,7 +32,7 @@ late_policy_option = click.option(
     help="Which late work earns marks; all of it is kept.",
 )
 minutes_option = click.option("--minutes", required=True, type=click.IntRange(1, MOST_MINUTES))
-reason_option = click.option("--reason", required=True, help="Goes on record.")
+reason_option = click.option("--reason", required=True, type=WORDS, help="Goes on record.")
 
 
 def read_policy(text: str) -> LatePolicy:

@@ -9,6 +9,7 @@ import click
 
 from inkfast.commands.decisions import reason_option
 from inkfast.commands.ids import EXAM_ID
+from inkfast.commands.names import WORDS
 from inkfast.commands.operator import Operator, pass_operator
 from inkfast.signing import Signer
 from inkfast.store.completing import Desk
@@ -17,8 +18,6 @@ from inkfast.store.roster import find_student_ids
 from inkfast.store.staff import acts
 from inkfast.store.staff.chosen import Target
 from inkfast.store.transaction import Database
-
-MOST_CHARACTERS = 1_000
 
 exam_option = click.option("--exam", "exam_id", required=True, type=EXAM_ID, help="The exam's number.")
 students_option = click.option(
@@ -52,12 +51,10 @@ def resume_exam(operator: Operator, exam_id: int, reason: str) -> None:
 
 @click.command("tell")
 @click.argument("exam_id", type=EXAM_ID)
-@click.argument("text")
+@click.argument("text", type=WORDS)
 @pass_operator
 def tell_everybody(operator: Operator, exam_id: int, text: str) -> None:
     """Tell everybody in an exam something, on record; each page has it with its next reply."""
-    if not 0 < len(text.strip()) <= MOST_CHARACTERS:
-        raise click.UsageError(f"A message has 1 to {MOST_CHARACTERS} characters.")
     number = acts.tell(operator.database, operator.mandate(), exam_id, text)
     click.echo(f"Message {number} of exam {exam_id} goes out.")
 
