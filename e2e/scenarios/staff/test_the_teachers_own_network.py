@@ -21,3 +21,15 @@ def test_the_last_picture_stays_in_sight_and_says_how_old_it_is(
     teachers_network.comes_back()
     teacher.sees(student, "2 of 10")
     teacher.sees_a_new_picture()
+
+
+def test_who_signs_out_offline_is_signed_out_for_whoever_comes_next(
+    teacher: Staff, teachers_network: Network
+) -> None:
+    teacher.signs_in()
+    teachers_network.goes_down()
+    teacher.signs_out()
+    teacher.is_told("the server could not be told")
+    teachers_network.comes_back()
+    teacher.opens_the_staff_room()
+    teacher.is_asked_to_sign_in()

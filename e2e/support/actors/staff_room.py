@@ -36,6 +36,18 @@ class StaffRoom:
         self.page.goto(f"{self.origin}/staff")
 
     @step
+    def signs_out(self) -> None:
+        """Press "Sign out"; the page asks for a username and a password."""
+        self._button("Sign out").click()
+        expect(self._button("Sign in")).to_be_visible()
+
+    @step
+    def is_asked_to_sign_in(self) -> None:
+        """The page takes nobody for signed in, and says of nobody that they have still to be signed out."""
+        expect(self._button("Sign in")).to_be_visible()
+        expect(self.page.get_by_text("the server could not be told")).to_have_count(0)
+
+    @step
     def sees(self, student: Person, words: str) -> None:
         """In time, and without a reload, a student's row says this."""
         expect(self._row(student)).to_contain_text(words, timeout=SOON_MS)

@@ -5,6 +5,7 @@
  */
 import { render } from 'preact';
 import { App } from '../App';
+import { browserTicking } from '../state/polling';
 import { createRoom } from '../state/room';
 import '../css/index.css';
 import { states } from './states';
@@ -27,7 +28,8 @@ function Contents() {
 const root = document.getElementById('app');
 const state = states[location.search.slice(1)];
 if (root && state) {
-  const room = createRoom(state.client, location.hash || state.at);
+  const note = { read: () => state.signed_out ?? null, write: () => {} };
+  const room = createRoom({ client: state.client, note, ticking: browserTicking }, location.hash || state.at);
   addEventListener('hashchange', () => room.follow(location.hash));
   render(<App room={room} />, root);
   void room.enter();

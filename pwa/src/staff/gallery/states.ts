@@ -20,6 +20,8 @@ import {
 export interface State {
   client: Client;
   at: string;
+  /** Whose signing out the server has not heard of yet. */
+  signed_out?: number;
 }
 
 const show = (at: string, answers: Answers = {}): State => ({ at, client: fakeClient(answers) });
@@ -68,6 +70,7 @@ const record = (answer: Answers[string]): State =>
 export const states: Readonly<Record<string, State>> = {
   'sign-in': show('', { '/auth/account': trouble('sign-in-needed') }),
   'sign-in-offline': show('', { '/auth/account': trouble('offline') }),
+  'sign-in-owed': { ...show('', { '/auth/account': trouble('offline') }), signed_out: 7 },
   'sign-in-student': show('', { '/auth/account': () => ({ account: student }) }),
   'signed-out-meanwhile': live(trouble('sign-in-needed')),
   lost: show('#/nowhere'),

@@ -13,11 +13,21 @@ export function SignIn({ room }: { room: Room }) {
       <Wordmark />
       <PageHeading title={say('sign-in.title')} />
       <p>{say('sign-in.lead')}</p>
+      <SignOutOwed room={room} />
       <SignInForm player={room} />
       <p class="quiet">
         {say('sign-in.student')} <a href={STUDENTS_PAGE}>{say('sign-in.student-link')}</a>
       </p>
     </main>
+  );
+}
+
+/** The server takes whoever sits here next for the one who left, as long as it has not heard of it. */
+function SignOutOwed({ room }: { room: Room }) {
+  return (
+    <div role="status">
+      {room.isSignOutOwed.value && <p class="message message-stale">{say('sign-in.owed')}</p>}
+    </div>
   );
 }
 
@@ -32,7 +42,7 @@ export function NotForStudents({ room, name }: { room: Room; name: string }) {
         <a class="button button-primary" href={STUDENTS_PAGE}>
           {say('sign-in.student-link')}
         </a>
-        <button type="button" class="button" onClick={() => void room.signOut()}>
+        <button type="button" class="button" onClick={() => room.signOut()}>
           {say('sign-in.other-account')}
         </button>
       </div>
@@ -43,7 +53,7 @@ export function NotForStudents({ room, name }: { room: Room; name: string }) {
 /** Over the page that one was on, which stays as it is. */
 export function SignInAgain({ room }: { room: Room }) {
   return (
-    <Dialog title={say('sign-in.again')} onCancel={() => void room.signOut()}>
+    <Dialog title={say('sign-in.again')} onCancel={() => room.signOut()}>
       <p>{say('sign-in.again-lead')}</p>
       <div class="sign-in-again">
         <SignInForm player={room} />

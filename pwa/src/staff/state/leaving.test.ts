@@ -2,11 +2,18 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Client } from '../client/client';
 import { createRoom, type Room } from './room';
 
+const nothing = () => undefined;
+const world = {
+  client: {} as Client,
+  note: { read: () => null, write: nothing },
+  ticking: { after: () => nothing },
+};
+
 let room: Room;
 const here = () => room.route.value.page;
 
 beforeEach(() => {
-  room = createRoom({} as Client, '#/exams/3');
+  room = createRoom(world, '#/exams/3');
 });
 
 test('a page on which everything is saved is left at once', () => {

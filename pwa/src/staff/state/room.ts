@@ -4,6 +4,7 @@ import type { Client } from '../client/client';
 import { asProblem, type ProblemKind } from '../client/problem';
 import { createLeaving, type Leaving } from './leaving';
 import { addressOf, type Route, readRoute } from './route';
+import { createSigningOut, type SigningOutWorld } from './signing-out';
 
 export type SignInProblem = 'wrong' | 'offline' | 'too-many' | 'failed';
 
@@ -22,10 +23,13 @@ export interface Room {
   /** By which id the server's log names the sign-in that it failed. */
   reference: ReadonlySignal<string | null>;
   busy: ReadonlySignal<boolean>;
+  /** Whether somebody signed out here and the server could not be told yet. */
+  isSignOutOwed: ReadonlySignal<boolean>;
   leaving: Leaving;
   enter(): Promise<void>;
   signIn(username: string, password: string): Promise<void>;
-  signOut(): Promise<void>;
+  /** On this computer at once; the server hears of it now or when it can be reached. */
+  signOut(): void;
   follow(hash: string): void;
   tell(notice: string | null): void;
 }
@@ -40,7 +44,8 @@ const signInProblems: Partial<Record<ProblemKind, SignInProblem>> = {
   'too-many': 'too-many',
 };
 
-export function createRoom(client: Client, hash: string): Room {
+export function createRoom(world: SigningOutWorld, hash: string): Room {
+  const { client } = world;
   const presence = signal<Presence>('unknown');
   const account = signal<Account | null>(null);
   const route = signal<Route>(readRoute(hash));
@@ -49,6 +54,7 @@ export function createRoom(client: Client, hash: string): Room {
   const reference = signal<string | null>(null);
   const busy = signal(false);
   const leaving = createLeaving();
+  const signingOut = createSigningOut(world);
   const fail = (thrown: unknown, isQuiet = false) => {
     const { kind, request_id } = asProblem(thrown);
     batch(() => {
@@ -66,6 +72,12 @@ export function createRoom(client: Client, hash: string): Room {
   const ended = () => {
     if (presence.peek() === 'somebody') presence.value = 'ended';
   };
+  const leave = () =>
+    batch(() => {
+      account.value = null;
+      presence.value = 'nobody';
+      notice.value = null;
+    });
   return {
     client: watched(client, ended),
     presence,
@@ -75,8 +87,10 @@ export function createRoom(client: Client, hash: string): Room {
     sign_in_problem,
     reference,
     busy,
+    isSignOutOwed: signingOut.isOwed,
     leaving,
     async enter() {
+      if (!(await signingOut.finish())) return leave();
       try {
         welcome(await client.read<SignedIn>('/auth/account'));
       } catch (thrown) {
@@ -89,19 +103,17 @@ export function createRoom(client: Client, hash: string): Room {
     async signIn(username, password) {
       busy.value = true;
       try {
-        welcome(await client.send<SignedIn>('POST', '/auth/sign-in', { username, password }));
+        const credentials = { username, password };
+        welcome(await signingOut.replace(() => client.send<SignedIn>('POST', '/auth/sign-in', credentials)));
       } catch (thrown) {
         fail(thrown);
       }
       busy.value = false;
     },
-    async signOut() {
-      await client.send('POST', '/auth/sign-out').catch(() => undefined);
-      batch(() => {
-        account.value = null;
-        presence.value = 'nobody';
-        notice.value = null;
-      });
+    signOut() {
+      const left = account.peek();
+      leave();
+      if (left) void signingOut.begin(left.id);
     },
     follow(next) {
       const to = readRoute(next);

@@ -22,6 +22,8 @@ export const shell = {
   'sign-in.is-student': 'This is the staff room, and {name} is a student',
   'sign-in.is-student-what-to-do': 'Exams are sat on another page; you are signed in there already.',
   'sign-in.other-account': 'Sign in with another account',
+  'sign-in.owed':
+    'You are signed out here, but the server could not be told: there is no connection. Leave this page open, or open it again once there is one.',
   'sign-in.again': 'You are signed out',
   'sign-in.again-lead': 'Sign in to go on where you are. Nothing on this page is lost.',
 
