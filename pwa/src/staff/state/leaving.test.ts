@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Client } from '../client/client';
+import { createLeaving } from './leaving';
 import { createRoom, type Room } from './room';
 
 const nothing = () => undefined;
@@ -50,4 +51,43 @@ test('the address of the page that one is on leads nowhere else, and takes the q
   room.follow('#/live/3');
   room.follow('#/exams/3/questions');
   expect([here(), room.leaving.question.value]).toEqual(['exam', null]);
+});
+
+test('where everything is saved while somebody is asked, there is nothing to ask any more', async () => {
+  room.leaving.hold('Changes are not saved.');
+  room.follow('#/live/3');
+  room.leaving.hold(null);
+  await Promise.resolve();
+  expect([here(), room.leaving.question.value]).toEqual(['live', null]);
+});
+
+test('a page that goes on holding in other words asks in those, and lets nobody go', async () => {
+  room.leaving.hold('Changes are not saved.');
+  room.follow('#/live/3');
+  room.leaving.hold(null);
+  room.leaving.hold('Two changes are not saved.');
+  await Promise.resolve();
+  expect([here(), room.leaving.question.value]).toEqual(['exam', 'Two changes are not saved.']);
+});
+
+test('who decided to stay is not sent away by what is saved afterwards', async () => {
+  room.leaving.hold('Changes are not saved.');
+  room.follow('#/live/3');
+  room.leaving.hold(null);
+  room.leaving.stay();
+  await Promise.resolve();
+  expect([here(), room.leaving.question.value]).toEqual(['exam', null]);
+});
+
+test('what leaves is done once, whoever was faster', async () => {
+  const leaving = createLeaving();
+  let gone = 0;
+  leaving.hold('Changes are not saved.');
+  leaving.by(() => {
+    gone += 1;
+  });
+  leaving.hold(null);
+  leaving.leave();
+  await Promise.resolve();
+  expect(gone).toBe(1);
 });
