@@ -29,6 +29,31 @@ def test_marks_that_were_given_offline_are_sent_when_the_connection_is_back(
     teacher.finds_given("0.5", "Say why.")
 
 
+def test_marks_are_sent_from_whatever_page_the_teacher_went_on_to(
+    teacher: Staff, teachers_network: Network, teachers_inspector: Inspector, student: Student
+) -> None:
+    student.signs_in()
+    student.starts(CAPITALS)
+    student.writes(10, "A capital is where a country is governed from.")
+    student.sees_saved()
+    student.submits()
+    student.sees_exam_submitted()
+    teacher.signs_in()
+    teacher.looks_at_the_results_of(CAPITALS)
+    teacher.marks_essays()
+    teacher.turns_to_the_answer_of(student)
+    teachers_network.goes_down()
+    teacher.gives_an_essay("0.5", "Say why.")
+    teacher.sees_the_marks("Saved on this device")
+    teacher.goes_on_to("Live")
+    teacher.sees_that_marks_wait()
+    teachers_inspector.finds_no_barrier()
+    teachers_network.comes_back()
+    teacher.sees_that_no_marks_wait()
+    teacher.looks_at_the_results_of(CAPITALS)
+    teacher.sees_in_the_results(student, "0.5")
+
+
 def test_a_session_tells_its_story(teacher: Staff, teachers_inspector: Inspector, student: Student) -> None:
     student.signs_in()
     student.starts(CAPITALS)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from playwright.sync_api import expect
 
-from e2e.support.actors.staff_room import StaffRoom
+from e2e.support.actors.staff_room import SOON_MS, StaffRoom
 from e2e.support.actors.step import step
 from e2e.support.eventually import must_be
 from e2e.support.installation.account import Person
@@ -41,6 +41,23 @@ class Examiner(StaffRoom):
         """Type a remark, and press the marks at once after it."""
         self.page.get_by_role("textbox", name="Remark").press_sequentially(remark)
         self._button(marks).click()
+
+    @step
+    def goes_on_to(self, page: str) -> None:
+        """Leave the essays for another page of the staff room."""
+        self._goes_to(page)
+
+    @step
+    def sees_that_marks_wait(self) -> None:
+        """Whatever page is open says that marks are not sent yet."""
+        expect(self.page.get_by_text("are on this computer and not sent yet")).to_be_visible()
+
+    @step
+    def sees_that_no_marks_wait(self) -> None:
+        """In time, that is said no more."""
+        expect(self.page.get_by_text("are on this computer and not sent yet")).to_have_count(
+            0, timeout=SOON_MS
+        )
 
     @step
     def sees_in_the_results(self, student: Person, marks: str) -> None:

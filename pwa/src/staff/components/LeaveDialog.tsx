@@ -1,26 +1,32 @@
 import { Dialog } from '../../ui/Dialog';
-import type { Room } from '../state/room';
-import { addressOf } from '../state/route';
+import type { Leaving } from '../state/leaving';
 import { say } from '../words/words';
 
-/** Asks before a page is left on which something is not saved. */
-export function LeaveDialog({ room }: { room: Room }) {
-  const loses = room.leaving.question.value;
+interface LeaveDialogProps {
+  leaving: Leaving;
+  title: string;
+  /** What the button says that leaves. */
+  action: string;
+  onStay?: () => void;
+}
+
+/** Asks before something is left behind that is not saved. */
+export function LeaveDialog({ leaving, title, action, onStay }: LeaveDialogProps) {
+  const loses = leaving.question.value;
   if (loses === null) return null;
   const stay = () => {
-    room.leaving.stay();
-    // The browser has gone ahead already: its address names the page that was asked for.
-    history.replaceState(null, '', addressOf(room.route.peek()));
+    leaving.stay();
+    onStay?.();
   };
   return (
-    <Dialog title={say('leave.title')} onCancel={stay}>
+    <Dialog title={title} onCancel={stay}>
       <p>{loses}</p>
       <div class="actions">
         <button type="button" class="button button-primary" onClick={stay}>
           {say('leave.stay')}
         </button>
-        <button type="button" class="button" onClick={() => room.leaving.leave()}>
-          {say('leave.leave')}
+        <button type="button" class="button" onClick={() => leaving.leave()}>
+          {action}
         </button>
       </div>
     </Dialog>

@@ -1,10 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { Icon, Wordmark } from '../../ui/icons';
+import { createLeaving, type Leaving } from '../state/leaving';
+import type { MarkingOutbox } from '../state/marking-outbox';
 import type { Room } from '../state/room';
 import { addressOf, type Route } from '../state/route';
 import { say } from '../words/words';
 import { LeaveDialog } from './LeaveDialog';
+import { MarkingsLine } from './MarkingsLine';
+import { useHeld } from './unsaved';
 
 const pages = [
   { name: 'exams', route: { page: 'exams' } },
@@ -33,10 +37,21 @@ const homes: Record<Route['page'], PageName | null> = {
   lost: null,
 };
 
+interface ShellProps {
+  room: Room;
+  outbox: MarkingOutbox;
+  children: ComponentChildren;
+}
+
 /** What stands around every page: the name, the ways, who is signed in. */
-export function Shell({ room, children }: { room: Room; children: ComponentChildren }) {
+export function Shell({ room, outbox, children }: ShellProps) {
   const here = homes[room.route.value.page];
-  const signOut = () => room.leaving.by(() => void room.signOut());
+  const signingOut = useSigningOut(outbox);
+  const signOut = () =>
+    room.leaving.by(() => {
+      void outbox.sendNow();
+      signingOut.by(() => room.signOut());
+    });
   return (
     <div class="shell">
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the page, and the address stays as it is */}
@@ -64,11 +79,29 @@ export function Shell({ room, children }: { room: Room; children: ComponentChild
       </header>
       <Notice room={room} />
       <main class="page" id="page" tabIndex={-1}>
+        {room.route.value.page !== 'essays' && <MarkingsLine outbox={outbox} />}
         {children}
       </main>
-      <LeaveDialog room={room} />
+      <LeaveDialog
+        leaving={room.leaving}
+        title={say('leave.title')}
+        action={say('leave.leave')}
+        // The browser has gone ahead already: its address names the page that was asked for.
+        onStay={() => history.replaceState(null, '', addressOf(room.route.peek()))}
+      />
+      <LeaveDialog leaving={signingOut} title={say('markings.title')} action={say('shell.sign-out')} />
     </div>
   );
+}
+
+/** Somebody who signs out, or closes the page, is asked as long as marks that they gave are not sent. */
+function useSigningOut(outbox: MarkingOutbox): Leaving {
+  const leaving = useMemo(createLeaving, []);
+  const count = outbox.waiting.value;
+  const isKept = [...outbox.states.value.values()].every(({ at }) => at !== 'not-kept');
+  const words = say(isKept ? 'markings.leave' : 'markings.leave-not-kept', { count });
+  useHeld(leaving, count > 0 ? words : null);
+  return leaving;
 }
 
 function skip(event: Event): void {

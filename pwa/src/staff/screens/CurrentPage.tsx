@@ -1,4 +1,5 @@
 import { PageHeading } from '../../ui/Page';
+import type { MarkingOutbox } from '../state/marking-outbox';
 import type { Room } from '../state/room';
 import { say } from '../words/words';
 import { ChooseExam } from './exams/ChooseExam';
@@ -16,7 +17,7 @@ import { ImportStudentsPage } from './students/ImportStudentsPage';
 import { StudentsPage } from './students/StudentsPage';
 
 /** The page that the address names. */
-export function CurrentPage({ room }: { room: Room }) {
+export function CurrentPage({ room, outbox }: { room: Room; outbox: MarkingOutbox }) {
   const route = room.route.value;
   switch (route.page) {
     case 'exams':
@@ -45,7 +46,13 @@ export function CurrentPage({ room }: { room: Room }) {
       );
     case 'essays':
       return (
-        <EssaysPage key={route.exam_id} room={room} exam_id={route.exam_id} question_id={route.question_id} />
+        <EssaysPage
+          key={route.exam_id}
+          room={room}
+          exam_id={route.exam_id}
+          question_id={route.question_id}
+          outbox={outbox}
+        />
       );
     case 'sessions':
       return <SessionsPage room={room} />;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EssayAnswer } from '../../wire/staff';
-import { countWords, isToMark, readMarks, steps } from './essay';
+import { countWords, givenFor, isToMark, readMarks, seenRevision, stateOf, steps } from './essay';
+import type { DraftState } from './marking-drafts';
 
 test.each([
   ['3', 3],
@@ -52,4 +53,27 @@ test('words are counted whatever stands between them', () => {
 
 test('an attempt that does not count is marked by whoever wants to, and asked of nobody', () => {
   expect(isToMark({ ...unmarked, counts: false }, { marks: null, remark: '' })).toBe(false);
+});
+
+const delivered: DraftState = {
+  at: 'delivered',
+  given: { marks: 3, remark: 'Good.' },
+  marking: {
+    revision: 1,
+    marks: 3,
+    remark: 'Good.',
+    marked_by: 'Ngozi Adeyemi',
+    marked_at: '2026-03-12T10:00:00Z',
+    is_set_aside: false,
+  },
+};
+
+test('what was delivered stands, also where the list of answers was loaded before', () => {
+  expect(givenFor(unmarked, stateOf(unmarked, delivered))).toEqual({ marks: 3, remark: 'Good.' });
+});
+
+test('what somebody gave later stands in place of what was delivered before', () => {
+  const later = { ...unmarked, revision: 2, marks: 5, remark: 'Very good.' };
+  expect(givenFor(later, stateOf(later, delivered))).toEqual({ marks: 5, remark: 'Very good.' });
+  expect(seenRevision(later, stateOf(later, delivered))).toBe(2);
 });

@@ -1,6 +1,6 @@
 import { isAnswered } from '../../core/answer';
 import type { EssayAnswer } from '../../wire/staff';
-import type { DraftState, Given } from './marking-outbox';
+import type { DraftState, Given } from './marking-drafts';
 
 /** Marks as they were typed, where they are a number from 0 to a question's own; both decimal signs are read. */
 export function readMarks(text: string, most: number): number | null {
@@ -10,7 +10,12 @@ export function readMarks(text: string, most: number): number | null {
   return value <= most ? value : null;
 }
 
-/** What stands for an answer now: what was given on this page, else what the server has. */
+/** What is known here of an answer's marks, unless the server told of later ones since they were delivered. */
+export function stateOf(answer: EssayAnswer, state: DraftState | undefined): DraftState | undefined {
+  return state?.at === 'delivered' && state.marking.revision < answer.revision ? undefined : state;
+}
+
+/** What stands for an answer now: what was given at this computer, else what the server has. */
 export function givenFor(answer: EssayAnswer, state: DraftState | undefined): Given {
   if (state === undefined) return { marks: answer.marks, remark: answer.remark };
   return state.given;
@@ -27,7 +32,7 @@ export function isToMark(answer: EssayAnswer, given: Given): boolean {
 /** The newest revision that this page has seen. */
 export function seenRevision(answer: EssayAnswer, state: DraftState | undefined): number {
   if (state?.at === 'delivered') return state.marking.revision;
-  return state?.at === 'conflict' ? state.theirs.revision : answer.revision;
+  return state?.at === 'conflict' ? Math.max(state.theirs.revision, answer.revision) : answer.revision;
 }
 
 /** Steps that a button is offered for: whole marks, or halves where there are few. */

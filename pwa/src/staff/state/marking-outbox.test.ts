@@ -20,6 +20,8 @@ type Reply = (draft: MarkingDraft) => Marking;
 let reply: Reply;
 let sent: MarkingDraft[];
 let retry: (() => void) | null;
+/** Whether the pause is still to come in which what was typed is sent. */
+let isTyping: boolean;
 let requests = 0;
 
 const client = {
@@ -37,8 +39,8 @@ function open(shelf: Shelf = createShelf()): MarkingOutbox {
     newRequest: () => `request ${++requests}`,
     ticking: {
       after: (delay_ms, act) => {
-        if (delay_ms === QUIET_MS) queueMicrotask(act);
-        else retry = act;
+        if (delay_ms !== QUIET_MS) retry = act;
+        else if (!isTyping) queueMicrotask(act);
         return () => {
           retry = null;
         };
@@ -67,6 +69,7 @@ beforeEach(async () => {
   for (const draft of await shelf.all(7)) await shelf.remove(draft);
   sent = [];
   retry = null;
+  isTyping = false;
   reply = (draft) => ({ ...standing, marks: draft.marks, remark: draft.remark });
 });
 
@@ -253,4 +256,59 @@ test('a browser that keeps nothing is told of, and the marks are sent all the sa
   await outbox.give(KEY, { marks: 3, remark: '' }, 0);
   await until(outbox, 'delivered');
   expect(seen).toContain('not-kept');
+});
+
+test('what was typed a moment ago is sent at once where somebody is about to go', async () => {
+  const outbox = open();
+  isTyping = true;
+  await outbox.give(KEY, { marks: 3, remark: '' }, 0);
+  expect([outbox.waiting.value, sent]).toEqual([1, []]);
+  await outbox.sendNow();
+  expect([outbox.waiting.value, outbox.state(KEY)?.at]).toEqual([0, 'delivered']);
+});
+
+test('marks that were sent in vain are told, until they have arrived', async () => {
+  reply = offline;
+  const outbox = open();
+  await outbox.give(KEY, { marks: 3, remark: '' }, 0);
+  expect(outbox.isHeldUp.value).toBe(false);
+  await outbox.resume();
+  expect([outbox.isHeldUp.value, outbox.waiting.value]).toEqual([true, 1]);
+  reply = () => standing;
+  await outbox.sendNow();
+  expect([outbox.isHeldUp.value, outbox.waiting.value]).toEqual([false, 0]);
+});
+
+test('what the server fails at with one answer keeps it from no other', async () => {
+  const other = { session_id: 6, question_id: 'q8' };
+  reply = (draft) => {
+    if (draft.marks === 1) throw new Problem('failed');
+    return { ...standing, marks: draft.marks, remark: draft.remark };
+  };
+  const outbox = open();
+  isTyping = true;
+  await outbox.give(KEY, { marks: 1, remark: '' }, 0);
+  await outbox.give(other, { marks: 2, remark: '' }, 0);
+  await outbox.sendNow();
+  expect([outbox.state(KEY)?.at, outbox.state(other)?.at]).toEqual(['on-device', 'delivered']);
+  expect([outbox.waiting.value, sent.length, retry === null]).toEqual([1, 2, false]);
+});
+
+test.each<[string, Reply]>([
+  ['set aside', () => ({ ...standing, is_set_aside: true })],
+  [
+    'refused',
+    () => {
+      throw new Problem('not-found');
+    },
+  ],
+])('marks that were %s are told until they are decided about or given up', async (_, answering) => {
+  reply = answering;
+  const outbox = open();
+  await outbox.give(KEY, { marks: 1, remark: '' }, 0);
+  await outbox.resume();
+  expect(outbox.undecided.value).toMatchObject([KEY]);
+  await outbox.giveUp(KEY);
+  expect([outbox.undecided.value, outbox.state(KEY)]).toEqual([[], undefined]);
+  expect(await createShelf().all(7)).toEqual([]);
 });

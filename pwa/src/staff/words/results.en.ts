@@ -112,4 +112,24 @@ export const results = {
   'essays.keep-mine': 'Keep mine',
   'essays.take-theirs': 'Take theirs',
   'essays.someone': 'Somebody else',
+
+  'markings.waiting': {
+    one: 'Marks for {count} answer are on this computer and not sent yet. They are sent as soon as there is a connection: stay signed in.',
+    other:
+      'Marks for {count} answers are on this computer and not sent yet. They are sent as soon as there is a connection: stay signed in.',
+  },
+  'markings.conflict': '{who} marked an answer meanwhile, and your marks were set aside.',
+  'markings.refused': 'Your marks for an answer were not accepted: {why}',
+  'markings.look': 'Look at the session',
+  'markings.give-up': 'Give up mine',
+  'markings.title': 'Sign out before marks are sent?',
+  'markings.leave-not-kept': {
+    one: 'Marks for {count} answer are not sent yet, and this browser does not keep them: they are lost.',
+    other: 'Marks for {count} answers are not sent yet, and this browser does not keep them: they are lost.',
+  },
+  'markings.leave': {
+    one: 'Marks for {count} answer are not sent yet. They stay on this computer, and are sent when you sign in here again.',
+    other:
+      'Marks for {count} answers are not sent yet. They stay on this computer, and are sent when you sign in here again.',
+  },
 } as const;

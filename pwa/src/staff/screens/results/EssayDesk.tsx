@@ -3,7 +3,7 @@ import { isAnswered } from '../../../core/answer';
 import { HtmlText } from '../../../ui/HtmlText';
 import type { EssayAnswer, QuestionResult } from '../../../wire/staff';
 import { More } from '../../components/More';
-import { countWords, givenFor, isToMark } from '../../state/essay';
+import { countWords, givenFor, isToMark, stateOf } from '../../state/essay';
 import type { MarkingOutbox } from '../../state/marking-outbox';
 import type { Paged } from '../../state/paged';
 import { say } from '../../words/words';
@@ -24,7 +24,7 @@ export function EssayDesk({ answers, paged, question, outbox, place }: EssayDesk
   const answer = answers[place.value] ?? answers[0];
   const { question_id } = question;
   const givenTo = (one: EssayAnswer) =>
-    givenFor(one, outbox.state({ session_id: one.session_id, question_id }));
+    givenFor(one, stateOf(one, outbox.state({ session_id: one.session_id, question_id })));
   const isOpen = (one: EssayAnswer) => isToMark(one, givenTo(one));
   const nextOpen = answers.findIndex((one, index) => index > place.value && isOpen(one));
   const counting = answers.filter(({ counts }) => counts);

@@ -3,8 +3,9 @@ import { Drop, type Ink } from '../../../ui/icons';
 import type { EssayAnswer, QuestionResult } from '../../../wire/staff';
 import { Field, TextField } from '../../components/Field';
 import { troubleWords } from '../../components/trouble-words';
-import { givenFor, readMarks, seenRevision, steps } from '../../state/essay';
-import type { DraftState, Given, MarkingOutbox } from '../../state/marking-outbox';
+import { givenFor, readMarks, seenRevision, stateOf, steps } from '../../state/essay';
+import type { DraftState, Given } from '../../state/marking-drafts';
+import type { MarkingOutbox } from '../../state/marking-outbox';
 import { say } from '../../words/words';
 import { marksWords } from './Figures';
 
@@ -20,13 +21,13 @@ interface EssayMarksProps {
 /** Points and a remark for one answer: kept at every key, sent by themselves. */
 export function EssayMarks({ answer, question, outbox, progress, onPrevious, onNext }: EssayMarksProps) {
   const key = { session_id: answer.session_id, question_id: question.question_id };
-  const state = outbox.state(key);
+  const state = stateOf(answer, outbox.state(key));
   const given = givenFor(answer, state);
   const [typed, setTyped] = useState(given.marks === null ? '' : String(given.marks));
   const marks = readMarks(typed, question.marks);
   // What stands is asked at the moment of giving: two keys may come before the page is drawn anew.
   const give = (part: Partial<Given>) => {
-    const now = outbox.state(key);
+    const now = stateOf(answer, outbox.state(key));
     void outbox.give(key, { ...givenFor(answer, now), ...part }, seenRevision(answer, now));
   };
   const type = (text: string) => {

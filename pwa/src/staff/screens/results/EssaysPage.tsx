@@ -5,12 +5,9 @@ import type { ExamResults, QuestionResult } from '../../../wire/staff';
 import { listEssays, showResults } from '../../client/results';
 import { Empty } from '../../components/Empty';
 import { Shown } from '../../components/Shown';
-import { createShelf } from '../../drafts/shelf';
 import { createLoaded } from '../../state/loaded';
-import { createMarkingOutbox } from '../../state/marking-outbox';
+import type { MarkingOutbox } from '../../state/marking-outbox';
 import { createPaged } from '../../state/paged';
-import { browserTicking } from '../../state/polling';
-import { newRequest } from '../../state/request';
 import type { Room } from '../../state/room';
 import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
@@ -20,27 +17,13 @@ interface EssaysPageProps {
   room: Room;
   exam_id: number;
   question_id: string | null;
+  outbox: MarkingOutbox;
 }
 
 /** The answers that staff mark, question by question. */
-export function EssaysPage({ room, exam_id, question_id }: EssaysPageProps) {
+export function EssaysPage({ room, exam_id, question_id, outbox }: EssaysPageProps) {
   const loaded = useMemo(() => createLoaded(() => showResults(room.client, exam_id)), [exam_id]);
-  const outbox = useMemo(
-    () =>
-      createMarkingOutbox({
-        client: room.client,
-        shelf: createShelf(),
-        account_id: room.account.peek()?.id ?? 0,
-        ticking: browserTicking,
-        newRequest,
-      }),
-    [],
-  );
-  useEffect(() => {
-    void loaded.load();
-    void outbox.resume();
-    return () => outbox.stop();
-  }, [loaded]);
+  useEffect(() => void loaded.load(), [loaded]);
   return (
     <Shown loaded={loaded} heading={say('results.mark-essays')}>
       {(results) => {
@@ -108,7 +91,7 @@ interface AnswersProps {
   room: Room;
   exam_id: number;
   question: QuestionResult;
-  outbox: ReturnType<typeof createMarkingOutbox>;
+  outbox: MarkingOutbox;
 }
 
 function Answers({ room, exam_id, question, outbox }: AnswersProps) {

@@ -1,0 +1,31 @@
+import type { MarkingOutbox } from '../state/marking-outbox';
+import { addressOf } from '../state/route';
+import { say } from '../words/words';
+import { troubleWords } from './trouble-words';
+
+/** On whatever page one is by then: marks that are not sent yet, and marks that were not taken. */
+export function MarkingsLine({ outbox }: { outbox: MarkingOutbox }) {
+  const count = outbox.isHeldUp.value ? outbox.waiting.value : 0;
+  return (
+    <div class="markings no-print" role="status">
+      {count > 0 && <p class="message message-stale">{say('markings.waiting', { count })}</p>}
+      {outbox.undecided.value.map((one) => (
+        <div key={`${one.session_id}/${one.question_id}`} class="message message-stale markings-undecided">
+          <p>
+            {one.state.at === 'conflict'
+              ? say('markings.conflict', { who: one.state.theirs.marked_by ?? say('essays.someone') })
+              : say('markings.refused', { why: troubleWords(one.state.problem).what_to_do })}
+          </p>
+          <div class="chips">
+            <a class="button button-small" href={addressOf({ page: 'session', session_id: one.session_id })}>
+              {say('markings.look')}
+            </a>
+            <button type="button" class="button button-small" onClick={() => void outbox.giveUp(one)}>
+              {say('markings.give-up')}
+            </button>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
