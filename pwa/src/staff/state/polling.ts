@@ -22,7 +22,10 @@ export function poll(loaded: Loaded<unknown>, every_ms: number, ticking: Ticking
     running = true;
     await loaded.load();
     running = false;
-    if (!stopped && ticking.isSeen()) cancel = ticking.after(every_ms, () => void turn());
+    if (!stopped && ticking.isSeen()) cancel = ticking.after(every_ms, inTime);
+  };
+  const inTime = () => {
+    if (ticking.isSeen()) void turn();
   };
   const stopSeeing = ticking.onSeen(() => void turn());
   void turn();
