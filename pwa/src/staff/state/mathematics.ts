@@ -1,17 +1,14 @@
 import type Temml from 'temml';
+import { keptOnce } from './kept-once';
 
 type Render = (latex: string, display: boolean) => string;
 
-let loading: Promise<Render> | null = null;
-
 /** Loads what turns LaTeX into MathML; only writing questions needs it. */
-export function loadMathematics(): Promise<Render> {
-  loading ??= import('temml').then(({ default: temml }: { default: typeof Temml }) => {
-    return (latex, display) =>
-      temml.renderToString(latex, { displayMode: display, throwOnError: false, xml: false });
-  });
-  return loading;
-}
+export const loadMathematics = keptOnce(async (): Promise<Render> => {
+  const { default: temml }: { default: typeof Temml } = await import('temml');
+  return (latex, display) =>
+    temml.renderToString(latex, { displayMode: display, throwOnError: false, xml: false });
+});
 
 const formula = /\\\(([\s\S]+?)\\\)|\\\[([\s\S]+?)\\\]|\$\$([\s\S]+?)\$\$/g;
 

@@ -4,6 +4,7 @@ import type { Answer } from '../../../core/answer';
 import { AnswerArea } from '../../../ui/exam/AnswerArea';
 import { HtmlText } from '../../../ui/HtmlText';
 import { drawFormulas, loadMathematics } from '../../state/mathematics';
+import { browserTicking } from '../../state/polling';
 import { previewPlayer, previewSitting } from '../../state/preview-player';
 import { draftOf, type QuestionForm } from '../../state/question-form';
 import { say } from '../../words/words';
@@ -15,7 +16,14 @@ export function AsSeen({ form }: { form: QuestionForm }) {
   const [draw, setDraw] = useState<{ draw: Draw }>({ draw: (html) => html });
   const answers = useSignal<ReadonlyMap<string, Answer>>(new Map());
   useEffect(() => {
-    void loadMathematics().then((render) => setDraw({ draw: (html) => drawFormulas(html, render) }));
+    // Without it a formula stands as it was written; it may be had once the connection is back.
+    const load = () =>
+      void loadMathematics().then(
+        (render) => setDraw({ draw: (html) => drawFormulas(html, render) }),
+        () => undefined,
+      );
+    load();
+    return browserTicking.onSeen(load);
   }, []);
   const question = toQuestion(form, draw.draw);
   const sitting = previewSitting({ exam_id: 0, title: '', questions: [question] }, answers);
