@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { StaffExamDetail } from '../../wire/staff';
-import { changedSettings, formOf, settingsProblems } from './exam-settings';
+import { changedSettings, formOf, settingsProblems, settledForm } from './exam-settings';
 
 const EXAM = {
   title: 'Physics',
@@ -48,5 +48,24 @@ describe('what is sent of the settings', () => {
 
   it('is known to be wrong before', () => {
     expect([...settingsProblems({ ...shown, title: ' ', minutes: '0' })]).toEqual(['title', 'minutes']);
+  });
+});
+
+describe('a form after saving', () => {
+  const sent = { ...shown, title: ' Physics II ', minutes: '40' };
+  const saved = formOf({ ...EXAM, title: 'Physics II', duration_s: 2_400, attempts_allowed: 3 });
+
+  it('is what the server has', () => {
+    expect(settledForm(sent, sent, saved)).toEqual(saved);
+  });
+
+  it('keeps what was typed while it was saved, and nothing else', () => {
+    const typed = { ...sent, minutes: '45', opens: '', half_typed: ['opens'] } as const;
+    expect(settledForm(typed, sent, saved)).toEqual({
+      ...saved,
+      minutes: '45',
+      opens: '',
+      half_typed: ['opens'],
+    });
   });
 });

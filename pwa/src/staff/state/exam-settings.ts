@@ -124,3 +124,9 @@ export function toInstant(local: string): string | null {
 function isSkipped(local: string): boolean {
   return toLocal(toInstant(local)) !== local.slice(0, 16);
 }
+
+/** A form after saving: what the server has, but for what was changed while it was on its way. */
+export function settledForm(now: SettingsForm, sent: SettingsForm, saved: SettingsForm): SettingsForm {
+  const typed = Object.entries(now).filter(([name, value]) => value !== sent[name as keyof SettingsForm]);
+  return { ...saved, ...Object.fromEntries(typed) };
+}

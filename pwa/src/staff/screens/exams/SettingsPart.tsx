@@ -5,7 +5,13 @@ import { asProblem, type Problem } from '../../client/problem';
 import { Form } from '../../components/Form';
 import { TroubleLine } from '../../components/Trouble';
 import { useUnsaved } from '../../components/unsaved';
-import { changedSettings, formOf, type SettingsForm, settingsProblems } from '../../state/exam-settings';
+import {
+  changedSettings,
+  formOf,
+  type SettingsForm,
+  settingsProblems,
+  settledForm,
+} from '../../state/exam-settings';
 import type { Loaded } from '../../state/loaded';
 import type { Room } from '../../state/room';
 import { say } from '../../words/words';
@@ -33,7 +39,7 @@ export function SettingsPart({ room, exam, loaded }: SettingsPartProps) {
     try {
       const saved = await changeSettings(room.client, exam.exam_id, changedSettings(shown, form));
       loaded.put(saved);
-      setForm(formOf(saved));
+      setForm((now) => settledForm(now, form, formOf(saved)));
       room.tell(say('settings.saved'));
     } catch (thrown) {
       setTrouble(asProblem(thrown));
@@ -44,7 +50,7 @@ export function SettingsPart({ room, exam, loaded }: SettingsPartProps) {
     const panel = {
       form,
       problems: tried ? problems : new Set<never>(),
-      onChange: (part: Partial<SettingsForm>) => setForm({ ...form, ...part }),
+      onChange: (part: Partial<SettingsForm>) => setForm((now) => ({ ...now, ...part })),
     };
     return (
       <>
