@@ -11,10 +11,10 @@ export function useHeld(leaving: Leaving, words: string | null): void {
   useLayoutEffect(() => {
     if (words === null) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    leaving.hold(words);
+    const letGo = leaving.hold(words);
     addEventListener('beforeunload', ask);
     return () => {
-      leaving.hold(null);
+      letGo();
       removeEventListener('beforeunload', ask);
     };
   }, [leaving, words]);

@@ -32,28 +32,38 @@ export interface ExamImport {
 export function createExamImport(client: Client): ExamImport {
   const step = signal<ImportStep>({ at: 'choosing', isConfusing: false });
   const problem = signal<Problem | null>(null);
+  let turn = 0;
+  /** Whether what comes next is still about the files that were chosen last. */
+  const begin = (next: ImportStep) => {
+    turn += 1;
+    const mine = turn;
+    problem.value = null;
+    step.value = next;
+    return () => mine === turn;
+  };
   return {
     step,
     problem,
     async choose(chosen) {
       const files = partFiles(chosen);
-      problem.value = null;
       if (files === null) {
-        step.value = { at: 'choosing', isConfusing: true };
+        begin({ at: 'choosing', isConfusing: true });
         return;
       }
       const { name } = files.bank;
-      step.value = { at: 'reading', name };
+      const isLatest = begin({ at: 'reading', name });
       try {
         const bank = await toBank(files);
-        step.value = { at: 'looking', name, bank, preview: await previewBank(client, bank) };
+        const preview = await previewBank(client, bank);
+        if (isLatest()) step.value = { at: 'looking', name, bank, preview };
       } catch (thrown) {
+        if (!isLatest()) return;
         problem.value = asProblem(thrown);
         step.value = { at: 'choosing', isConfusing: false };
       }
     },
     startOver() {
-      step.value = { at: 'choosing', isConfusing: false };
+      begin({ at: 'choosing', isConfusing: false });
     },
     async create({ title, minutes, enrol_all }) {
       const now = step.peek();

@@ -54,26 +54,26 @@ test('the address of the page that one is on leads nowhere else, and takes the q
 });
 
 test('where everything is saved while somebody is asked, there is nothing to ask any more', async () => {
-  room.leaving.hold('Changes are not saved.');
+  const letGo = room.leaving.hold('Changes are not saved.');
   room.follow('#/live/3');
-  room.leaving.hold(null);
+  letGo();
   await Promise.resolve();
   expect([here(), room.leaving.question.value]).toEqual(['live', null]);
 });
 
 test('a page that goes on holding in other words asks in those, and lets nobody go', async () => {
-  room.leaving.hold('Changes are not saved.');
+  const letGo = room.leaving.hold('Changes are not saved.');
   room.follow('#/live/3');
-  room.leaving.hold(null);
+  letGo();
   room.leaving.hold('Two changes are not saved.');
   await Promise.resolve();
   expect([here(), room.leaving.question.value]).toEqual(['exam', 'Two changes are not saved.']);
 });
 
 test('who decided to stay is not sent away by what is saved afterwards', async () => {
-  room.leaving.hold('Changes are not saved.');
+  const letGo = room.leaving.hold('Changes are not saved.');
   room.follow('#/live/3');
-  room.leaving.hold(null);
+  letGo();
   room.leaving.stay();
   await Promise.resolve();
   expect([here(), room.leaving.question.value]).toEqual(['exam', null]);
@@ -82,12 +82,24 @@ test('who decided to stay is not sent away by what is saved afterwards', async (
 test('what leaves is done once, whoever was faster', async () => {
   const leaving = createLeaving();
   let gone = 0;
-  leaving.hold('Changes are not saved.');
+  const letGo = leaving.hold('Changes are not saved.');
   leaving.by(() => {
     gone += 1;
   });
-  leaving.hold(null);
+  letGo();
   leaving.leave();
   await Promise.resolve();
   expect(gone).toBe(1);
+});
+
+test('what one part of a page lets go of is none of what another part holds', () => {
+  const letGo = room.leaving.hold('The roster is being imported.');
+  room.leaving.hold('The passwords are not shown again.');
+  letGo();
+  room.follow('#/live/3');
+  expect([here(), room.leaving.question.value]).toEqual(['exam', 'The passwords are not shown again.']);
+  room.leaving.stay();
+  room.leaving.letGo();
+  room.follow('#/live/3');
+  expect(here()).toBe('live');
 });

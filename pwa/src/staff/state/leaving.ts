@@ -4,8 +4,10 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 export interface Leaving {
   /** What would be lost, in words, while somebody is asked; null: nobody is. */
   question: ReadonlySignal<string | null>;
-  /** Says what of the page is not saved; null: everything is, and whoever is asked meanwhile goes their way. */
-  hold(words: string | null): void;
+  /** Says what is not saved, and gives how to let go of it; whoever is asked when all is let go goes their way. */
+  hold(words: string): () => void;
+  /** Lets go of everything. */
+  letGo(): void;
   /** Does what leaves the page: at once, or as soon as somebody has agreed. */
   by(go: () => void): void;
   leave(): void;
@@ -14,32 +16,44 @@ export interface Leaving {
 
 export function createLeaving(): Leaving {
   const question = signal<string | null>(null);
-  let held: string | null = null;
+  const held = new Set<{ words: string }>();
   let waiting: (() => void) | null = null;
   const decide = (go: (() => void) | null) => {
     waiting = null;
     question.value = null;
     go?.();
   };
-  const askAnew = () => {
+  const ask = () => {
     if (!waiting) return;
-    if (held === null) decide(waiting);
-    else question.value = held;
+    const last = [...held].at(-1);
+    if (last) question.value = last.words;
+    else decide(waiting);
+  };
+  // A page that says it in other words lets go first, in the same breath.
+  const askAnew = () => {
+    if (waiting) queueMicrotask(ask);
   };
   return {
     question,
     hold(words) {
-      held = words;
-      // A page that says it in other words lets go first, in the same breath.
-      if (waiting) queueMicrotask(askAnew);
+      const one = { words };
+      held.add(one);
+      askAnew();
+      return () => {
+        held.delete(one);
+        askAnew();
+      };
+    },
+    letGo() {
+      held.clear();
+      askAnew();
     },
     by(go) {
-      if (held === null) return decide(go);
       waiting = go;
-      question.value = held;
+      ask();
     },
     leave() {
-      held = null;
+      held.clear();
       decide(waiting);
     },
     stay() {

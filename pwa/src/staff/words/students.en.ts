@@ -58,6 +58,18 @@ export const students = {
   'roster.password-made': 'password is made',
   'roster.import': { one: 'Import {count} student', other: 'Import {count} students' },
   'roster.imported': 'Imported: {who}',
+  'roster.leave':
+    'The roster is being imported, and the passwords that are made are shown here alone, once. Stay until it is done.',
+  'roster.not-seen': {
+    one: '{imported}. Nobody has seen the password that was made: make a new one under Students.',
+    other: '{imported}. Nobody has seen the {count} passwords that were made: make new ones under Students.',
+  },
+  'roster.unseen': {
+    one: 'This student came in with an earlier try, the reply to which was lost, and nobody has seen the password. Make a new one under Students.',
+    other:
+      'These {count} students came in with an earlier try, the reply to which was lost, and nobody has seen their passwords. Make new ones under Students.',
+  },
+  'roster.to-students': 'Go to Students',
   'roster.both': '{made} and {renewed}',
 
   'enrolled.lead': {

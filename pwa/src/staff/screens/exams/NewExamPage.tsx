@@ -4,6 +4,7 @@ import { templateAddress } from '../../client/exams';
 import { DropZone } from '../../components/DropZone';
 import { TextField } from '../../components/Field';
 import { Form } from '../../components/Form';
+import { useWayOn } from '../../components/here';
 import { TroubleLine } from '../../components/Trouble';
 import { useUnsaved } from '../../components/unsaved';
 import { createExamImport, type ExamImport, isWorthAsking } from '../../state/exam-import';
@@ -95,6 +96,7 @@ function Start({ room, importing }: { room: Room; importing: ExamImport }) {
   const [minutes, setMinutes] = useState('45');
   const [enrolAll, setEnrolAll] = useState(false);
   const [busy, setBusy] = useState(false);
+  const goOn = useWayOn(room);
   const step = importing.step.value;
   const length = wholeNumber(minutes, 1, 10_080);
   const blocked = step.at === 'reading' || (step.at === 'looking' && step.preview.problems.length > 0);
@@ -105,9 +107,8 @@ function Start({ room, importing }: { room: Room; importing: ExamImport }) {
     const exam = await importing.create({ title: title.trim(), minutes: length, enrol_all: enrolAll });
     setBusy(false);
     if (!exam) return;
-    room.leaving.hold(null);
     room.tell(say('new-exam.created', { title: exam.title }));
-    location.hash = addressOf({ page: 'exam', exam_id: exam.exam_id, part: 'questions' });
+    goOn({ page: 'exam', exam_id: exam.exam_id, part: 'questions' });
   };
   return (
     <Form

@@ -1,14 +1,15 @@
 import { useSignal } from '@preact/signals';
 import type { StaffExamDetail } from '../../../wire/staff';
 import { removeExam } from '../../client/exams';
+import { useWayOn } from '../../components/here';
 import { ReasonDialog } from '../../components/ReasonDialog';
 import type { Room } from '../../state/room';
-import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
 
 /** Takes an exam away that nobody has begun; the server refuses any other. */
 export function RemoveExam({ room, exam }: { room: Room; exam: StaffExamDetail }) {
   const asking = useSignal(false);
+  const goOn = useWayOn(room);
   const { exam_id, title } = exam;
   const ask = (is: boolean) => {
     asking.value = is;
@@ -16,8 +17,7 @@ export function RemoveExam({ room, exam }: { room: Room; exam: StaffExamDetail }
   const remove = async () => {
     await removeExam(room.client, exam_id);
     room.tell(say('exam.removed', { title }));
-    room.leaving.hold(null);
-    location.hash = addressOf({ page: 'exams' });
+    goOn({ page: 'exams' });
   };
   return (
     <section class="panel">

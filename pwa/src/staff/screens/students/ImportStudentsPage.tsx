@@ -3,7 +3,9 @@ import { PageHeading } from '../../../ui/Page';
 import type { RosterPreview, RosterRow } from '../../../wire/staff';
 import { DropZone } from '../../components/DropZone';
 import { FileProblems } from '../../components/FileProblems';
+import { useIsHere } from '../../components/here';
 import { TroubleLine } from '../../components/Trouble';
+import { useUnsaved } from '../../components/unsaved';
 import type { Room } from '../../state/room';
 import { createRosterImport, type RosterImport } from '../../state/roster-import';
 import { addressOf } from '../../state/route';
@@ -15,6 +17,8 @@ import { Slips } from './Slips';
 export function ImportStudentsPage({ room }: { room: Room }) {
   const importing = useMemo(() => createRosterImport(room.client), []);
   const step = importing.step.value;
+  const isHere = useIsHere();
+  useUnsaved(room, importing.busy.value ? say('roster.leave') : null);
   const leave = () => {
     location.hash = addressOf({ page: 'students' });
   };
@@ -22,10 +26,26 @@ export function ImportStudentsPage({ room }: { room: Room }) {
     await importing.confirm();
     const now = importing.step.peek();
     if (now.at !== 'done') return;
-    room.tell(importedWords(now.imported));
-    if (now.imported.slips.length === 0) leave();
+    const count = now.imported.slips.length;
+    const words = importedWords(now.imported);
+    room.tell(isHere() || count === 0 ? words : say('roster.not-seen', { imported: words, count }));
+    if (isHere() && count + now.unseen.length === 0) leave();
   };
-  if (step.at === 'done') return <Slips room={room} slips={step.imported.slips} onDone={leave} />;
+  if (step.at === 'done') {
+    return (
+      <>
+        {step.imported.slips.length === 0 && <PageHeading title={say('roster.title')} />}
+        <Unseen rows={step.unseen} />
+        {step.imported.slips.length > 0 ? (
+          <Slips room={room} slips={step.imported.slips} onDone={leave} />
+        ) : (
+          <a class="button button-primary" href={addressOf({ page: 'students' })}>
+            {say('roster.to-students')}
+          </a>
+        )}
+      </>
+    );
+  }
   return (
     <>
       <div class="page-top">
@@ -57,6 +77,23 @@ export function ImportStudentsPage({ room }: { room: Room }) {
   );
 }
 
+/** Nobody has seen their passwords: the reply that told them never came. */
+function Unseen({ rows }: { rows: readonly RosterRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <section class="message message-stale roster-unseen no-print" aria-label={say('roster.title')}>
+      <p>{say('roster.unseen', { count: rows.length })}</p>
+      <ul>
+        {rows.map(({ username, name, class_name }) => (
+          <li key={username}>
+            <bdi>{name}</bdi> <span class="quiet">{class_name}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 interface LookingProps {
   importing: RosterImport;
   preview: RosterPreview;
@@ -77,7 +114,12 @@ function Looking({ importing, preview, name, onConfirm }: LookingProps) {
           {brings && <span class="below">{broughtWords({ new: made, renewed: rows.length - made })}</span>}
         </p>
         <div class="tools-end">
-          <button type="button" class="button button-small" onClick={() => importing.startOver()}>
+          <button
+            type="button"
+            class="button button-small"
+            aria-disabled={busy}
+            onClick={() => importing.startOver()}
+          >
             {say('roster.another')}
           </button>
           {brings && (
@@ -87,7 +129,7 @@ function Looking({ importing, preview, name, onConfirm }: LookingProps) {
               aria-disabled={busy}
               onClick={() => !busy && void onConfirm()}
             >
-              {say('roster.import', { count: rows.length })}
+              {busy ? say('dialog.busy') : say('roster.import', { count: rows.length })}
             </button>
           )}
         </div>

@@ -14,7 +14,7 @@ interface SlipsProps {
 export function Slips({ room, slips, onDone }: SlipsProps) {
   useUnsaved(room, say('slips.leave'));
   const done = () => {
-    room.leaving.hold(null);
+    room.leaving.letGo();
     onDone();
   };
   return (
