@@ -37,6 +37,16 @@ def test_what_was_done_to_everybody_counts_them_and_names_nobody(hall: Hall) -> 
     assert (told["action"], told["students"], told["detail"]) == ("exam paused", [], {"students": 2})
 
 
+def test_what_is_asked_for_again_by_the_same_name_stands_once(hall: Hall) -> None:
+    hall.save("ada", {"answers": {"q1": "b"}})
+    tess = hall.client("tess")
+    given = {"reason": WHY, "minutes": 5, "student_ids": [hall.people["ada"]], "request": "5" * 32}
+    replies = [tess.post(f"/staff/exams/{hall.exam}/give-time", json=given) for _ in range(2)]
+    assert [content(reply) for reply in replies] == [{"count": 1}] * 2
+    told = [one for one in record_of(hall) if one["action"] == "time granted"]
+    assert [set(one["detail"]) for one in told] == [{"seconds", "students"}]
+
+
 def test_what_was_done_to_a_session_names_its_student_and_its_exam(hall: Hall) -> None:
     hall.save("ada", {"answers": {"q1": "b"}})
     hall.client("tess").post(f"/staff/exams/{hall.exam}/hand-in", json={"reason": WHY})

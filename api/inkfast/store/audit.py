@@ -21,6 +21,11 @@ class Act:
     actor_id: int | None = None
 
 
+def told(event: AuditEvent) -> dict[str, object]:
+    """Give what a record says of its act: why it was asked for, and by what name, stands apart."""
+    return {key: value for key, value in event.detail.items() if key not in {"reason", "request"}}
+
+
 def record(session: Session, school_id: int, act: Act, now: datetime) -> None:
     """Put an act on record, in the transaction that performs it."""
     session.add(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from inkfast.core.errors import NotFound
-from inkfast.models import Exam, ExamSession, User
+from inkfast.models import AuditEvent, Exam, ExamSession, User
 from inkfast.store import audit
 from inkfast.store.audit import Act
+
+ASKED_AGAIN_WITHIN = timedelta(days=1)
+"""Whoever has had no reply by then does not try the same request again."""
 
 
 @dataclass(frozen=True)
@@ -19,17 +23,23 @@ class Mandate:
     """Who acts, in which school, when and why.
 
     Staff see and change what is their school's, and everything else is not there for them. An operator at
-    the command line has no account and no school: every school is theirs.
+    the command line has no account and no school: every school is theirs. `request` names what was asked for,
+    so that it is done once where a lost reply has somebody ask again; empty: it has no name.
     """
 
     now: datetime
     account_id: int | None = None
     school_id: int | None = None
     reason: str = ""
+    request: str = ""
 
     def because(self, reason: str) -> Mandate:
         """Give the same mandate for a reason, which goes on record."""
         return replace(self, reason=reason)
+
+    def named(self, request: str) -> Mandate:
+        """Give the same mandate for a request of this name."""
+        return replace(self, request=request)
 
     def covers(self, school_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
         """Give the condition that a row's school is within this mandate."""
@@ -37,8 +47,20 @@ class Mandate:
 
     def record(self, session: Session, school_id: int, act: Act) -> None:
         """Put an act on record, in the transaction that performs it."""
-        detail = {**act.detail, "reason": self.reason} if self.reason else act.detail
+        asked = {"reason": self.reason, "request": self.request}
+        detail = {**act.detail, **{name: value for name, value in asked.items() if value}}
         audit.record(session, school_id, Act(act.action, act.subject, detail, self.account_id), self.now)
+
+    def done_before(self, session: Session, school_id: int) -> Sequence[AuditEvent]:
+        """Give what stands on record of the same request; whom it was done to must be locked by now."""
+        if not self.request:
+            return []
+        recent = select(AuditEvent).where(
+            AuditEvent.school_id == school_id,
+            AuditEvent.actor_id == self.account_id,
+            AuditEvent.at >= self.now - ASKED_AGAIN_WITHIN,
+        )
+        return [event for event in session.scalars(recent) if event.detail.get("request") == self.request]
 
 
 def find_exam(session: Session, mandate: Mandate, exam_id: int, *, lock: bool = False) -> Exam:

@@ -1,6 +1,6 @@
 """Promise: what staff do to an exam that runs is seen on the student's page, and costs no answer."""
 
-from e2e.kit import CAPITALS, Staff, Student
+from e2e.kit import CAPITALS, Network, Staff, Student
 
 NOTE = "Question 3: the country, not the city."
 
@@ -39,6 +39,18 @@ def test_a_closing_time_and_minutes_that_staff_move_reach_the_student_in_mid_exa
     teacher.lets_the_exam_close(in_minutes=20)
     student.is_given_minutes(20)
     student.sees_the_answer(1, "Paris")
+
+
+def test_time_that_is_given_again_after_a_lost_reply_is_given_once(
+    teacher: Staff, teachers_network: Network, student: Student
+) -> None:
+    title = f"Capitals for {student.full_name}"
+    sits_an_exam(teacher, student, title)
+    teacher.watches(title)
+    teachers_network.loses_the_reply_to_the_next_gift_of_time()
+    teacher.gives_everybody_time_and_is_not_answered(20, "The projector failed")
+    teacher.tries_again()
+    student.is_given_minutes(50)
 
 
 def test_a_hand_in_that_staff_took_back_goes_on_and_ends_with_the_marks(

@@ -13,6 +13,7 @@ from e2e.support.vocabulary import Fault, Place
 
 SAVE = "/session/save"
 COMPLETE = "/session/complete"
+GIVE_TIME = "/give-time"
 
 
 class Network:
@@ -76,6 +77,11 @@ class Network:
     def loses_the_reply_to_the_next_hand_in(self) -> None:
         """The server closes the session; the browser never hears of it."""
         self._becomes(Fault.REPLY_LOST, COMPLETE, times=1)
+
+    @step
+    def loses_the_reply_to_the_next_gift_of_time(self) -> None:
+        """The server gives the students time; the teacher's browser never hears of it."""
+        self._becomes(Fault.REPLY_LOST, GIVE_TIME, times=1)
 
     @step
     def refuses_the_next_save(self) -> None:

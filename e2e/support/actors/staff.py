@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from e2e.support.actors.organiser import Organiser
+from e2e.support.actors.staff_room import SOON_MS
 from e2e.support.actors.step import step
 from e2e.support.installation.account import Person
 from e2e.support.installation.exams import exam_file
@@ -111,6 +112,23 @@ class Staff(Organiser):
         self._button("Give time").click()
         self.page.get_by_role("dialog").get_by_label("Minutes").fill(str(minutes))
         self._gives_the_reason("Give time", reason)
+
+    @step
+    def gives_everybody_time_and_is_not_answered(self, minutes: int, reason: str) -> None:
+        """Give time to all; the page says that it does not know what became of it."""
+        self._button("Give time").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("Minutes").fill(str(minutes))
+        dialog.get_by_label("Reason").fill(reason)
+        dialog.get_by_role("button", name="Give time", exact=True).click()
+        expect(dialog.get_by_text("It may have been done all the same")).to_be_visible(timeout=SOON_MS)
+
+    @step
+    def tries_again(self) -> None:
+        """Press the button of the dialog once more: it is done."""
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("button", name="Give time", exact=True).click()
+        expect(dialog).to_have_count(0)
 
     @step
     def hands_in_for(self, student: Person, reason: str) -> None:

@@ -1984,7 +1984,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Reason"];
+                    "application/json": components["schemas"]["Act"];
                 };
             };
             responses: {
@@ -2035,7 +2035,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Reason"];
+                    "application/json": components["schemas"]["Act"];
                 };
             };
             responses: {
@@ -3914,6 +3914,12 @@ export interface components {
             /** @description Goes on record. */
             reason: string;
             /**
+             * @description Chosen at random for each thing asked for: asked for again by the same name, it is done once.
+             * @default
+             * @example 55555555555555555555555555555555
+             */
+            request: string;
+            /**
              * @description Null: everybody in the exam.
              * @default null
              */
@@ -3929,15 +3935,27 @@ export interface components {
             /** @description Goes on record. */
             reason: string;
             /**
+             * @description Chosen at random for each thing asked for: asked for again by the same name, it is done once.
+             * @default
+             * @example 55555555555555555555555555555555
+             */
+            request: string;
+            /**
              * @description Null: everybody in the exam.
              * @default null
              */
             student_ids: number[] | null;
         };
-        /** @description Why something is done; it goes on record. */
-        Reason: {
+        /** @description Why something is done to a whole exam. */
+        Act: {
             /** @description Goes on record. */
             reason: string;
+            /**
+             * @description Chosen at random for each thing asked for: asked for again by the same name, it is done once.
+             * @default
+             * @example 55555555555555555555555555555555
+             */
+            request: string;
         };
         /** @description A message to everybody in an exam. */
         Tell: {
@@ -3948,6 +3966,12 @@ export interface components {
              * @default
              */
             reason: string;
+            /**
+             * @description Chosen at random for each thing asked for: asked for again by the same name, it is done once.
+             * @default
+             * @example 55555555555555555555555555555555
+             */
+            request: string;
         };
         /** @description How often an option was chosen. */
         OptionUse: {
@@ -4133,6 +4157,11 @@ export interface components {
             marked_at: string | null;
             /** @description Another marking was made meanwhile: it stands, and the one sent is kept beside it. */
             is_set_aside: boolean;
+        };
+        /** @description Why something is done; it goes on record. */
+        Reason: {
+            /** @description Goes on record. */
+            reason: string;
         };
         /** @description A session in the list. */
         SessionLine: {

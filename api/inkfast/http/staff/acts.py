@@ -9,8 +9,7 @@ from flask import Response
 from inkfast.http.context import now, parts
 from inkfast.http.replies import json_reply
 from inkfast.http.resource import Resource
-from inkfast.http.schemas.staff.acts import DeedSchema, DoneSchema, GiveTimeSchema, TellSchema
-from inkfast.http.schemas.staff.lists import ReasonSchema
+from inkfast.http.schemas.staff.acts import ActSchema, DeedSchema, DoneSchema, GiveTimeSchema, TellSchema
 from inkfast.http.staff.access import STAFF, for_roles
 from inkfast.http.staff.exams import EXAM_ID
 from inkfast.store.completing import Desk
@@ -100,7 +99,7 @@ def deactivate(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Respons
 
 @blueprint.route("/pause", methods=["POST"])
 @for_roles(*STAFF)
-@blueprint.arguments(ReasonSchema)
+@blueprint.arguments(ActSchema)
 @blueprint.response(200, DoneSchema)
 @blueprint.alt_response(404, "NOT_FOUND")
 @blueprint.alt_response(409, "CONFLICT")
@@ -110,12 +109,12 @@ def pause(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
     For everybody. Devices learn it with their next reply; they go on counting the time used, and what the
     pause took is granted, to those also who heard nothing of it.
     """
-    return _done(acts.pause(parts().database, mandate.because(given["reason"]), exam_id))
+    return _done(acts.pause(parts().database, _why(mandate, given), exam_id))
 
 
 @blueprint.route("/resume", methods=["POST"])
 @for_roles(*STAFF)
-@blueprint.arguments(ReasonSchema)
+@blueprint.arguments(ActSchema)
 @blueprint.response(200, DoneSchema)
 @blueprint.alt_response(404, "NOT_FOUND")
 @blueprint.alt_response(409, "CONFLICT")
@@ -124,7 +123,7 @@ def resume(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
 
     What the pause took of each session is granted.
     """
-    return _done(acts.resume(parts().database, mandate.because(given["reason"]), exam_id))
+    return _done(acts.resume(parts().database, _why(mandate, given), exam_id))
 
 
 @blueprint.route("/message", methods=["POST"])
@@ -138,11 +137,15 @@ def tell(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
 
     Each student's page has it with its next reply. `count` is the message's number.
     """
-    return _done(acts.tell(parts().database, mandate.because(given["reason"]), exam_id, given["text"]))
+    return _done(acts.tell(parts().database, _why(mandate, given), exam_id, given["text"]))
 
 
 def _read(mandate: Mandate, given: dict[str, Any], exam_id: int) -> tuple[Mandate, Target]:
-    return mandate.because(given["reason"]), Target(exam_id, given["student_ids"])
+    return _why(mandate, given), Target(exam_id, given["student_ids"])
+
+
+def _why(mandate: Mandate, given: dict[str, Any]) -> Mandate:
+    return mandate.because(given["reason"]).named(given["request"])
 
 
 def _done(count: int) -> Response:

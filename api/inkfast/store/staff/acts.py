@@ -1,4 +1,7 @@
-"""What staff do to an exam that runs: to some of its students or to all, in one transaction, on record."""
+"""What staff do to an exam that runs: to some of its students or to all, in one transaction, on record.
+
+What was asked for by a name (`Mandate.request`) is done once: asked for again, it gives the number of before.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,8 @@ def give_time(db: Database, mandate: Mandate, target: Target, seconds: int) -> i
     hand-in is taken back, and late work is judged by it until then. Raises NotFound.
     """
     with choose(db, mandate, target) as chosen:
+        if chosen.done_before(mandate):
+            return len(chosen.enrolments)
         for student_id, enrolment in chosen.enrolments.items():
             enrolment.granted_s += seconds
             for row in chosen.rows.get(student_id, []):
@@ -79,6 +84,8 @@ def pause(db: Database, mandate: Mandate, exam_id: int) -> int:
     """
     with choose(db, mandate, Target(exam_id)) as chosen:
         exam = chosen.exam
+        if chosen.done_before(mandate):
+            return len(chosen.enrolments)
         if exam.pauses and exam.pauses[-1][1] is None:
             raise Conflict("The exam is paused already.")
         exam.pauses = [*(exam.pauses or []), [to_ms(mandate.now), None]]
@@ -95,6 +102,8 @@ def resume(db: Database, mandate: Mandate, exam_id: int) -> int:
     """
     with choose(db, mandate, Target(exam_id)) as chosen:
         exam = chosen.exam
+        if chosen.done_before(mandate):
+            return len(chosen.enrolments)
         if not exam.pauses or exam.pauses[-1][1] is not None:
             raise Conflict("The exam is not paused.")
         since_ms = exam.pauses[-1][0]
@@ -119,6 +128,8 @@ def tell(db: Database, mandate: Mandate, exam_id: int, text: str) -> int:
     with db.write() as session:
         exam = find_exam(session, mandate, exam_id, lock=True)
         told = exam.messages or []
+        if done := mandate.done_before(session, exam.school_id):
+            return int(str(done[0].detail["number"]))
         if len(told) >= MOST_MESSAGES:
             raise Conflict(f"An exam has at most {MOST_MESSAGES} messages.")
         number = len(told) + 1
@@ -136,6 +147,8 @@ def _each(db: Database, mandate: Mandate, target: Target, deed: tuple[str, Deed]
     action, do = deed
     count = 0
     with choose(db, mandate, target) as chosen:
+        if done := chosen.done_before(mandate):
+            return len(done)
         for student_id in sorted(chosen.enrolments):
             before = {row.id: (row.receipt, row.granted_s) for row in chosen.rows.get(student_id, [])}
             row = do(chosen, student_id, mandate)

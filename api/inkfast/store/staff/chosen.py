@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.errors import NotFound
 from inkfast.core.session import State
-from inkfast.models import Enrolment, Exam, ExamSession
+from inkfast.models import AuditEvent, Enrolment, Exam, ExamSession
 from inkfast.store.audit import Act
 from inkfast.store.enrolments import lock_exam
 from inkfast.store.mandate import Mandate
@@ -40,6 +40,10 @@ class Chosen:
     def terms(self, student_id: int) -> Terms:
         """Give a student's terms."""
         return terms_of(self.exam, self.enrolments[student_id])
+
+    def done_before(self, mandate: Mandate) -> Sequence[AuditEvent]:
+        """Give what stands on record of the same request."""
+        return mandate.done_before(self.session, self.exam.school_id)
 
 
 @contextmanager

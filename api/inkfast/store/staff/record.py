@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, String, cast, literal, or_, select
 from sqlalchemy.orm import Session
 
 from inkfast.models import AuditEvent, Exam, ExamSession, User
+from inkfast.store.audit import told
 from inkfast.store.mandate import Mandate
 from inkfast.store.paging import Page, Paged, read_page
 from inkfast.store.transaction import Database
@@ -105,6 +106,6 @@ def _event(event: AuditEvent, name: str | None, subjects: _Subjects) -> Mapping[
         "action": event.action,
         "subject": event.subject,
         "reason": str(event.detail.get("reason", "")),
-        "detail": {key: value for key, value in event.detail.items() if key != "reason"},
+        "detail": told(event),
         **subjects.fields(event),
     }

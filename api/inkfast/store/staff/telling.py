@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from inkfast.core.question import Answer, Question
 from inkfast.core.stamp import Stamp
 from inkfast.models import AuditEvent, Enrolment, Exam, ExamSession, User
+from inkfast.store.audit import told
 from inkfast.store.clock import from_ms
 from inkfast.store.evidence import gather_evidence, outcome_now
 from inkfast.store.late_work import JudgedSnapshot, judge_snapshots
@@ -127,7 +128,7 @@ def _events(session: Session, row: ExamSession) -> list[dict[str, Any]]:
             "action": event.action,
             "who": name,
             "reason": str(event.detail.get("reason", "")),
-            "detail": {key: value for key, value in event.detail.items() if key != "reason"},
+            "detail": told(event),
         }
         for event, name in session.execute(query)
         if _concerns(event, row)

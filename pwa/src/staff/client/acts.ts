@@ -17,6 +17,8 @@ export const actsForAll: ReadonlySet<Act> = new Set(['pause', 'resume', 'message
 export interface Deed {
   act: Act;
   reason: string;
+  /** Names what is asked for, so that asking again after a lost reply does it once. */
+  request: string;
   /** The students it is done to; null: everybody. */
   student_ids: readonly number[] | null;
   /** Of `give-time`. */

@@ -98,6 +98,8 @@ export const live = {
   'act.reason-hint': 'Kept on record with your name and the time.',
   'act.reason-optional': 'You may leave it empty: the message itself is kept on record.',
   'act.reason-problem': 'Write why, so that it can be understood later.',
+  'act.unsure':
+    'It may have been done all the same. Trying again as it stands does it once; to change anything, cancel and look first.',
   'act.done.give-time': { one: 'Time given to {count} student', other: 'Time given to {count} students' },
   'act.done.pause': { one: 'Paused for {count} student', other: 'Paused for {count} students' },
   'act.done.resume': { one: 'Resumed for {count} student', other: 'Resumed for {count} students' },

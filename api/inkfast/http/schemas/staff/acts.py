@@ -2,14 +2,29 @@
 
 from marshmallow import fields, validate
 
-from inkfast.http.schemas.base import WholeNumber, WireSchema, about, text_field
+from inkfast.http.schemas.base import WholeNumber, WireSchema, about, hex_field, text_field
 from inkfast.http.schemas.staff.lists import ReasonSchema, id_field
 from inkfast.http.schemas.staff.people import MOST_STUDENTS
 
 MOST_MINUTES = 24 * 60
 
 
-class DeedSchema(ReasonSchema):
+def request_field() -> fields.String:
+    """Give the field that names what is asked for."""
+    return hex_field(
+        "Chosen at random for each thing asked for: asked for again by the same name, it is done once.",
+        example="5" * 32,
+        load_default="",
+    )
+
+
+class ActSchema(ReasonSchema):
+    """Why something is done to a whole exam."""
+
+    request = request_field()
+
+
+class DeedSchema(ActSchema):
     """To whom something is done, and why."""
 
     student_ids = fields.List(
@@ -32,6 +47,7 @@ class TellSchema(WireSchema):
 
     text = text_field("What students read.", least=1, most=1_000, required=True)
     reason = text_field("Goes on record.", most=1_000, load_default="")
+    request = request_field()
 
 
 class DoneSchema(WireSchema):

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Deed } from '../../client/acts';
 import { Field, TextField } from '../../components/Field';
 import { ReasonDialog } from '../../components/ReasonDialog';
+import { createNaming } from '../../state/request';
 import { say } from '../../words/words';
 import { type ActForm, type Asked, deedOf, problemsOf } from './act-form';
 
@@ -14,7 +15,12 @@ interface ActDialogProps {
 /** Asks for the reason, and for what else an act needs, and does it. */
 export function ActDialog({ asked, onDo, onClose }: ActDialogProps) {
   const [form, setForm] = useState<ActForm>({ minutes: '10', text: '' });
+  const nameOf = useMemo(() => createNaming(), []);
   const problems = problemsOf(asked.act, form);
+  const perform = (reason: string) => {
+    const deed = deedOf(asked, form, reason);
+    return onDo({ ...deed, request: nameOf(deed) });
+  };
   const act = say(`act.${asked.act}`);
   return (
     <ReasonDialog
@@ -22,8 +28,9 @@ export function ActDialog({ asked, onDo, onClose }: ActDialogProps) {
       action={act}
       isSound={Object.keys(problems).length === 0}
       reasonIs={asked.act === 'message' ? 'optional' : 'needed'}
-      onDo={(reason) => onDo(deedOf(asked, form, reason))}
+      onDo={perform}
       onClose={onClose}
+      remedy={({ kind }) => (kind === 'offline' || kind === 'failed') && <p>{say('act.unsure')}</p>}
     >
       {(tried) => (
         <>

@@ -28,7 +28,7 @@ export function problemsOf(act: Act, form: ActForm): Partial<ActForm> {
 }
 
 /** The deed that a form without problems asks for. */
-export function deedOf({ act, student_ids }: Asked, form: ActForm, reason: string): Deed {
+export function deedOf({ act, student_ids }: Asked, form: ActForm, reason: string): Omit<Deed, 'request'> {
   return {
     act,
     reason,

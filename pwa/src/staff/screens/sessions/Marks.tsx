@@ -5,7 +5,7 @@ import type { MarkedAnswer, MarkSheet } from '../../../wire/staff';
 import { sendMarking, showMarks } from '../../client/results';
 import { Shown } from '../../components/Shown';
 import { createLoaded } from '../../state/loaded';
-import { newRequest } from '../../state/request';
+import { createNaming } from '../../state/request';
 import type { Room } from '../../state/room';
 import { say } from '../../words/words';
 import { marksWords } from '../results/Figures';
@@ -14,11 +14,16 @@ import { MarksDialog } from './MarksDialog';
 /** A session's marks by question, each of which staff can replace. */
 export function Marks({ room, session_id }: { room: Room; session_id: number }) {
   const loaded = useMemo(() => createLoaded(() => showMarks(room.client, session_id)), [session_id]);
+  const nameOf = useMemo(() => createNaming(), []);
   const changing = useSignal<MarkedAnswer | null>(null);
   useEffect(() => void loaded.load(), [loaded]);
   const give = async ({ question_id, revision }: MarkedAnswer, marks: number | null, reason: string) => {
-    const draft = { request: newRequest(), seen_revision: revision, marks, reason, remark: '' };
-    const standing = await sendMarking(room.client, { session_id, question_id }, draft);
+    const draft = { seen_revision: revision, marks, reason, remark: '' };
+    const standing = await sendMarking(
+      room.client,
+      { session_id, question_id },
+      { ...draft, request: nameOf({ question_id, ...draft }) },
+    );
     const who = standing.marked_by ?? say('essays.someone');
     room.tell(standing.is_set_aside ? say('marks.overtaken', { who }) : say('marks.changed'));
     void loaded.load();
