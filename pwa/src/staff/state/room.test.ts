@@ -108,6 +108,28 @@ test.each([
   expect(room.reference.value).toBe(reference);
 });
 
+test('who could not be let in for want of a connection is let in when it comes back, without a password', async () => {
+  trouble = 'offline';
+  const room = await opened();
+  tick?.();
+  await settles();
+  expect(room.presence.value).toBe('nobody');
+  trouble = null;
+  tick?.();
+  await settles();
+  expect([room.presence.value, room.sign_in_problem.value]).toEqual(['somebody', null]);
+});
+
+test('nor is what is wrong with a password taken away by that', async () => {
+  trouble = 'offline';
+  const room = await opened();
+  trouble = 'sign-in-needed';
+  await room.signIn('osei', 'mistyped');
+  tick?.();
+  await settles();
+  expect(room.sign_in_problem.value).toBe('wrong');
+});
+
 test('a wrong password is told, and forgotten with the right one', async () => {
   signedIn = null;
   const room = await opened();

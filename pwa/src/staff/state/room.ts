@@ -44,6 +44,8 @@ const signInProblems: Partial<Record<ProblemKind, SignInProblem>> = {
   'too-many': 'too-many',
 };
 
+const ENTER_AGAIN_MS = 5_000;
+
 export function createRoom(world: SigningOutWorld, hash: string): Room {
   const { client } = world;
   const presence = signal<Presence>('unknown');
@@ -78,6 +80,24 @@ export function createRoom(world: SigningOutWorld, hash: string): Room {
       presence.value = 'nobody';
       notice.value = null;
     });
+  const enter = async () => {
+    if (!(await signingOut.finish())) return leave();
+    try {
+      welcome(await client.read<SignedIn>('/auth/account'));
+    } catch (thrown) {
+      batch(() => {
+        presence.value = 'nobody';
+        fail(thrown, true);
+      });
+      if (sign_in_problem.peek() === 'offline') world.ticking.after(ENTER_AGAIN_MS, enterAgain);
+    }
+  };
+  /** Nobody types a password for want of a connection that is back by now. */
+  const enterAgain = () => {
+    if (presence.peek() !== 'nobody' || sign_in_problem.peek() !== 'offline') return;
+    if (busy.peek()) world.ticking.after(ENTER_AGAIN_MS, enterAgain);
+    else void enter();
+  };
   return {
     client: watched(client, ended),
     presence,
@@ -89,17 +109,7 @@ export function createRoom(world: SigningOutWorld, hash: string): Room {
     busy,
     isSignOutOwed: signingOut.isOwed,
     leaving,
-    async enter() {
-      if (!(await signingOut.finish())) return leave();
-      try {
-        welcome(await client.read<SignedIn>('/auth/account'));
-      } catch (thrown) {
-        batch(() => {
-          presence.value = 'nobody';
-          fail(thrown, true);
-        });
-      }
-    },
+    enter,
     async signIn(username, password) {
       busy.value = true;
       try {
