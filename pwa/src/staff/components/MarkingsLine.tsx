@@ -1,3 +1,4 @@
+import type { Undecided } from '../state/marking-drafts';
 import type { MarkingOutbox } from '../state/marking-outbox';
 import { addressOf } from '../state/route';
 import { say } from '../words/words';
@@ -11,15 +12,16 @@ export function MarkingsLine({ outbox }: { outbox: MarkingOutbox }) {
       {count > 0 && <p class="message message-stale">{say('markings.waiting', { count })}</p>}
       {outbox.undecided.value.map((one) => (
         <div key={`${one.session_id}/${one.question_id}`} class="message message-stale markings-undecided">
-          <p>
-            {one.state.at === 'conflict'
-              ? say('markings.conflict', { who: one.state.theirs.marked_by ?? say('essays.someone') })
-              : say('markings.refused', { why: troubleWords(one.state.problem).what_to_do })}
-          </p>
+          <p>{wordsOf(one)}</p>
           <div class="chips">
-            <a class="button button-small" href={addressOf({ page: 'session', session_id: one.session_id })}>
-              {say('markings.look')}
-            </a>
+            {!isGone(one) && (
+              <a
+                class="button button-small"
+                href={addressOf({ page: 'session', session_id: one.session_id })}
+              >
+                {say('markings.look')}
+              </a>
+            )}
             <button type="button" class="button button-small" onClick={() => void outbox.giveUp(one)}>
               {say('markings.give-up')}
             </button>
@@ -28,4 +30,17 @@ export function MarkingsLine({ outbox }: { outbox: MarkingOutbox }) {
       ))}
     </div>
   );
+}
+
+function wordsOf(one: Undecided): string {
+  if (one.state.at === 'conflict') {
+    return say('markings.conflict', { who: one.state.theirs.marked_by ?? say('essays.someone') });
+  }
+  if (isGone(one)) return say('markings.gone');
+  return say('markings.refused', { why: troubleWords(one.state.problem).what_to_do });
+}
+
+/** Nobody can look at a session that was removed. */
+function isGone({ state }: Undecided): boolean {
+  return state.at === 'refused' && state.problem.kind === 'not-found';
 }

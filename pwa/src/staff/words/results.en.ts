@@ -120,6 +120,7 @@ export const results = {
   },
   'markings.conflict': '{who} marked an answer meanwhile, and your marks were set aside.',
   'markings.refused': 'Your marks for an answer were not accepted: {why}',
+  'markings.gone': 'An answer that you marked is not here any more, and your marks were not taken.',
   'markings.look': 'Look at the session',
   'markings.give-up': 'Give up mine',
   'markings.title': 'Sign out before marks are sent?',
