@@ -24,7 +24,10 @@ from inkfast.store.transaction import Database
 
 @dataclass(frozen=True)
 class ExamCard:
-    """An exam in a student's list, with the newest session of it."""
+    """An exam in a student's list, with the newest session of it.
+
+    `last_closed` is the last that has a receipt; the newest may be one that is sat after it.
+    """
 
     exam_id: int
     title: str
@@ -37,6 +40,7 @@ class ExamCard:
     question_count: int
     paper_version: str
     session: SessionSummary | None
+    last_closed: SessionSummary | None
     attempts_left: int
     has_result: bool
     notices: Mapping[str, Any]
@@ -93,6 +97,7 @@ def _sessions_by_exam(session: Session, student_id: int) -> dict[int, list[ExamS
 def _card(exam: Exam, terms: Terms, of_exam: tuple[int, list[ExamSession]], now: datetime) -> ExamCard:
     question_count, rows = of_exam
     handed_in = sum(row.is_completed for row in rows)
+    closed = [row for row in rows if row.receipt is not None]
     return ExamCard(
         exam_id=exam.id,
         title=exam.title,
@@ -105,6 +110,7 @@ def _card(exam: Exam, terms: Terms, of_exam: tuple[int, list[ExamSession]], now:
         question_count=question_count,
         paper_version=version_for(rows[-1] if rows else None, exam.paper_version),
         session=summarise(rows[-1], terms, now) if rows else None,
+        last_closed=summarise(closed[-1], terms, now) if closed else None,
         attempts_left=max(0, terms.attempts - handed_in),
         has_result=shown_session(exam, rows, terms.attempts, now) is not None,
         notices=notices_of(terms),

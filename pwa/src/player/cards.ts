@@ -1,7 +1,7 @@
 import { isAnswered } from '../core/answer';
 import { isCurrent } from '../core/session';
 import type { Progress, SessionRow, Store } from '../store/store';
-import type { ExamCard } from '../wire/wire';
+import type { ExamCard, SessionSummary } from '../wire/wire';
 import { toldOf } from './notices';
 import type { Card, CardState, Told } from './player';
 import { sessionTimeLeft } from './policy';
@@ -61,12 +61,29 @@ export function decisiveSession(exam: ExamCard, sessions: readonly SessionRow[])
   return handed_in ?? newest_first[0] ?? null;
 }
 
-/** The hand-in that the student may look at: the decisive one, else the last before the attempt that is sat. */
+/**
+ * The hand-in on this device that the student may look at: the decisive one, else the last before the attempt that
+ * is sat. Null where there is none, or the school has closed a later one.
+ */
 export function shownHandIn(exam: ExamCard, sessions: readonly SessionRow[]): SessionRow | null {
   const decisive = decisiveSession(exam, sessions);
-  if (decisive && isFinished(decisive)) return decisive;
   const closed = sessions.filter(({ state }) => state === 'closed');
-  return closed.sort((left, right) => right.attempt - left.attempt)[0] ?? null;
+  const newest = closed.sort((left, right) => right.attempt - left.attempt)[0] ?? null;
+  const here = decisive && isFinished(decisive) ? decisive : newest;
+  const is_older = here?.state === 'closed' && here.attempt < (closedElsewhere(exam)?.attempt ?? 0);
+  return is_older ? null : here;
+}
+
+/** The last attempt that the school has closed; a server from before it told this names the newest alone. */
+export function closedElsewhere({ session, last_closed }: ExamCard): SessionSummary | null {
+  return last_closed ?? (session && isOver(session.state) ? session : null);
+}
+
+/** Whether nothing of an exam can be sat unless another attempt is begun by a click: it was handed in. */
+export function isHandedIn(exam: ExamCard, sessions: readonly SessionRow[]): boolean {
+  const decisive = decisiveSession(exam, sessions);
+  if (decisive && isFinished(decisive)) return true;
+  return isFinishedElsewhere(exam) && !currentSession(exam, sessions);
 }
 
 /** The session that the student may go on with, where there is one on this device. */
@@ -97,8 +114,8 @@ export function examPhase(exam: ExamCard, now_ms: number): 'not-open' | 'open' |
 }
 
 function receiptToShow(exam: ExamCard, sessions: readonly SessionRow[]): Card['receipt'] {
-  const elsewhere = isFinishedElsewhere(exam) ? exam.session?.receipt : null;
-  return shownHandIn(exam, sessions)?.receipt ?? elsewhere ?? null;
+  const here = shownHandIn(exam, sessions);
+  return here ? here.receipt : (closedElsewhere(exam)?.receipt ?? null);
 }
 
 export async function describeCard(store: Store, facts: CardFacts): Promise<Card> {

@@ -1,6 +1,6 @@
 import type { SessionRow } from '../store/store';
-import type { ExamCard } from '../wire/wire';
-import { currentSession, isFinishedElsewhere, shownHandIn } from './cards';
+import type { ExamCard, Receipt } from '../wire/wire';
+import { closedElsewhere, isHandedIn, shownHandIn } from './cards';
 import type { Context } from './context';
 import type { HandedIn } from './player';
 import { countQuestions } from './policy';
@@ -24,7 +24,7 @@ export class HandIns {
   /** Shows an exam that was handed in, here or elsewhere; false where it was not, or goes on. */
   async showFor(exam_id: number, exam: ExamCard | null): Promise<boolean> {
     const sessions = await this.sessionsOf(exam_id);
-    return exam !== null && !currentSession(exam, sessions) && this.showHandIn(exam, sessions);
+    return exam !== null && isHandedIn(exam, sessions) && this.showHandIn(exam, sessions);
   }
 
   /** Shows the hand-in whose receipt the exam's card has, also while another attempt is sat. */
@@ -41,8 +41,9 @@ export class HandIns {
 
   private async showHandIn(exam: ExamCard, sessions: readonly SessionRow[]): Promise<boolean> {
     const session = shownHandIn(exam, sessions);
+    const elsewhere = closedElsewhere(exam);
     if (session) await this.describe(session);
-    else if (isFinishedElsewhere(exam)) this.describeElsewhere(exam);
+    else if (elsewhere) this.describeElsewhere(exam, elsewhere.receipt);
     else return false;
     if (exam.has_result) inTheBackground(this.ask(exam.exam_id));
     return true;
@@ -93,8 +94,7 @@ export class HandIns {
     world.page.setRoute(session.exam_id);
   }
 
-  private describeElsewhere(exam: ExamCard): void {
-    const receipt = exam.session?.receipt ?? null;
+  private describeElsewhere(exam: ExamCard, receipt: Receipt | null): void {
     this.context.state.handed_in.value = {
       title: exam.title,
       by: 'student',

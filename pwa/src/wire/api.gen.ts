@@ -3094,6 +3094,8 @@ export interface components {
             /** @description Good for delivering this student's work on this exam, and for nothing else. */
             upload_token: string;
             session: components["schemas"]["SessionSummary"] | null;
+            /** @description The last attempt that has a receipt; `session` may be one that is sat after it. */
+            last_closed?: components["schemas"]["SessionSummary"] | null;
             /** @description How many attempts the student may still hand in. */
             attempts_left?: number;
             /** @description There are marks, and the exam's rule shows them now. */

@@ -35,6 +35,11 @@ class ExamCardSchema(NoticesSchema):
         metadata=about("Good for delivering this student's work on this exam, and for nothing else."),
     )
     session = fields.Nested(SessionSummarySchema, required=True, allow_none=True)
+    last_closed = fields.Nested(
+        SessionSummarySchema,
+        allow_none=True,
+        metadata=about("The last attempt that has a receipt; `session` may be one that is sat after it."),
+    )
     attempts_left = fields.Integer(metadata=about("How many attempts the student may still hand in."))
     has_result = fields.Boolean(metadata=about("There are marks, and the exam's rule shows them now."))
 
