@@ -99,8 +99,11 @@ export function isFinished({ state }: SessionRow): boolean {
   return isOver(state);
 }
 
-export function isFinishedElsewhere({ session }: ExamCard): boolean {
-  return session !== null && isOver(session.state);
+/** Whether the school has the hand-in; an attempt that came when none was left to hand in changes nothing of that. */
+export function isFinishedElsewhere({ session, last_closed, attempts_left }: ExamCard): boolean {
+  if (session === null) return false;
+  const came_too_late = session.state === 'inactive' && attempts_left === 0;
+  return isOver(session.state) || (came_too_late && last_closed != null);
 }
 
 function isOver(state: SessionRow['state']): boolean {

@@ -64,6 +64,16 @@ it('an attempt that staff ended leaves the one before in reach', async () => {
   expect(desk.player.screen.value.name).toBe('exam');
 });
 
+it('where none is left to hand in, an attempt that came too late offers no start', async () => {
+  listSays(2, 0);
+  desk.school.card = { ...desk.school.card, session: { ...desk.school.summary(2), state: 'inactive' } };
+  await desk.signsIn();
+  expect(desk.card).toMatchObject({ state: 'handed-in', receipt: { code: 'K7PM-3XQ9' } });
+  await desk.player.open(3);
+  await desk.device.settles();
+  expect(desk.player.handed_in.value).toMatchObject({ sent: true });
+});
+
 it('a later hand-in elsewhere is shown, and not the earlier one that was made here', async () => {
   await desk.signsIn();
   desk.school.hand_ins.reopen(1);
