@@ -10,6 +10,11 @@ test('a formula is read as it was typed, whatever markup the browser made of it'
   expect(drawFormulas('\\(x &lt; y&nbsp;<b>z</b>\\)', (latex) => latex)).toBe('x < y  z');
 });
 
+test('a formula of which half is typed stays as it was written, and the rest is drawn', async () => {
+  const drawn = drawFormulas('\\(x^\\) and \\(y\\)', await loadMathematics());
+  expect(drawn).toContain('\\(x^\\) and <math>');
+});
+
 test('LaTeX becomes MathML, and what is none does no harm', async () => {
   const render = await loadMathematics();
   expect(render('\\frac{1}{x^2}', false)).toContain('<mfrac>');

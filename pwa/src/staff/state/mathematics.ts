@@ -12,11 +12,15 @@ export const loadMathematics = keptOnce(async (): Promise<Render> => {
 
 const formula = /\\\(([\s\S]+?)\\\)|\\\[([\s\S]+?)\\\]|\$\$([\s\S]+?)\$\$/g;
 
-/** Markup with its formulas drawn, as the server will store them. */
+/** Markup with its formulas drawn, as the server will store them; one that cannot be drawn stays as it was written. */
 export function drawFormulas(html: string, render: Render): string {
-  return html.replace(formula, (_whole, inline?: string, display?: string, dollars?: string) =>
-    render(plain(inline ?? display ?? dollars ?? ''), inline === undefined),
-  );
+  return html.replace(formula, (whole: string, inline?: string, display?: string, dollars?: string) => {
+    try {
+      return render(plain(inline ?? display ?? dollars ?? ''), inline === undefined);
+    } catch {
+      return whole;
+    }
+  });
 }
 
 /** A formula's characters: in markup some of them stand as references. */
