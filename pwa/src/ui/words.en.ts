@@ -89,7 +89,9 @@ export const en = {
 
   'editing.other-tab': 'This exam is open in another tab',
   'editing.other-device': 'You are going on with this exam on another device',
-  'editing.what-to-do': 'Here you can only read. Every answer is kept, wherever you gave it.',
+  'editing.other-tab-what-to-do': 'Here you can only read. Every answer is kept, wherever you gave it.',
+  'editing.other-device-what-to-do':
+    'Here you can only read. Every answer is kept; those given there show here once you take over.',
   'editing.take-over': 'Take over here',
 
   'exam.submit': 'Submit exam',

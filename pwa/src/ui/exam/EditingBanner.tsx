@@ -15,7 +15,7 @@ export function EditingBanner({ player, editing }: { player: Player; editing: Re
         <div class="banner banner-time">
           <Icon shape="flag" />
           <p>
-            <strong>{say(`editing.${where}`)}.</strong> {say('editing.what-to-do')}
+            <strong>{say(`editing.${where}`)}.</strong> {say(`editing.${where}-what-to-do`)}
           </p>
           <button type="button" class="button" aria-disabled={player.busy.value} onClick={takeOver}>
             {say('editing.take-over')}
