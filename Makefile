@@ -137,11 +137,11 @@ mutate: $(STATE)/python-all $(STATE)/mutmut $(STATE)/stryker ## change the core 
 
 # Three scenarios at a time, since most of a scenario is waiting; one where people watch, or there are few.
 JOBS ?= $(if $(HEADED)$(SLOW)$(SCENARIO)$(BASE_URL),0,3)
-CHOSEN = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(FAULT),--fault "$(FAULT)") $(if $(ENGINE),--engine "$(ENGINE)")
+CHOSEN = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(FAULT),--fault "$(FAULT)") $(if $(ENGINE),--engine "$(ENGINE)") $(if $(TIMES),--times $(TIMES))
 WATCHED = $(if $(HEADED),HEADED=1) $(if $(SLOW),SLOW=1)
 
 .PHONY: e2e
-e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in real browsers (SCENARIO= FAULT= ENGINE= HEADED=1 SLOW=1 BASE_URL=)
+e2e: $(STATE)/python-all $(STATE)/browsers $(STATE)/pages ## offline scenarios in real browsers (SCENARIO= FAULT= ENGINE= TIMES= HEADED=1 SLOW=1 BASE_URL=)
 	$(WATCHED) $(PYTHON) -m pytest e2e$(if $(BASE_URL),/scenarios) $(CHOSEN) $(if $(BASE_URL),--installation "$(BASE_URL)") \
 	  --numprocesses $(JOBS) --dist worksteal --junitxml e2e/results/junit.xml
 

@@ -30,6 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--engine", default="", metavar="ENGINE", help=f"run in this browser only: {engines}")
     group.addoption("--installation", default="", metavar="ADDRESS", help="run against one that is up")
     group.addoption("--scenario", default="", metavar="WORDS", help="only those with these words in the name")
+    group.addoption("--times", type=int, default=1, metavar="NUMBER", help="run each so often")
     group.addoption("--fault", default="", metavar="FAULT", help=f"only under this fault: {', '.join(Fault)}")
 
 
@@ -51,6 +52,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if marker:
         without = marker.kwargs.get("without", ())
         metafunc.parametrize("fault", [each for each in EVERY_DAY if each not in without], ids=str)
+    times = metafunc.config.getoption("--times")
+    if times > 1:
+        metafunc.fixturenames.append("turn")
+        metafunc.parametrize("turn", [f"turn {each}" for each in range(1, times + 1)], indirect=True)
+
+
+@pytest.fixture
+def turn(request: pytest.FixtureRequest) -> str:
+    """Which run of several of the same scenario it is."""
+    return str(request.param)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from e2e.support.new_scenario import SCENARIOS
 
+GUIDE = SCENARIOS.parent / "README.md"
 FILES = sorted(SCENARIOS.rglob("*.py"))
 MAY_BE_NAMED = {"os", "pytest", "e2e.kit"}
 """Whom a scenario speaks to, how it is marked, and by which setting it is repeated."""
@@ -57,3 +58,15 @@ def test_a_scenario_needs_the_kit_alone(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_scenario_says_which_promise_it_is_about(file: Path) -> None:
     assert (ast.get_docstring(ast.parse(file.read_text())) or "").startswith("Promise: ")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_guide_has_every_actor_that_a_scenario_names(file: Path) -> None:
+    functions = [each for each in ast.parse(file.read_text()).body if isinstance(each, ast.FunctionDef)]
+    arguments = [argument for function in functions for argument in function.args.args]
+    told_of = GUIDE.read_text()
+    values = {"str", "Fault"}
+    actors = {
+        each.arg for each in arguments if each.annotation and ast.unparse(each.annotation) not in values
+    }
+    assert {actor for actor in actors if f"`{actor}`" not in told_of} == set()
