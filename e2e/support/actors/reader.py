@@ -37,7 +37,11 @@ class Reader(Viewer):
     def sees_the_answer(self, number: int, text: str) -> None:
         """The question is answered with this option."""
         self.goes_to(number)
-        expect(self.on.option(text)).to_be_checked()
+        try:
+            expect(self.on.option(text)).to_be_checked()
+        except AssertionError:
+            chosen = ", ".join(self.on.chosen_options()) or "nothing"
+            raise AssertionError(f"question {number} shows {chosen}, and not {text}") from None
 
     @step
     def sees_the_text(self, number: int, text: str) -> None:

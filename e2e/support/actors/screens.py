@@ -58,6 +58,11 @@ class Screens:
             self.page.get_by_role("checkbox", name=text, exact=True)
         )
 
+    def chosen_options(self) -> list[str]:
+        """What is chosen of the question on screen, as it reads."""
+        options = self.page.get_by_role("main").locator("label")
+        return options.filter(has=self.page.locator("input:checked")).all_inner_texts()
+
     @property
     def text_answer(self) -> Locator:
         """The field for an answer that is typed."""

@@ -39,7 +39,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Let the stage know whether its scenario failed, and write down what it did when it is over."""
     report = yield
-    item.stash[FAILURE] = item.stash.get(FAILURE, "") or (report.longreprtext if report.failed else "")
+    item.stash[FAILURE] = item.stash.get(FAILURE, "") or (told(report) if report.failed else "")
     phases = item.stash.setdefault(PHASES, [])
     phases.append(report)
     if report.when == "teardown" and SCENARIOS in item.path.parts:
@@ -82,6 +82,11 @@ def _record(item: pytest.Item, phases: list[pytest.TestReport], diary: Diary | N
         steps=tuple(diary.steps) if diary else (),
         evidence=str(folder_of(item.name).relative_to(RESULTS)) if wrong else "",
     )
+
+
+def told(report: pytest.TestReport) -> str:
+    """Tell first what was wrong, and then where: whoever opens the file need not read code to its end."""
+    return f"{_why(report)}\n\n{report.longreprtext}\n"
 
 
 def _why(report: pytest.TestReport | None) -> str:

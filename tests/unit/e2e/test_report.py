@@ -8,6 +8,7 @@ import pytest
 
 from e2e.support.actors.step import Step
 from e2e.support.report.page import make_page
+from e2e.support.report.plugin import told
 from e2e.support.report.record import (
     FAILED,
     PASSED,
@@ -63,3 +64,13 @@ def test_the_page_needs_nothing_beside_it_and_nothing_breaks_out_of_it() -> None
 )
 def test_names_are_read_as_sentences(name: str, title: str) -> None:
     assert title_of(name) == title
+
+
+def test_what_is_kept_of_a_failure_says_first_what_was_wrong() -> None:
+    with pytest.raises(AssertionError) as failure:
+        raise AssertionError("question 1 shows Lyon, and not Paris")
+    place = ("test_a_phone_in_a_tunnel.py", 1, "test_a_phone_in_a_tunnel")
+    report = pytest.TestReport("a scenario", place, {}, "failed", failure.getrepr(), "call")
+    first, *where = told(report).splitlines()
+    assert first == "AssertionError: question 1 shows Lyon, and not Paris"
+    assert any("test_report.py" in line for line in where)
