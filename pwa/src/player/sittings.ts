@@ -12,6 +12,7 @@ import { keepRestored, mergeRestored, type Restored } from './restored';
 import { describeOffer, timeLeftOf } from './resume-offer';
 import { forgetSessionNotice } from './session-notices';
 import { inTheBackground } from './storage-trouble';
+import { ToldMeanwhile } from './told-meanwhile';
 
 interface Offer {
   account: Account;
@@ -31,8 +32,7 @@ export class Sittings {
   /** Sessions opened since the page was loaded: going back to one of them is not coming back. */
   private readonly seen = new Set<SessionKey>();
   private readonly noticed = new Set<SessionKey>();
-  /** What the server last told of sessions that were not on screen then. */
-  private readonly generations = new Map<SessionKey, number>();
+  private readonly meanwhile = new ToldMeanwhile();
 
   constructor(
     private readonly context: Context,
@@ -56,6 +56,7 @@ export class Sittings {
     if (opening.kind === 'new')
       return void (await this.begin(newSession(this.context, account, opening), paper));
     const { opened, restoring } = opening;
+    this.meanwhile.forget(opened.session.key);
     if (timeLeftOf(this.context, opened) === 0 || this.seen.has(opened.session.key)) await this.sit(opened);
     else this.makeOffer({ account, opened });
     inTheBackground(restoring.then((found) => found && this.absorb(opened.session.key, found)));
@@ -146,12 +147,14 @@ export class Sittings {
     this.live = live;
     this.seen.add(live.key);
     await live.enter();
-    live.incoming.judge(this.generations.get(live.key));
+    live.incoming.judge(this.meanwhile.generation(live.key));
     const { state, world } = this.context;
     state.sitting.value = live;
     state.screen.value = { name: 'exam' };
     world.page.setRoute(live.exam_id);
     await live.start(() => void this.handIn('time'));
+    const late = this.meanwhile.take(live.key);
+    if (late) inTheBackground(live.incoming.absorb(late));
   }
 
   private makeOffer(offer: Offer): void {
@@ -159,14 +162,19 @@ export class Sittings {
     this.context.state.resume.value = describeOffer(offer.opened, timeLeftOf(this.context, offer.opened));
   }
 
-  /** What the server had arrives when it arrives: into the offer, or into the exam that is on screen. */
+  /**
+   * What the server had arrives when it arrives: into the offer, or into the exam that is on screen; between the
+   * two it is kept until the exam is.
+   */
   private async absorb(key: SessionKey, found: Restored): Promise<void> {
-    const { full } = found;
-    this.generations.set(key, full.generation);
-    if (this.offer?.opened.session.key === key && this.offer.opened.session.attempt === full.attempt) {
-      const opened = mergeRestored(this.offer.opened, found, this.context.clock.now_ms());
+    this.meanwhile.keep(key, found);
+    const { offer } = this;
+    if (offer?.opened.session.key === key && offer.opened.session.attempt === found.full.attempt) {
+      const opened = mergeRestored(offer.opened, found, this.context.clock.now_ms());
       await keepRestored(this.context.world.store, opened);
-      if (this.offer) this.makeOffer({ ...this.offer, opened });
+      if (!this.offer) return;
+      this.makeOffer({ ...this.offer, opened });
+      this.meanwhile.forget(key);
     } else if (this.live?.key === key) await this.live.incoming.absorb(found);
   }
 
