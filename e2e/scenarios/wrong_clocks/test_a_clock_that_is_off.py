@@ -2,7 +2,7 @@
 
 import pytest
 
-from e2e.kit import CAPITALS, DeviceClock, Network, SchoolServer, Student
+from e2e.kit import CAPITALS, Browser, DeviceClock, Network, SchoolServer, Student
 
 OFF = {"an hour": {"hours": 1.0}, "a day": {"days": 1.0}, "a year": {"days": 365.0}}
 
@@ -99,6 +99,36 @@ def test_a_clock_that_was_ahead_across_a_reload_and_is_put_right_turns_no_order_
     student.answers(1, "Nice")
     student.sees_saved()
     server.holds(CAPITALS, {1: "Nice"})
+
+
+def test_a_clock_set_back_a_day_before_the_browser_was_killed_gives_no_time_and_turns_no_order_round(
+    student: Student, device_clock: DeviceClock, network: Network, browser: Browser, server: SchoolServer
+) -> None:
+    student.signs_in()
+    student.starts(CAPITALS)
+    device_clock.moves_on(minutes=5)
+    network.goes_down()
+    student.answers(1, "Lyon")
+    student.writes(9, "Milan")
+    device_clock.is_set_back(days=1)
+    student.answers(1, "Paris")
+    student.sees_saved_on_this_device()
+    browser.is_killed()
+
+    browser.is_opened_again()
+    student.is_offered_to_resume(CAPITALS, "2 of 10")
+    student.is_told_minutes_left(25)
+    student.resumes_the_session()
+    student.sees_the_answer(1, "Paris")
+    student.writes(9, "Rome")
+    student.sees_saved_on_this_device()
+    device_clock.is_set_forward(days=1)
+    student.sees_minutes_left(25)
+
+    network.comes_back()
+    device_clock.moves_on(minutes=1)
+    server.gets(CAPITALS, {1: "Paris", 9: "Rome"})
+    server.put_nothing_aside()
 
 
 def sits_an_exam_with_an_outage(

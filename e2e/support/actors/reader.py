@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from e2e.support.actors.step import step
 from e2e.support.actors.viewer import Viewer
 from e2e.support.eventually import eventually
-from e2e.support.patience import AFTER_AN_OUTAGE_S
+from e2e.support.patience import AFTER_AN_OUTAGE_S, AT_START_S
 
 
 class Reader(Viewer):
@@ -116,6 +116,19 @@ class Reader(Viewer):
         """Press "Show result" on the card of an exam that was handed in, as soon as there is one."""
         self.on.button("Check again").click()
         self.on.card(title).get_by_role("button", name="Show result").click()
+
+    @step
+    def looks_at_the_attempt_before(self, title: str) -> None:
+        """Press "Receipt of the attempt before", or "Result", on the card of an exam that is sat again."""
+        before = self.on.card(title).get_by_role("button", name="of the attempt before")
+        before.click(timeout=AT_START_S * 1000)
+
+    @step
+    def sees_the_receipt(self, answered: str) -> None:
+        """A receipt with its code is on screen, for so many answers, as in "2 of 10"."""
+        receipt = self.page.get_by_role("region", name="Receipt")
+        expect(receipt).to_contain_text(re.compile(r"\w{4}-\w{4}"))
+        expect(receipt).to_contain_text(answered)
 
     @step
     def finds_no_result(self, title: str) -> None:

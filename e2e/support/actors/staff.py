@@ -145,6 +145,13 @@ class Staff(Organiser):
         self._gives_the_reason("Reopen", reason)
 
     @step
+    def allows_another_attempt(self, student: Person, reason: str) -> None:
+        """Let one student who has handed in begin once more, from their row."""
+        self._button(f"Actions for {student.full_name}").click()
+        self._row(student).get_by_role("button", name="Allow a new attempt").click()
+        self._gives_the_reason("Allow a new attempt", reason)
+
+    @step
     def pauses_the_exam(self, reason: str) -> None:
         """Pause it for everybody."""
         self._button("Pause all").click()

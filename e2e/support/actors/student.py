@@ -68,6 +68,12 @@ class Student(Typist):
         expect(self.on.timer).to_be_visible()
 
     @step
+    def begins_another_attempt(self, title: str) -> None:
+        """Press "Start another attempt" for an exam that was handed in, once the list offers it."""
+        self.on.card(title).get_by_role("button", name="Start another attempt").click()
+        expect(self.on.timer).to_be_visible()
+
+    @step
     def starts_fresh(self) -> None:
         """Choose "Start Fresh" in the dialog, and again when asked."""
         self.on.button("Start Fresh").click()
