@@ -1,10 +1,13 @@
 """Promise: a teacher sets an exam, watches it run, steps in and takes the results, through outages."""
 
+import pytest
+
 from e2e.kit import CAPITALS, Network, Staff, Student
 
 ESSAY = 10
 
 
+@pytest.mark.every_engine
 def test_a_teacher_sets_an_exam_steps_in_while_a_student_is_offline_and_takes_the_results(
     teacher: Staff,
     student: Student,
