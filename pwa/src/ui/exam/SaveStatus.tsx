@@ -5,13 +5,14 @@ import { Drop } from '../icons';
 import { Reference } from '../Reference';
 import { say } from '../words';
 import { type Contact, contactAfter, saveLine } from './save-words';
+import { useSettled } from './settled';
 
 /**
  * Where the work is, always on screen in words. The words change with every answer, so this line itself is
  * not read out; the hidden one beside it speaks only when sending stops or goes on.
  */
 export function SaveStatus({ save }: { save: ReadonlySignal<SaveState> }) {
-  const line = saveLine(save.value);
+  const line = saveLine(save.value, useSettled(save.value));
   return (
     <>
       <div class={`save save-${save.value.kind}`} role="status" aria-live="off">

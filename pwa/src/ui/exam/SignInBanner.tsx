@@ -1,16 +1,15 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Player, Sitting } from '../../player/player';
 import { Dialog } from '../Dialog';
 import { Drop } from '../icons';
 import { SignInForm } from '../SignIn';
 import { say } from '../words';
+import { useSettled } from './settled';
 
 /** Signed out in mid-exam: the way to sign in without leaving the question. It stays while an answer is being saved. */
 export function SignInBanner({ player, sitting }: { player: Player; sitting: Sitting }) {
-  const { kind } = sitting.save.value;
-  const settled = useRef(kind);
-  if (kind !== 'saving') settled.current = kind;
-  return settled.current === 'sign-in-needed' ? <SignedOut player={player} /> : null;
+  const { kind } = useSettled(sitting.save.value);
+  return kind === 'sign-in-needed' ? <SignedOut player={player} /> : null;
 }
 
 /** Made anew for each time, so that the dialog of the last one does not open by itself. */

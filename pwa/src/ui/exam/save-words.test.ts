@@ -16,6 +16,20 @@ test.each<[SaveState, string, string | null]>([
   expect(saveLine(save)).toMatchObject({ where, hindrance });
 });
 
+test.each<SaveState>([
+  { kind: 'offline', waiting: 4 },
+  { kind: 'sign-in-needed', waiting: 4 },
+  { kind: 'parked', count: 1 },
+])('what stands in the way stays while the next answer is being saved: %j', (before) => {
+  const saving = saveLine({ kind: 'saving' }, before);
+  expect(saving).toMatchObject({ ink: 'empty', where: 'Saving…', hindrance: saveLine(before).hindrance });
+});
+
+test('nothing stands in the way while an answer is being saved with a connection', () => {
+  expect(saveLine({ kind: 'saving' }, { kind: 'delivered' }).hindrance).toBeNull();
+  expect(saveLine({ kind: 'saving' }, { kind: 'storage-failed', full: true }).hindrance).toBeNull();
+});
+
 test('only what the server holds is drawn in full ink', () => {
   expect(saveLine({ kind: 'delivered' }).ink).toBe('full');
   expect(saveLine({ kind: 'offline', waiting: 1 }).ink).toBe('half');

@@ -9,10 +9,14 @@ export interface SaveLine {
   hindrance: string | null;
 }
 
-export function saveLine(save: SaveState): SaveLine {
+/**
+ * `settled` is the last state that was not "saving": an answer that is being saved says nothing of the connection,
+ * and what stands in the way, were it to go and come back with each answer, would move the question below it.
+ */
+export function saveLine(save: SaveState, settled: SaveState = save): SaveLine {
   switch (save.kind) {
     case 'saving':
-      return { ink: 'empty', where: say('save.saving'), hindrance: null };
+      return { ink: 'empty', where: say('save.saving'), hindrance: hindrance(settled) };
     case 'delivered':
       return { ink: 'full', where: say('save.delivered'), hindrance: null };
     case 'storage-failed':
@@ -31,7 +35,7 @@ function isAllDelivered(save: OnDevice): boolean {
   return 'waiting' in save && save.waiting === 0;
 }
 
-function hindrance(save: OnDevice): string | null {
+function hindrance(save: SaveState): string | null {
   switch (save.kind) {
     case 'offline':
       return save.waiting > 0 ? say('save.offline', { count: save.waiting }) : say('save.offline-nothing');
@@ -39,7 +43,7 @@ function hindrance(save: OnDevice): string | null {
       return save.waiting > 0 ? say('save.sign-in', { count: save.waiting }) : say('save.sign-in-nothing');
     case 'parked':
       return say('save.parked', { count: save.count });
-    case 'saved-on-device':
+    default:
       return null;
   }
 }
