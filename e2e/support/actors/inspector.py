@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import ViewportSize
+
 from e2e.support.actors.step import Diary, step
 from e2e.support.device.browser_program import BrowserProgram
 from e2e.support.eventually import eventually
@@ -23,6 +25,18 @@ AT_REST = """() => {
 """What shows itself only late is judged too."""
 FROM_THE_TOP = "scrollTo({ top: 0, behavior: 'instant' })"
 """Scrolled on, a bar that stays in sight covers part of a link, and axe takes the rest for one too small."""
+ENLARGED = ViewportSize(width=180, height=320)
+"""What 360 by 640 points, a small phone's, come to at 200 %."""
+BEYOND_THE_EDGE = """() => {
+  const page = document.querySelector('dialog[open]') ?? document.documentElement;
+  page.scrollTo(0, 0);
+  const { left, top } = page.getBoundingClientRect();
+  const isWider = page.scrollWidth > page.clientWidth;
+  const isBeyond = (box) => box.top < top - 1 || (isWider && box.right > left + page.clientWidth + 1);
+  const parts = [...page.querySelectorAll('*')].filter((each) => each.checkVisibility());
+  return parts.filter((each) => isBeyond(each.getBoundingClientRect())).map((each) => each.outerHTML);
+}"""
+"""What no scrolling up or down brings into sight; a wide table that scrolls by itself is none of it."""
 SMALLEST_ICONS = {"192x192", "512x512"}
 
 
@@ -46,6 +60,17 @@ class Inspector:
             found = self._axe(RULES if scheme == "light" else RULES_OF_COLOUR)
             words = [f"{each['id']}: {each['nodes'][0]['html']}\n{each['help']}" for each in found]
             assert not found, f"{scheme}: " + "\n".join(words)
+
+    @step
+    def finds_nothing_beyond_the_edge_when_enlarged(self) -> None:
+        """On a small phone at 200 % everything is there without scrolling sideways."""
+        page = self.program.page
+        before = page.viewport_size
+        assert before, "a window without a size of its own cannot be made smaller"
+        page.set_viewport_size(ENLARGED)
+        beyond = page.evaluate(BEYOND_THE_EDGE)
+        assert not beyond, "\n".join(beyond)
+        page.set_viewport_size(before)
 
     @step
     def finds_the_app_installable(self) -> None:
