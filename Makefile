@@ -58,7 +58,7 @@ $(STATE)/browsers: scripts/set-up-browsers | $(STATE)
 $(STATE):
 	@mkdir -p $@
 
-PAGE_SOURCES := scripts/build-docs $(shell find pwa service-worker -type f -not -name '*.test.*' 2>/dev/null)
+PAGE_SOURCES := scripts/build-docs scripts/compress-pages.mjs $(shell find pwa service-worker -type f -not -name '*.test.*' 2>/dev/null)
 $(STATE)/pages: $(PAGE_SOURCES) $(STATE)/node
 	@echo "Building the pages …"
 	@npm run --silent build

@@ -108,6 +108,22 @@ def test_a_file_is_compressed_and_not_sent_again_while_it_stays_the_same(built: 
     assert client.get("/", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
 
 
+def test_what_the_build_compressed_goes_out_as_it_is_to_who_can_read_it(built: Hall) -> None:
+    client = built.client()
+    (built.static / "assets" / "main-4f2a.js.br").write_bytes(b"made small at length")
+    browser = {"Accept-Encoding": "gzip, deflate, br, zstd"}
+    small = client.get("/assets/main-4f2a.js", headers=browser)
+    assert small.data == b"made small at length"
+    assert small.headers["Content-Encoding"] == "br"
+    assert small.headers["Content-Type"].startswith("text/javascript")
+    assert "Accept-Encoding" in small.headers["Vary"]
+    same = {**browser, "If-None-Match": small.headers["ETag"]}
+    assert client.get("/assets/main-4f2a.js", headers=same).status_code == 304
+    packed = client.get("/assets/main-4f2a.js", headers={"Accept-Encoding": "gzip, br;q=0"})
+    assert gzip.decompress(packed.data) == b"export {};" * 500
+    assert client.get("/assets/main-4f2a.js").data == b"export {};" * 500
+
+
 def test_a_page_that_is_not_built_says_how_to_build_it(hall: Hall) -> None:
     reply = hall.client().get("/", headers=BROWSER)
     assert reply.status_code == 503
