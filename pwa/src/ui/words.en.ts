@@ -165,6 +165,10 @@ export const en = {
     one: '{count} question is not answered',
     other: '{count} questions are not answered',
   },
+  'submit.partly': {
+    one: '{count} question is only partly answered',
+    other: '{count} questions are only partly answered',
+  },
   'submit.marked': {
     one: '{count} question is marked for review',
     other: '{count} questions are marked for review',

@@ -1,11 +1,10 @@
 import { useId } from 'preact/hooks';
-import type { Answer, Option } from '../../player/player';
+import type { Option } from '../../player/player';
 import { HtmlText, plainText } from '../HtmlText';
 import { Icon } from '../icons';
 import { say } from '../words';
 import type { AnswerProps } from './answer-props';
-
-type Pairs = Readonly<Record<string, string>>;
+import { chosenPairs } from './pairs';
 
 /** A native select for each prompt: it works with a keyboard, a thumb and a screen reader alike. */
 export function Matching({
@@ -47,8 +46,4 @@ export function Matching({
       ))}
     </fieldset>
   );
-}
-
-function chosenPairs(answer: Answer | undefined): Pairs {
-  return typeof answer === 'object' && !Array.isArray(answer) ? (answer as Pairs) : {};
 }

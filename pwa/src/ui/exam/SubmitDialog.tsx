@@ -14,6 +14,7 @@ interface SubmitDialogProps {
 export function SubmitDialog({ player, places, onClose }: SubmitDialogProps) {
   const [handingIn, setHandingIn] = useState(false);
   const unanswered = places.filter((place) => place.counts && !place.answered);
+  const partly = places.filter((place) => place.partly);
   const marked = places.filter((place) => place.marked);
   const go = (place: Place) => {
     onClose();
@@ -25,18 +26,12 @@ export function SubmitDialog({ player, places, onClose }: SubmitDialogProps) {
   };
   return (
     <Dialog title={say('submit.title')} onCancel={onClose}>
-      {unanswered.length === 0 ? (
+      {unanswered.length + partly.length === 0 && (
         <p>{say('submit.all-answered', { count: progressOf(places).questions })}</p>
-      ) : (
-        <OpenPlaces
-          title={say('submit.unanswered', { count: unanswered.length })}
-          places={unanswered}
-          onGo={go}
-        />
       )}
-      {marked.length > 0 && (
-        <OpenPlaces title={say('submit.marked', { count: marked.length })} places={marked} onGo={go} />
-      )}
+      <OpenPlaces title="submit.unanswered" places={unanswered} onGo={go} />
+      <OpenPlaces title="submit.partly" places={partly} onGo={go} />
+      <OpenPlaces title="submit.marked" places={marked} onGo={go} />
       <p>{say('submit.final')}</p>
       <div class="actions">
         <button type="button" class="button button-primary" aria-disabled={handingIn} onClick={handIn}>
@@ -51,15 +46,16 @@ export function SubmitDialog({ player, places, onClose }: SubmitDialogProps) {
 }
 
 interface OpenPlacesProps {
-  title: string;
+  title: 'submit.unanswered' | 'submit.partly' | 'submit.marked';
   places: readonly Place[];
   onGo: (place: Place) => void;
 }
 
 function OpenPlaces({ title, places, onGo }: OpenPlacesProps) {
+  if (places.length === 0) return null;
   return (
     <>
-      <h3 class="open-places-title">{title}</h3>
+      <h3 class="open-places-title">{say(title, { count: places.length })}</h3>
       <ul class="open-places">
         {places.map((place) => (
           <li key={place.index}>

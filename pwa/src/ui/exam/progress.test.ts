@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { Answer, Question, QuestionKind, Sitting } from '../../player/player';
-import { places, progressOf } from './progress';
+import { isPartlyAnswered, places, progressOf } from './progress';
 
 function ask(id: string, kind: QuestionKind): Question {
   return { id, kind, text_html: id, marks: 1, options: [], prompts: [] };
@@ -45,6 +45,21 @@ test('a text to read counts neither as a question nor as an answer', () => {
 
 test('blanks alone answer nothing', () => {
   expect(places(sittingOf(['q1', 'q2', 'q3'], { q1: '  \n' }))[0]?.answered).toBe(false);
+});
+
+test('to match only some prompts is to answer partly', () => {
+  const prompts = [
+    { id: 'p1', text_html: 'dog' },
+    { id: 'p2', text_html: 'cat' },
+  ];
+  const matching = { ...ask('q1', 'matching'), prompts };
+  const partly = (answer: Answer | undefined) => isPartlyAnswered(matching, answer);
+  expect(partly(undefined)).toBe(false);
+  expect(partly({ p1: 'o1' })).toBe(true);
+  expect(partly({ p1: 'o1', p2: '' })).toBe(true);
+  expect(partly({ p1: '', p2: '' })).toBe(false);
+  expect(partly({ p1: 'o1', p2: 'o2' })).toBe(false);
+  expect(isPartlyAnswered(ask('q3', 'single_choice'), 'a')).toBe(false);
 });
 
 test('a question marked for review is marked wherever it stands', () => {

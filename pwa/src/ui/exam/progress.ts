@@ -1,4 +1,5 @@
-import { isAnswered, type Question, type Sitting, takesAnswer } from '../../player/player';
+import { type Answer, isAnswered, type Question, type Sitting, takesAnswer } from '../../player/player';
+import { chosenPairs } from './pairs';
 
 /** One place in the exam, as the list of questions shows it. */
 export interface Place {
@@ -8,6 +9,7 @@ export interface Place {
   number: number;
   counts: boolean;
   answered: boolean;
+  partly: boolean;
   marked: boolean;
 }
 
@@ -23,10 +25,19 @@ export function places(sitting: Sitting): Place[] {
     if (!question) return [];
     const counts = takesAnswer(question.kind);
     const number = counts ? ++questions : ++texts;
+    const answer = answers.get(id);
+    const partly = isPartlyAnswered(question, answer);
     return [
-      { index, question, number, counts, answered: isAnswered(answers.get(id)), marked: marked.has(id) },
+      { index, question, number, counts, answered: isAnswered(answer), partly, marked: marked.has(id) },
     ];
   });
+}
+
+/** Some prompts are matched and some are not: it counts as answered, but is easily taken for done. */
+export function isPartlyAnswered({ prompts }: Question, answer: Answer | undefined): boolean {
+  const pairs = chosenPairs(answer);
+  const open = prompts.filter((prompt) => !pairs[prompt.id]).length;
+  return open > 0 && open < prompts.length;
 }
 
 export interface Progress {
