@@ -101,6 +101,13 @@ class Reader(Viewer):
         expect(self.page.get_by_role("main").get_by_text(words)).to_be_in_viewport(ratio=1)
 
     @step
+    def sees_at_the_end(self, button: str) -> None:
+        """Scroll down as far as it goes: this button is in sight."""
+        self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        eventually(lambda: self.page.evaluate("scrollY > 0"), expected=True)
+        expect(self.on.button(button)).to_be_in_viewport(ratio=1)
+
+    @step
     def hears_from_the_staff(self, words: str) -> None:
         """In time, the page says this in sight, and has it read out."""
         told = self.page.locator(".staff-notices[aria-live]").get_by_text(words)

@@ -7,14 +7,14 @@ import { Timer } from './Timer';
 interface ExamHeaderProps {
   player: Player;
   sitting: Sitting;
-  /** At the last question handing in is the next thing to do, and the button says so. */
+  /** At the last question handing in is the next thing to do: its button says so, and stays in sight. */
   atEnd: boolean;
   onSubmit: () => void;
 }
 
 export function ExamHeader({ player, sitting, atEnd, onSubmit }: ExamHeaderProps) {
   return (
-    <header class="exam-header">
+    <header class={atEnd ? 'exam-header exam-header-at-end' : 'exam-header'}>
       <button type="button" class="button button-quiet exam-leave" onClick={() => void player.leave()}>
         <Icon shape="back" />
         <span>{say('exam.leave')}</span>
