@@ -17,6 +17,7 @@ import { useWide } from './wide';
 /** The exam on screen: one question at a time, and at every moment the time left and where the work is. */
 export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) {
   const [submitting, setSubmitting] = useState(false);
+  const [openedAt] = useState(sitting.index.value);
   const wide = useWide();
   const all = places(sitting);
   const place = all.find((candidate) => candidate.index === sitting.index.value) ?? all[0];
@@ -41,7 +42,13 @@ export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) 
       <SignInBanner player={player} sitting={sitting} />
       <div class="exam-body">
         <main class="exam-main" id="question" tabIndex={-1}>
-          <QuestionPanel key={place.question.id} player={player} sitting={sitting} place={place} />
+          <QuestionPanel
+            key={place.question.id}
+            player={player}
+            sitting={sitting}
+            place={place}
+            isFirst={place.index === openedAt}
+          />
         </main>
         <Steps current={place.index} last={all.length - 1} onGo={goTo}>
           {!wide && <QuestionSheet places={all} current={place.index} onGo={goTo} />}

@@ -10,15 +10,18 @@ interface QuestionPanelProps {
   player: Player;
   sitting: Sitting;
   place: Place;
+  /** The one that the exam was opened at: what the app has to say stands above it, and is read there. */
+  isFirst: boolean;
 }
 
 /** One question. It is made anew for each, and its heading takes the focus, so that moving on is heard. */
-export function QuestionPanel({ player, sitting, place }: QuestionPanelProps) {
+export function QuestionPanel({ player, sitting, place, isFirst }: QuestionPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { question } = place;
   const reading = sitting.editing.value !== 'here';
   useEffect(() => {
-    heading.current?.ownerDocument.defaultView?.scrollTo(0, 0);
+    const exam = heading.current?.closest<HTMLElement>('.exam');
+    exam?.ownerDocument.defaultView?.scrollTo(0, isFirst ? 0 : exam.offsetTop);
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (
