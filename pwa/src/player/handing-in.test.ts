@@ -104,6 +104,8 @@ describe('handing in', () => {
     const write = vi.spyOn(desk.device.store, 'write').mockRejectedValue(new StorageFailed(new Error('no')));
     await desk.player.handIn();
     expect(desk.player.screen.value.name).toBe('exam');
+    expect(desk.player.busy.value).toBe(false);
+    expect(desk.player.sitting.value?.save.value).toEqual({ kind: 'storage-failed', full: false });
     write.mockRestore();
     await desk.player.handIn();
     await desk.device.passes(2_000);

@@ -55,7 +55,9 @@ export function Exam({ player, sitting }: { player: Player; sitting: Sitting }) 
         </Steps>
         {wide && <QuestionList places={all} current={place.index} onGo={goTo} />}
       </div>
-      {submitting && <SubmitDialog player={player} places={all} onClose={() => setSubmitting(false)} />}
+      {submitting && (
+        <SubmitDialog player={player} sitting={sitting} places={all} onClose={() => setSubmitting(false)} />
+      )}
     </div>
   );
 }

@@ -1,18 +1,22 @@
-import { useState } from 'preact/hooks';
-import type { Player } from '../../player/player';
+import type { Player, Sitting } from '../../player/player';
 import { Dialog } from '../Dialog';
 import { say } from '../words';
 import { type Place, progressOf } from './progress';
+import { SaveProblem } from './SaveStatus';
 
 interface SubmitDialogProps {
   player: Player;
+  sitting: Sitting;
   places: readonly Place[];
   onClose: () => void;
 }
 
-/** Asks once before handing in, and shows what is still open as ways back to it. */
-export function SubmitDialog({ player, places, onClose }: SubmitDialogProps) {
-  const [handingIn, setHandingIn] = useState(false);
+/**
+ * Asks once before handing in, and shows what is still open as ways back to it. Where storage refuses the hand-in
+ * the dialog stays, so it says why itself: what the page says behind it is out of reach.
+ */
+export function SubmitDialog({ player, sitting, places, onClose }: SubmitDialogProps) {
+  const handingIn = player.busy.value;
   const unanswered = places.filter((place) => place.counts && !place.answered);
   const partly = places.filter((place) => place.partly);
   const marked = places.filter((place) => place.marked);
@@ -21,8 +25,7 @@ export function SubmitDialog({ player, places, onClose }: SubmitDialogProps) {
     player.goTo(place.index);
   };
   const handIn = () => {
-    setHandingIn(true);
-    void player.handIn();
+    if (!handingIn) void player.handIn();
   };
   return (
     <Dialog title={say('submit.title')} onCancel={onClose}>
@@ -33,6 +36,7 @@ export function SubmitDialog({ player, places, onClose }: SubmitDialogProps) {
       <OpenPlaces title="submit.partly" places={partly} onGo={go} />
       <OpenPlaces title="submit.marked" places={marked} onGo={go} />
       <p>{say('submit.final')}</p>
+      <SaveProblem save={sitting.save} reference={player.parked_reference.value} />
       <div class="actions">
         <button type="button" class="button button-primary" aria-disabled={handingIn} onClick={handIn}>
           {say(handingIn ? 'submit.busy' : 'submit.submit')}
