@@ -10,6 +10,7 @@ from inkfast.core.merge import Outcome
 from inkfast.core.session import State
 from inkfast.models import AuditEvent
 from inkfast.store.cards import list_cards
+from inkfast.store.clock import to_ms
 from inkfast.store.exam_import import ExamSettings
 from inkfast.store.mandate import Mandate
 from inkfast.store.overview import show_session
@@ -230,6 +231,20 @@ class TestTheTimeOfAReopenedSession:
         assert left(limited, 3000) == 0
         acts.give_time(limited.database, at(limited, 3000), Target(limited.exam_id), 300)
         assert left(limited, 3000) == 300
+
+    @pytest.mark.parametrize("reading_s", [None, 1700])
+    def test_is_not_more_than_was_left_when_the_student_last_worked(
+        self, limited: World, device: Device, reading_s: int | None
+    ) -> None:
+        """Whatever earlier time a hand-in claims; by a reading also where the work claims one too."""
+        limited.save(device.snapshot({"q1": "b"}, at_s=0, time_used_s=0), at_s=1)
+        proven_after_ms = None if reading_s is None else to_ms(after(reading_s))
+        stamped_s = 1700 if reading_s is None else 10
+        late = device.snapshot({"q2": ["a"]}, at_s=stamped_s, time_used_s=20, proven_after_ms=proven_after_ms)
+        limited.save(late, at_s=1700)
+        limited.hand_in(attempt=1, stamp=device.stamp(20), time_used_s=20, at_s=1710)
+        acts.reopen_sessions(limited.database, at(limited, 1800), Target(limited.exam_id))
+        assert (left(limited, 1800), limited.rows()[0].granted_s) == (700, 100)
 
     def test_passes_no_closing_time(self, database: Database, device: Device) -> None:
         closing = ExamSettings(enrol_all=True, pause_allowance_s=600, closes_at=after(2000))
