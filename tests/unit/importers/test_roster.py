@@ -104,6 +104,11 @@ def test_a_username_twice_is_told_with_both_lines_whatever_its_case() -> None:
     )
 
 
+def test_a_username_that_is_too_long_as_it_is_stored_is_told() -> None:
+    (problem,) = problems_of("username,name\n" + "\ufb03" * 51 + ",Amy\n")
+    assert problem.startswith("line 2: expected a username with at most 150 characters")
+
+
 def test_all_problems_are_told_together() -> None:
     problems = problems_of("username,name\n,Amy\nben,Ben\nben,Ben\ncy d,Cy")
     assert [problem.partition(":")[0] for problem in problems] == ["line 2", "line 4", "line 5"]
