@@ -55,6 +55,19 @@ def test_a_whole_day_in_a_test_school_leaves_nothing_behind(hall: Hall) -> None:
     assert nina.get("/staff/exams").status_code == 401
 
 
+def test_the_test_schools_that_a_test_school_made_go_with_it(hall: Hall) -> None:
+    before = counts(hall)
+    school = make_school(hall)
+    nina, nora = hall.client(), hall.client()
+    nina.post("/auth/sign-in", json={"username": "nina", "password": PASSWORD})
+    inner = {"name": "Inner", "slug": "inner", "administrator": {**ADMINISTRATOR, "username": "nora"}}
+    assert nina.post("/staff/schools", json=inner).status_code == 201
+    nora.post("/auth/sign-in", json={"username": "nora", "password": PASSWORD})
+    assert hall.client("adele").delete(f"/staff/schools/{school['school_id']}").status_code == 204
+    assert counts(hall) == before
+    assert nora.get("/staff/exams").status_code == 401
+
+
 def test_a_school_that_is_no_test_school_or_of_somebody_else_cannot_be_removed(hall: Hall) -> None:
     make_school(hall)
     with hall.database.read() as session:

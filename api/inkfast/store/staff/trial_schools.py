@@ -56,6 +56,8 @@ def create_test_school(db: Database, mandate: Mandate, school: tuple[str, str], 
 def remove_test_school(db: Database, mandate: Mandate, school_id: int) -> None:
     """Remove a test school with everybody and everything in it: the one thing here that destroys answers.
 
+    The test schools that it made go too: nobody would be left who may remove them.
+
     Raises:
         NotFound: there is no test school of this id that the mandate's school made.
     """
@@ -84,7 +86,10 @@ def _lock_all(session: Session, school_id: int) -> None:
 
 
 def _remove_all(session: Session, school_id: int) -> None:
-    """Remove what belongs to a school, what refers to others first."""
+    """Remove what belongs to a school, what refers to others first, and the test schools that it made."""
+    for made in session.scalars(select(School).where(School.parent_id == school_id)).all():
+        _remove_all(session, made.id)
+        session.delete(made)
     exams = select(Exam.id).where(Exam.school_id == school_id)
     sessions = select(ExamSession.id).where(ExamSession.exam_id.in_(exams))
     for table in (Marking, LateRuling, SessionSnapshot):
