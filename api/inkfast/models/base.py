@@ -23,6 +23,9 @@ NAMING = {
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 """A JSON value. A change made inside one is not seen: always assign a new object."""
 
+COUNTED_UP = {"sqlite_autoincrement": True}
+"""For a table whose removed rows' ids are not given again: SQLite would give the highest ones anew."""
+
 console_session = scoped_session(sessionmaker())
 """The session behind `ExamSession.query`, for people at a console; the product's own code never uses it."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inkfast.core.lateness import LatePolicy
-from inkfast.models.base import Base, Json, UtcDateTime
+from inkfast.models.base import COUNTED_UP, Base, Json, UtcDateTime
 
 
 class Exam(Base):
@@ -62,6 +62,7 @@ class Exam(Base):
         CheckConstraint("autosave_interval_s > 0", name="autosave_interval"),
         CheckConstraint("closes_at > opens_at", name="closes_after_opening"),
         Index(None, "school_id"),
+        COUNTED_UP,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inkfast.models.base import Base, Json, UtcDateTime
+from inkfast.models.base import COUNTED_UP, Base, Json, UtcDateTime
 
 
 class School(Base):
@@ -24,7 +24,7 @@ class School(Base):
     is_test: Mapped[bool] = mapped_column(default=False, server_default=false())
     parent_id: Mapped[int | None]
 
-    __table_args__ = (UniqueConstraint("slug"),)
+    __table_args__ = (UniqueConstraint("slug"), COUNTED_UP)
 
 
 class User(Base):
@@ -54,6 +54,7 @@ class User(Base):
         CheckConstraint("extra_time_s >= 0", name="extra_time"),
         Index(None, "school_id"),
         Index(None, "school_id", "class_name"),
+        COUNTED_UP,
     )
 
 
