@@ -11,6 +11,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,38 @@ def test_a_connection_that_falls_silent_is_given_up() -> None:
         patient.settimeout(0)
         with pytest.raises(BlockingIOError):
             patient.recv(100)
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+@pytest.mark.usefixtures("instance")
+def test_connections_are_shared_out_among_the_processes(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, database_url: str, port: int
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    server = request.getfixturevalue("server")
+    eventually(lambda: all(connected(server, port, 4)), expected=True)  # the last process takes some as well
+    counts = connected(server, port, 32)
+    assert sum(counts) == 32
+    assert max(counts) <= 32 * 0.7
+
+
+def connected(server: subprocess.Popen[str], port: int, count: int) -> list[int]:
+    """Connect so many times at once, and give how many of these connections each serving process has."""
+    with ExitStack() as together:
+        connections = [HTTPConnection("127.0.0.1", port, timeout=30) for _ in range(count)]
+        for connection in connections:
+            together.callback(connection.close)
+            connection.connect()
+        for connection in connections:
+            connection.request("GET", "/healthz")
+            assert connection.getresponse().read()
+        return [len(connections_of(one, port)) for one in psutil.Process(server.pid).children()]
+
+
+def connections_of(process: psutil.Process, port: int) -> list[object]:
+    """Give the connections that a serving process has with its clients."""
+    found = process.net_connections("tcp")
+    return [one for one in found if one.status == psutil.CONN_ESTABLISHED and one.laddr.port == port]
 
 
 def ask(port: int, path: str, body: bytes) -> Any:

@@ -20,13 +20,8 @@ from inkfast.app import create_app
 from inkfast.commands.counters import shared_counters
 from inkfast.commands.operator import Operator, pass_operator
 from inkfast.commands.server_log import DiscreetLog
-from inkfast.commands.worker import (
-    CONNECTIONS,
-    THREADS,
-    PatientWorker,
-    give_memory_back,
-    set_aside_what_stays,
-)
+from inkfast.commands.sharing import OpenConnections, SharingWorker
+from inkfast.commands.worker import CONNECTIONS, THREADS, give_memory_back, set_aside_what_stays
 from inkfast.config import Config
 from inkfast.cores import ALL, choose
 from inkfast.http.openapi import document
@@ -65,11 +60,12 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def __init__(self, config: Config, place: Place, announce: Callable[[], None]) -> None:
         self._config = config
+        self._open_connections = OpenConnections()
         self._settings = {
             "bind": f"[{place.host}]:{place.port}" if ":" in place.host else f"{place.host}:{place.port}",
             "workers": place.processes,
             "when_ready": lambda _arbiter: announce(),
-            "worker_class": PatientWorker,
+            "worker_class": SharingWorker,
             "threads": THREADS,
             "worker_connections": CONNECTIONS,
             "keepalive": 75,
@@ -78,10 +74,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "warning",
             "logger_class": DiscreetLog,
             "proc_name": "inkfast",
+            "pre_fork": self._prepare,
             "post_worker_init": set_aside_what_stays,
+            "child_exit": self._open_connections.see_off,
         }
-        if config.pin:
-            self._settings["pre_fork"] = give_core
         super().__init__()
 
     def load_config(self) -> None:
@@ -93,8 +89,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Make the application, in each process anew: connections must not be shared between processes."""
         return create_app(self._config)
 
+    def _prepare(self, arbiter: Any, worker: SharingWorker) -> None:
+        """Give a process that is about to begin what is shared out among all."""
+        self._open_connections.welcome(arbiter, worker)
+        if self._config.pin:
+            give_core(arbiter, worker)
 
-def give_core(arbiter: Any, worker: PatientWorker) -> None:
+
+def give_core(arbiter: Any, worker: SharingWorker) -> None:
     """Give a process that is about to begin the core that the fewest others have."""
     taken = [other.core for other in arbiter.WORKERS.values() if other.core is not None]
     worker.core = choose(taken, installation=os.getpid())
