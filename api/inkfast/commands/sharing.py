@@ -1,7 +1,8 @@
 """How the connections are shared out among the serving processes.
 
-All of them are woken for a new one, and the kernel lets whichever it likes have it: of sixteen, one of two got
-up to fourteen, and the other's core stood idle. So a process that has more than another gives way for a moment.
+All of them are woken for a new one, and the kernel lets whichever it likes have it: of sixteen, one of two
+got up to fourteen, and the other's core stood idle. So a process that has more than another gives way for a
+moment.
 
     accepting ──new connection, another has fewer──▶ giving way ──GIVE_WAY_S──▶ willing
         ▲                                                                         │
