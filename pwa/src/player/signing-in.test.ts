@@ -45,7 +45,7 @@ describe('signing in', () => {
     expect(desk.player.online.value).toBe(false);
     await desk.player.signOut();
     await desk.reloads();
-    expect(await desk.device.store.meta('signing-out')).toBe(true);
+    expect(await desk.device.store.meta('signing-out')).toBe(7);
   });
 
   it('writes no session anew where the list brings nothing new', async () => {
@@ -117,5 +117,54 @@ describe('another student who signs in beside the page', () => {
     await desk.player.resumeSession();
     await desk.device.settles();
     expect(desk.player.sitting.value?.answers.value.get('q2')).toBeUndefined();
+  });
+});
+
+describe('signing out without a connection', () => {
+  const TEACHER = { id: 9, name: 'Grace', username: 'grace', role: 'teacher', school: 'Hill School' };
+  const isTold = () => desk.school.requests.includes('POST /auth/sign-out');
+  const isOwed = async () => (await desk.device.store.meta('signing-out')) !== null;
+
+  beforeEach(async () => {
+    await desk.signsIn();
+    desk.school.mood = 'is-down';
+    await desk.player.signOut();
+    desk.school.requests.length = 0;
+    desk.school.mood = 'answers';
+  });
+
+  it('is told to the server when the page is opened with one', async () => {
+    await desk.reloads();
+    expect([isTold(), await isOwed()]).toEqual([true, false]);
+  });
+
+  it.each([TEACHER, null])('ends no sign-in of somebody else since', async (signed_in) => {
+    desk.school.signed_in = signed_in;
+    await desk.reloads();
+    expect([isTold(), await isOwed()]).toEqual([false, false]);
+  });
+
+  it('keeps the page waiting for no reply, and is done before whoever signs in next', async () => {
+    let answer = () => {};
+    const silence = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const { fetch } = desk.school;
+    vi.spyOn(desk.school, 'fetch').mockImplementation(async (input, init) => {
+      if (String(input) === '/auth/account') await silence;
+      return fetch(input, init);
+    });
+    await desk.reloads();
+    expect(desk.player.screen.value.name).toBe('sign-in');
+    const signing_in = desk.player.signIn('ada', 'demo');
+    await desk.device.settles();
+    expect(desk.school.requests).toEqual([]);
+    answer();
+    await signing_in;
+    expect(desk.school.requests.slice(0, 3)).toEqual([
+      'GET /auth/account',
+      'POST /auth/sign-out',
+      'POST /auth/sign-in',
+    ]);
   });
 });
