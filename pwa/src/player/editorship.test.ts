@@ -185,6 +185,34 @@ describe('a second device', () => {
     expect(editing(first)).toBe('other-device');
   });
 
+  it('has the first one show what the server holds once it is noticed, and when the student comes back', async () => {
+    const second = await opensSecondDevice();
+    await resumesIn(second);
+    second.answer('q3', 'false');
+    await device.passes(60_000);
+    expect([editing(first), answerTo(first, 'q3')]).toEqual(['other-device', 'false']);
+    second.answer('q3', 'true');
+    await device.passes(60_000);
+    expect(answerTo(first, 'q3')).toBe('false');
+    await device.fires('show');
+    expect([editing(first), answerTo(first, 'q3')]).toEqual(['other-device', 'true']);
+    expect(school.editors).toHaveLength(1);
+  });
+
+  it('takes nothing of what the first one has still on it', async () => {
+    school.poison = ({ answers }) => answers?.q2 !== undefined;
+    first.answer('q2', 'only here');
+    await device.passes(5_000);
+    const second = await opensSecondDevice();
+    await resumesIn(second);
+    second.answer('q3', 'false');
+    await device.passes(60_000);
+    await device.fires('show');
+    expect(editing(first)).toBe('other-device');
+    expect(['q2', 'q3'].map((question) => answerTo(first, question))).toEqual(['only here', 'false']);
+    expect(first.sitting.value?.save.value).toMatchObject({ kind: 'parked' });
+  });
+
   it('that takes over without the network goes on, and tells the server later', async () => {
     const second = await opensSecondDevice();
     school.mood = 'is-down';

@@ -10,7 +10,8 @@ import { noticesOf, toldOf, withNews } from './notices';
 import { laterRows, loadSession } from './opened-session';
 import { Overtaking } from './overtaking';
 import type { Told } from './player';
-import { keepRestored, mergeRestored, type Restored } from './restored';
+import { keepRestored, mergeRestored, type Restored, restoredFor } from './restored';
+import { inTheBackground } from './storage-trouble';
 import type { Timekeeper } from './timekeeper';
 
 /** What comes to a sitting from elsewhere: from the server, from other tabs of this device. */
@@ -61,7 +62,17 @@ export class Incoming {
 
   /** An older server tells no generation. */
   judge(generation: number | undefined): void {
+    const before = this.editorship.isOvertaken;
     this.editorship.judge(generation ?? 0, this.desk.session.generation ?? 0);
+    if (!before) inTheBackground(this.readElsewhere());
+  }
+
+  /** Where another device has the session: shows what that one has sent. Nothing is told to the server. */
+  async readElsewhere(): Promise<void> {
+    if (!this.editorship.isOvertaken) return;
+    const { exam_id, student_id } = this.desk.session;
+    const found = restoredFor(student_id, await this.context.server.restore(exam_id));
+    if (found) await this.absorb(found);
   }
 
   /** Takes over what the server holds and this device does not. */

@@ -1,15 +1,14 @@
 import { shuffled } from '../core/order';
 import { mayMove } from '../core/session';
 import { type SessionRow, sessionKey } from '../store/store';
-import type { Account, ExamCard, Paper, RestoreReply, SessionFull } from '../wire/wire';
+import type { Account, ExamCard, Paper, SessionFull } from '../wire/wire';
 import { currentSession, examPhase } from './cards';
 import type { Context } from './context';
 import { withNews } from './notices';
 import { loadSession, type OpenedSession } from './opened-session';
 import type { BlockedReason } from './player';
 import { progressKey } from './recorder';
-import { mergeRestored, type Restored } from './restored';
-import type { Answered } from './server';
+import { mergeRestored, type Restored, restoredFor } from './restored';
 import { askToPersist, whyStorageFailed } from './storage-trouble';
 
 /** What opening an exam comes to. */
@@ -35,7 +34,9 @@ export async function findOpening(
   );
   const current = currentSession(exam, sessions);
   if (current) {
-    const restoring = context.server.restore(exam.exam_id).then((answered) => restored(account, answered));
+    const restoring = context.server
+      .restore(exam.exam_id)
+      .then((answered) => restoredFor(account.id, answered));
     const held = await loadSession(store, current);
     return { kind: 'resume', opened: { ...held, paper }, restoring };
   }
@@ -58,7 +59,7 @@ async function restoreHere(
 ): Promise<Opening> {
   const { store } = context.world;
   const before = await store.session(sessionKey(account.id, exam.exam_id, exam.session?.attempt ?? 0));
-  const found = restored(account, await context.server.restore(exam.exam_id));
+  const found = restoredFor(account.id, await context.server.restore(exam.exam_id));
   if (!found) return { kind: 'blocked', reason: 'not-offline-ready' };
   const { full, news } = found;
   const session = sessionOf(context, account, { exam: withNews(exam, news), paper, full });
@@ -80,13 +81,6 @@ async function restoreHere(
   };
   await store.write({ session, answers: opened.answers, meta: { [progressKey(session.key)]: progress } });
   return { kind: 'resume', opened: { ...opened, progress }, restoring: Promise.resolve(null) };
-}
-
-/** What a reply restores, unless it is another student's, who has signed in beside this page. */
-function restored(account: Account, answered: Answered<RestoreReply>): Restored | null {
-  if (answered.kind !== 'ok' || answered.body.student_id !== account.id) return null;
-  const { session } = answered.body;
-  return session && { full: session, news: answered.body };
 }
 
 /** A session after which the next attempt was begun; one that another tab has handed in stays so. */

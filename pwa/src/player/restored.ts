@@ -2,14 +2,22 @@ import { type Change, fold, merge } from '../core/merge';
 import { higher } from '../core/stamp';
 import { answerRows, changesOf } from '../store/rebuilt-view';
 import { emptyRow, type Store } from '../store/store';
-import type { News, SessionFull } from '../wire/wire';
+import type { News, RestoreReply, SessionFull } from '../wire/wire';
 import { withNews } from './notices';
 import type { HeldSession } from './opened-session';
+import type { Answered } from './server';
 
 /** What the server gives to go on with: the session as it holds it, and what is told beside it. */
 export interface Restored {
   full: SessionFull;
   news: News;
+}
+
+/** What a reply restores, unless it is another student's, who has signed in beside this page. */
+export function restoredFor(student_id: number, answered: Answered<RestoreReply>): Restored | null {
+  if (answered.kind !== 'ok' || answered.body.student_id !== student_id) return null;
+  const { session } = answered.body;
+  return session && { full: session, news: answered.body };
 }
 
 /** What the server holds and this device does not: later answers, more time used, time granted, words of staff. */

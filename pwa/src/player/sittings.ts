@@ -40,7 +40,7 @@ export class Sittings {
   ) {
     const { page } = context.world;
     page.onHide(() => this.hide());
-    page.onShow(() => this.live?.show(true));
+    page.onShow(() => this.show());
     context.uploads.listen((contact) => this.heard(contact));
     context.world.tabs.onTold((key) => void this.told(key).catch(() => undefined));
   }
@@ -121,6 +121,12 @@ export class Sittings {
     if (!this.live) return;
     this.live.show(false);
     this.context.uploads.leaveToWorker();
+  }
+
+  private show(): void {
+    if (!this.live) return;
+    this.live.show(true);
+    inTheBackground(this.live.incoming.readElsewhere());
   }
 
   private async begin(session: SessionRow, paper: Paper): Promise<boolean> {

@@ -91,7 +91,7 @@ export const en = {
   'editing.other-device': 'You are going on with this exam on another device',
   'editing.other-tab-what-to-do': 'Here you can only read. Every answer is kept, wherever you gave it.',
   'editing.other-device-what-to-do':
-    'Here you can only read. Every answer is kept; those given there show here once you take over.',
+    'Here you can only read. Every answer is kept; those given there show here whenever you come back to this page with a connection, and once you take over.',
   'editing.take-over': 'Take over here',
 
   'exam.submit': 'Submit exam',
