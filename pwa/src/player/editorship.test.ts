@@ -2,6 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeDevice } from '../testing/fake-device';
+import { problem } from '../testing/fake-replies';
 import { FakeSchool } from '../testing/fake-school';
 import type { StartablePlayer } from './create-player';
 
@@ -225,6 +226,32 @@ describe('a second device', () => {
     await device.passes(120_000);
     expect(school.editors).toHaveLength(1);
     expect([editing(first), editing(second)]).toEqual(['other-device', 'here']);
+  });
+
+  it('tells the server of it with the first save that gets through', async () => {
+    const second = await opensSecondDevice();
+    school.mood = 'is-down';
+    await resumesIn(second);
+    school.mood = 'answers';
+    second.answer('q3', 'true');
+    await device.passes(3_000);
+    expect(school.answers()).toMatchObject({ q3: 'true' });
+    expect(school.editors).toHaveLength(1);
+  });
+
+  it('does not ask a server that fails to answer this with every save', async () => {
+    const { fetch } = school;
+    vi.spyOn(school, 'fetch').mockImplementation(async (input, init) => {
+      const response = await fetch(input, init);
+      return String(input).endsWith('/take-over') ? problem(500, 'internal_error') : response;
+    });
+    const second = await opensSecondDevice();
+    await resumesIn(second);
+    for (const answer of ['true', 'false', 'true']) {
+      second.answer('q3', answer);
+      await device.passes(3_000);
+    }
+    expect(school.requests.filter((request) => request.endsWith('/take-over'))).toHaveLength(1);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Editing } from './player';
 import type { Restored } from './restored';
 import type { Hold } from './world';
 
-/** How long after a take-over that the server did not answer it is asked for again, at the next contact. */
+/** How long after a take-over that the server refused or failed it is asked for again, at the next contact. */
 const AGAIN_MS = 20_000;
 
 export interface EditorshipEvents {
@@ -98,6 +98,8 @@ export class Editorship {
   private async ask(session: SessionRow, writer: string): Promise<Restored | null> {
     this.asked_ms = this.context.world.monotonic_ms();
     const answered = await this.context.server.takeOver(session.exam_id, writer);
+    // Where only the network was in the way, the next contact shows that it is not any more.
+    if (answered.kind === 'unreachable' && !answered.reference) this.asked_ms = Number.NEGATIVE_INFINITY;
     if (answered.kind !== 'ok' || answered.body.student_id !== session.student_id) return null;
     const { session: full } = answered.body;
     if (full) return { full, news: answered.body };
