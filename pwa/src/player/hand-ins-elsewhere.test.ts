@@ -90,3 +90,19 @@ it('a later hand-in elsewhere is shown, and not the earlier one that was made he
   await showsReceipt();
   expect(desk.player.handed_in.value).toMatchObject({ receipt: { code: '2222-2222' } });
 });
+
+it('is shown as it is while one of another exam that was made here is being sent', async () => {
+  const chemistry = { ...desk.school.card, exam_id: 4, title: 'Chemistry', upload_token: 'for-chemistry' };
+  const receipt = { code: '2222-2222', completed_at: '2026-06-01T09:00:00Z', answered: 1, signed: 's' };
+  desk.school.other_cards = [{ ...chemistry, session: { ...desk.school.summary(1), receipt } }];
+  desk.school.hand_ins.reopen(1);
+  await desk.startsExam();
+  desk.school.mood = 'is-down';
+  await desk.player.handIn();
+  await desk.device.settles();
+  desk.device.goesToAddressOf(4);
+  await desk.device.fires('route');
+  desk.school.mood = 'answers';
+  await desk.device.passes(120_000);
+  expect(desk.player.handed_in.value).toMatchObject({ title: 'Chemistry', receipt });
+});

@@ -77,35 +77,30 @@ export class HandIns {
   }
 
   private async describe(session: SessionRow): Promise<void> {
-    const { state, world } = this.context;
-    const paper = await world.store.paper(session.student_id, session.exam_id);
+    const { world } = this.context;
+    const { card, exam_id, hand_in, receipt } = session;
+    const paper = await world.store.paper(session.student_id, exam_id);
     this.key = session.key;
-    state.handed_in.value = {
-      title: session.card.title,
-      by: session.hand_in?.by ?? 'student',
-      sent: session.receipt !== null,
+    this.put(exam_id, {
+      title: card.title,
+      by: hand_in?.by ?? 'student',
       needs_no_page: world.worker.uploads_when_closed,
-      receipt: session.receipt,
-      answered: session.hand_in?.answered ?? session.receipt?.answered ?? 0,
-      question_count: paper ? countQuestions(paper) : session.card.question_count,
-      result: null,
-    };
-    state.screen.value = { name: 'handed-in', exam_id: session.exam_id };
-    world.page.setRoute(session.exam_id);
+      receipt,
+      answered: hand_in?.answered ?? receipt?.answered ?? 0,
+      question_count: paper ? countQuestions(paper) : card.question_count,
+    });
   }
 
-  private describeElsewhere(exam: ExamCard, receipt: Receipt | null): void {
-    this.context.state.handed_in.value = {
-      title: exam.title,
-      by: 'student',
-      sent: receipt !== null,
-      needs_no_page: true,
-      receipt,
-      answered: receipt?.answered ?? 0,
-      question_count: exam.question_count,
-      result: null,
-    };
-    this.context.state.screen.value = { name: 'handed-in', exam_id: exam.exam_id };
-    this.context.world.page.setRoute(exam.exam_id);
+  private describeElsewhere({ exam_id, title, question_count }: ExamCard, receipt: Receipt | null): void {
+    this.key = null;
+    const answered = receipt?.answered ?? 0;
+    this.put(exam_id, { title, by: 'student', needs_no_page: true, receipt, answered, question_count });
+  }
+
+  private put(exam_id: number, handed_in: Omit<HandedIn, 'sent' | 'result'>): void {
+    const { state, world } = this.context;
+    state.handed_in.value = { ...handed_in, sent: handed_in.receipt !== null, result: null };
+    state.screen.value = { name: 'handed-in', exam_id };
+    world.page.setRoute(exam_id);
   }
 }
