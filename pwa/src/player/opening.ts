@@ -18,16 +18,19 @@ export type Opening =
   | { kind: 'blocked'; reason: BlockedReason }
   | { kind: 'not-now' };
 
+/** Who opens which exam, with which paper. */
+interface Asked {
+  account: Account;
+  exam: ExamCard;
+  paper: Paper;
+}
+
 /**
  * Looks for what there is to resume: on this device at once, on the server where this device knows of
  * nothing but the server does. With a session on the device the server is asked too, but not waited for.
  */
-export async function findOpening(
-  context: Context,
-  account: Account,
-  exam: ExamCard,
-  paper: Paper,
-): Promise<Opening> {
+export async function findOpening(context: Context, asked: Asked): Promise<Opening> {
+  const { account, exam, paper } = asked;
   const { store } = context.world;
   const sessions = (await store.sessions()).filter(
     (row) => row.student_id === account.id && row.exam_id === exam.exam_id,
@@ -40,7 +43,7 @@ export async function findOpening(
     const held = await loadSession(store, current);
     return { kind: 'resume', opened: { ...held, paper }, restoring };
   }
-  if (exam.session?.state === 'active') return restoreHere(context, account, exam, paper);
+  if (exam.session?.state === 'active') return restoreHere(context, asked);
   if (examPhase(exam, context.clock.now_ms()) !== 'open') return { kind: 'not-now' };
   const attempts = [exam.session?.attempt ?? 0, ...sessions.map(({ attempt }) => attempt)];
   return { kind: 'new', exam, paper, attempt: Math.max(...attempts) + 1 };
@@ -51,12 +54,7 @@ export async function findOpening(
  * handed in here stays so: the server has not heard of it, or had not when it answered. One that came meanwhile,
  * as the list prepares each exam, is the one that is offered: it may be in use already.
  */
-async function restoreHere(
-  context: Context,
-  account: Account,
-  exam: ExamCard,
-  paper: Paper,
-): Promise<Opening> {
+async function restoreHere(context: Context, { account, exam, paper }: Asked): Promise<Opening> {
   const { store } = context.world;
   const before = await store.session(sessionKey(account.id, exam.exam_id, exam.session?.attempt ?? 0));
   const found = restoredFor(account.id, await context.server.restore(exam.exam_id));

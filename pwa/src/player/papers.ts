@@ -73,7 +73,7 @@ export class Papers {
       await this.tell(exam.exam_id, { ...preparationOf(paper, done, false), under_way: !failed });
     }
     if (exam.session?.state === 'active' && !(await this.beingSat(account.id, exam))) {
-      await findOpening(this.context, account, exam, paper);
+      await findOpening(this.context, { account, exam, paper });
       await this.onProgress();
     }
     const app = await this.context.world.worker.ready();

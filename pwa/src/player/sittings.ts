@@ -50,7 +50,7 @@ export class Sittings {
   }
 
   async open(account: Account, exam: ExamCard, paper: Paper): Promise<void> {
-    const opening = await findOpening(this.context, account, exam, paper);
+    const opening = await findOpening(this.context, { account, exam, paper });
     if (opening.kind === 'not-now') return;
     if (opening.kind === 'blocked') return void this.block(opening.reason);
     if (opening.kind === 'new')
