@@ -50,6 +50,30 @@ describe('another attempt', () => {
     expect(card()).toMatchObject({ state: 'handed-in', attempts_left: 0, can_begin_another: false });
   });
 
+  it('that is sat elsewhere is shown as such before it is on this device, and opened when it can be', async () => {
+    const writer = 'f'.repeat(32);
+    const stamp = `ffffffffffff.0000.${writer}`;
+    desk.school.snapshots.push({ writer, number: 1, stamp, attempt: 2, answers: { q1: 'b' } });
+    listSays(2, 1);
+    const { fetch } = desk.school;
+    const fetching = vi.spyOn(desk.school, 'fetch').mockImplementation(async (input, init) => {
+      if (String(input).endsWith('/restore')) throw new TypeError('Failed to fetch');
+      return fetch(input, init);
+    });
+    desk.player = await desk.device.reloads();
+    await looksAtList();
+    expect(card()).toMatchObject({ state: 'in-progress', receipt: { code: 'K7PM-3XQ9' } });
+    listSays(2, 0);
+    await looksAtList();
+    expect(card()?.state).toBe('handed-in');
+    listSays(2, 1);
+    await looksAtList();
+    fetching.mockImplementation(fetch);
+    await desk.player.open(3);
+    await desk.device.settles();
+    expect(desk.player.resume.value?.answered).toBe(1);
+  });
+
   it('that is under way goes on after a reload, also where the list has not heard of it', async () => {
     listSays(1, 1);
     await looksAtList();

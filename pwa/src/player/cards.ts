@@ -82,8 +82,18 @@ export function closedElsewhere({ session, last_closed }: ExamCard): SessionSumm
 /** Whether nothing of an exam can be sat unless another attempt is begun by a click: it was handed in. */
 export function isHandedIn(exam: ExamCard, sessions: readonly SessionRow[]): boolean {
   const decisive = decisiveSession(exam, sessions);
-  if (decisive && isFinished(decisive)) return true;
+  if (decisive && isFinished(decisive)) return !isSatElsewhere(exam, sessions);
   return isFinishedElsewhere(exam) && !currentSession(exam, sessions);
+}
+
+/**
+ * Whether an attempt after one that the school has closed is sat on another device, and not on this one yet. Where
+ * none is left to hand in, that attempt came to nothing.
+ */
+function isSatElsewhere(exam: ExamCard, sessions: readonly SessionRow[]): boolean {
+  const here = decisiveSession(exam, sessions);
+  if (here?.state !== 'closed' || exam.session?.state !== 'active') return false;
+  return exam.session.attempt > here.attempt && attemptsLeft(exam, sessions) > 0;
 }
 
 /** The session that the student may go on with, where there is one on this device. */
@@ -150,7 +160,7 @@ function cardState(facts: CardFacts, resumable: boolean, waiting: number): CardS
   const { exam, sessions, preparation, now_ms } = facts;
   const local = decisiveSession(exam, sessions);
   if (local?.state === 'completed') return 'waiting-to-be-sent';
-  if (local?.state === 'closed') return 'handed-in';
+  if (local?.state === 'closed' && !isSatElsewhere(exam, sessions)) return 'handed-in';
   if (!resumable && isFinishedElsewhere(exam)) return waiting > 0 ? 'waiting-to-be-sent' : 'handed-in';
   const phase = examPhase(exam, now_ms);
   if (phase === 'closed') return waiting > 0 ? 'waiting-to-be-sent' : 'closed';
