@@ -1,5 +1,7 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Card, CardState, Player } from '../player/player';
 import { ExamCard } from './ExamCard';
+import { readyWords } from './heard-of-exams';
 import { Wordmark } from './icons';
 import { PageHeading } from './Page';
 import { Reference } from './Reference';
@@ -20,6 +22,7 @@ const rank: Record<CardState, number> = {
 
 export function Exams({ player }: { player: Player }) {
   const cards = [...player.cards.value].sort((left, right) => rank[left.state] - rank[right.state]);
+  const [heard, hear] = useHeard(player.cards.value);
   return (
     <>
       <header class="top">
@@ -34,12 +37,15 @@ export function Exams({ player }: { player: Player }) {
       <main class="exams">
         <div class="exams-top">
           <PageHeading title={say('exams.title')} />
-          <Refresh player={player} />
+          <Refresh player={player} hear={hear} />
         </div>
         <div class={player.online.value ? 'contact' : 'contact contact-offline'}>
           <p>{contactWords(player)}</p>
           {!player.online.value && <Reference id={player.reference.value} />}
         </div>
+        <p class="visually-hidden" aria-live="polite">
+          {heard}
+        </p>
         {cards.length === 0 ? <NoExams busy={player.busy.value} /> : <Cards cards={cards} player={player} />}
       </main>
     </>
@@ -56,14 +62,34 @@ function Cards({ cards, player }: { cards: readonly Card[]; player: Player }) {
   );
 }
 
-function Refresh({ player }: { player: Player }) {
+type Hear = (words: string) => void;
+
+/** What is read out: what somebody has asked for, and an exam that has become ready. */
+function useHeard(cards: readonly Card[]): [string, Hear] {
+  const [heard, hear] = useState('');
+  const before = useRef(cards);
+  useEffect(() => {
+    const words = readyWords(before.current, cards);
+    before.current = cards;
+    if (words) hear(words);
+  }, [cards]);
+  return [heard, hear];
+}
+
+/** Its result is read out, since whoever pressed it is still at the button. */
+function Refresh({ player, hear }: { player: Player; hear: Hear }) {
   const busy = player.busy.value;
+  const refresh = async () => {
+    hear('');
+    await player.refresh();
+    hear(contactWords(player));
+  };
   return (
     <button
       type="button"
       class="button button-quiet"
       aria-disabled={busy}
-      onClick={() => !busy && void player.refresh()}
+      onClick={() => !busy && void refresh()}
     >
       {say(busy ? 'exams.refreshing' : 'exams.refresh')}
     </button>

@@ -31,6 +31,7 @@ export const en = {
   'exams.sign-out': 'Sign out',
   'exams.refresh': 'Check again',
   'exams.refreshing': 'Checking…',
+  'exams.heard-ready': '{title} is ready offline.',
   'exams.looking': 'Looking for your exams…',
   'exams.none': 'No exams here yet',
   'exams.none-what-to-do':
@@ -113,6 +114,7 @@ export const en = {
   'exam.write-essay': 'Write your answer',
   'exam.sign': 'Change sign, plus or minus',
   'exam.characters-left': { one: '{count} character left', other: '{count} characters left' },
+  'exam.limit-reached': 'This answer can have {count} characters and has them all: no more can be written.',
 
   'questions.title': 'Questions',
   'questions.answered': 'Question {number}, answered',

@@ -9,6 +9,7 @@ const mostCharacters = 12_000;
 export function Essay({ question, answer, onAnswer }: AnswerProps) {
   const id = useId();
   const text = typed(answer);
+  const left = mostCharacters - text.length;
   return (
     <>
       <QuestionText html={question.text_html} id={`${id}text`} />
@@ -26,7 +27,11 @@ export function Essay({ question, answer, onAnswer }: AnswerProps) {
         onInput={(event) => onAnswer(event.currentTarget.value)}
       />
       <p class="characters-left" id={`${id}left`}>
-        {say('exam.characters-left', { count: mostCharacters - text.length })}
+        {say('exam.characters-left', { count: left })}
+      </p>
+      {/* What is typed beyond it is dropped without a sound; the count itself would speak at every letter. */}
+      <p class="visually-hidden" aria-live="polite">
+        {left <= 0 && say('exam.limit-reached', { count: mostCharacters })}
       </p>
     </>
   );
