@@ -54,6 +54,13 @@ class Onlooker(Reader):
         expect(self.page.get_by_role("alert").filter(has_text="Do not close this page")).to_be_visible()
 
     @step
+    def sees_in_the_dialog_that_it_is_not_handed_in(self, why: str) -> None:
+        """The dialog itself says why, and what to do; what stands behind it is out of reach."""
+        problem = self.on.dialog("Submit exam?").get_by_role("alert")
+        expect(problem).to_contain_text(f"Not saved: {why}")
+        expect(problem).to_contain_text("Then press Submit exam again")
+
+    @step
     def is_told(self, words: str) -> None:
         """A notice says this."""
         notice = self.page.locator(".notice-region").get_by_text(words)

@@ -179,6 +179,7 @@ export const en = {
   'submit.final': 'After this you cannot change your answers.',
   'submit.submit': 'Submit exam',
   'submit.busy': 'Handing in…',
+  'submit.again': 'Then press Submit exam again: the exam is not handed in yet.',
   'submit.back': 'Go back',
 
   'handed-in.title': 'Handed in',

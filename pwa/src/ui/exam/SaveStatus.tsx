@@ -50,10 +50,12 @@ interface SaveProblemProps {
   save: ReadonlySignal<SaveState>;
   /** The id of the upload that was refused, where the server told one. */
   reference: string | null;
+  /** What is to be done once storage keeps answers again, beyond going on. */
+  then?: string | null;
 }
 
 /** What a student must act on, in sight for as long as it lasts. */
-export function SaveProblem({ save: signal, reference }: SaveProblemProps) {
+export function SaveProblem({ save: signal, reference, then }: SaveProblemProps) {
   const save = signal.value;
   return (
     <div role="alert">
@@ -63,6 +65,7 @@ export function SaveProblem({ save: signal, reference }: SaveProblemProps) {
           <p>
             <strong>{say(save.full ? 'save.failed-full' : 'save.failed')}.</strong>{' '}
             {say(save.full ? 'save.failed-full-what-to-do' : 'save.failed-what-to-do')}
+            {then && ` ${then}`}
           </p>
         </div>
       )}

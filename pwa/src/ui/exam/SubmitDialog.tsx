@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Player, Sitting } from '../../player/player';
 import { Dialog } from '../Dialog';
 import { say } from '../words';
@@ -24,8 +25,11 @@ export function SubmitDialog({ player, sitting, places, onClose }: SubmitDialogP
     onClose();
     player.goTo(place.index);
   };
+  const [tried, setTried] = useState(false);
   const handIn = () => {
-    if (!handingIn) void player.handIn();
+    if (handingIn) return;
+    setTried(true);
+    void player.handIn();
   };
   return (
     <Dialog title={say('submit.title')} onCancel={onClose}>
@@ -36,7 +40,11 @@ export function SubmitDialog({ player, sitting, places, onClose }: SubmitDialogP
       <OpenPlaces title="submit.partly" places={partly} onGo={go} />
       <OpenPlaces title="submit.marked" places={marked} onGo={go} />
       <p>{say('submit.final')}</p>
-      <SaveProblem save={sitting.save} reference={player.parked_reference.value} />
+      <SaveProblem
+        save={sitting.save}
+        reference={player.parked_reference.value}
+        then={tried && !handingIn ? say('submit.again') : null}
+      />
       <div class="actions">
         <button type="button" class="button button-primary" aria-disabled={handingIn} onClick={handIn}>
           {say(handingIn ? 'submit.busy' : 'submit.submit')}
