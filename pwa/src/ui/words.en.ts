@@ -118,6 +118,7 @@ export const en = {
 
   'questions.title': 'Questions',
   'questions.answered': 'Question {number}, answered',
+  'questions.partly': 'Question {number}, partly answered',
   'questions.not-answered': 'Question {number}, not answered',
   'questions.information': 'Information {number}',
   'questions.marked': '{name}, marked for review',
@@ -125,6 +126,7 @@ export const en = {
   'questions.place': '{number} of {questions}',
   'questions.toggle': 'Questions: {place}',
   'questions.key-answered': 'Answered',
+  'questions.key-partly': 'Partly answered',
   'questions.key-not-answered': 'Not answered',
   'questions.key-marked': 'Marked for review',
 

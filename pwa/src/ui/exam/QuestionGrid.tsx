@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../icons';
 import { say } from '../words';
+import { placeName } from './place-name';
 import type { Place } from './progress';
 
 export interface QuestionNavProps {
@@ -9,7 +10,7 @@ export interface QuestionNavProps {
   onGo: (index: number) => void;
 }
 
-/** A numbered button for each place: filled where answered, flagged where marked, ringed where the student is. */
+/** A numbered button for each place: filled where answered, at its foot where partly, flagged where marked, ringed where the student is. */
 export function Grid({ places, current, onGo }: QuestionNavProps) {
   const grid = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -45,24 +46,24 @@ function keepInSight(grid: HTMLElement): void {
 }
 
 function cellClass(place: Place): string {
-  return `cell${place.answered ? ' cell-answered' : ''}${place.counts ? '' : ' cell-text'}`;
-}
-
-/** The accessible name: "Question 3, not answered, marked for review". */
-function placeName(place: Place): string {
-  const kind = place.answered ? 'questions.answered' : 'questions.not-answered';
-  const name = say(place.counts ? kind : 'questions.information', { number: place.number });
-  return place.marked ? say('questions.marked', { name }) : name;
+  const filled = place.partly ? ' cell-partly' : ' cell-answered';
+  return `cell${place.answered ? filled : ''}${place.counts ? '' : ' cell-text'}`;
 }
 
 /** What the shapes mean; the buttons' own names say it to those who cannot see them. */
-export function Key() {
+export function Key({ places }: Pick<QuestionNavProps, 'places'>) {
   return (
     <ul class="key" aria-hidden="true">
       <li>
         <span class="cell cell-answered" />
         {say('questions.key-answered')}
       </li>
+      {places.some(({ question }) => question.prompts.length > 0) && (
+        <li>
+          <span class="cell cell-partly" />
+          {say('questions.key-partly')}
+        </li>
+      )}
       <li>
         <span class="cell" />
         {say('questions.key-not-answered')}

@@ -15,7 +15,7 @@ export function QuestionList(props: QuestionNavProps) {
       </p>
       <p class="question-list-count">{say('questions.count', progress)}</p>
       <Grid {...props} />
-      <Key />
+      <Key places={props.places} />
     </nav>
   );
 }
@@ -56,7 +56,7 @@ export function QuestionSheet({ places, current, onGo }: QuestionNavProps) {
       <div class="sheet" id={sheet} hidden={!open}>
         {open && <p class="question-list-count">{say('questions.count', progress)}</p>}
         {open && <Grid places={places} current={current} onGo={go} />}
-        {open && <Key />}
+        {open && <Key places={places} />}
       </div>
     </nav>
   );
