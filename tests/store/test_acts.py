@@ -117,7 +117,7 @@ class TestReopening:
         world.save(device.snapshot({"q1": "b"}, at_s=1), at_s=2)
         world.hand_in(attempt=1, stamp=device.stamp(3), writer=device.writer, at_s=4)
         world.save(device.snapshot({"q3": "true"}, at_s=5), at_s=6)
-        assert acts.reopen_sessions(world.database, at(world, 10), Target(world.exam_id)) == 1
+        assert acts.reopen_sessions(world.database, at(world, 10), Target(world.exam_id)).count == 1
         (row,) = world.rows()
         assert (row.is_active, row.is_completed, row.receipt, row.marks) == (True, False, None, None)
         assert row.answers == {"q1": "b", "q3": "true"}
@@ -185,6 +185,33 @@ class TestReopening:
         assert given is not None
         assert event.detail["receipt"]["code"] == given.code  # type: ignore[index]  # JSON
         assert event.detail["reason"] == "the fire alarm"
+
+
+class TestReopeningForEverybody:
+    """Nobody is named: whoever sits another attempt by then is left to it."""
+
+    def test_passes_over_whoever_sits_another_attempt(self, database: Database) -> None:
+        world = sitting_a_second_attempt(database)
+        everybody = Target(world.exam_id)
+        done = acts.reopen_sessions(world.database, at(world, 10), everybody)
+        assert (done.count, done.passed_over) == (1, 1)
+        assert [row.is_active for row in world.rows()] == [False, True]
+        assert [row.is_active for row in world.rows(world.ben)] == [True]
+
+    def test_tells_the_same_where_it_is_asked_for_again(self, database: Database) -> None:
+        world = sitting_a_second_attempt(database)
+        mandate = at(world, 10).named("a" * 32)
+        first, again = (
+            acts.reopen_sessions(world.database, mandate, Target(world.exam_id)) for _ in range(2)
+        )
+        assert first == again
+
+    def test_is_not_what_reopening_for_one_student_is(self, database: Database) -> None:
+        world = sitting_a_second_attempt(database)
+        target = Target(world.exam_id, [world.ada.student_id])
+        done = acts.reopen_sessions(world.database, at(world, 10), target)
+        assert (done.count, done.passed_over) == (1, 0)
+        assert [row.is_active for row in world.rows()] == [True, False]
 
 
 class TestTheTimeOfAReopenedSession:
@@ -258,6 +285,18 @@ class TestTheTimeOfAReopenedSession:
 def limited(database: Database) -> World:
     """An exam of half an hour, from which a student may be away for ten minutes."""
     return make_world(database, ExamSettings(enrol_all=True, pause_allowance_s=600))
+
+
+def sitting_a_second_attempt(database: Database) -> World:
+    """An exam that Ada has handed in once and sits once more, and that Ben has handed in."""
+    world = make_world(database, ExamSettings(enrol_all=True, attempts_allowed=2))
+    device = Device()
+    world.save(device.snapshot({"q1": "b"}, at_s=1), at_s=2)
+    world.hand_in(attempt=1, at_s=3)
+    world.save(device.snapshot({"q1": "a"}, at_s=4, attempt=2), at_s=5)
+    world.save(Device("b").snapshot({"q1": "b"}, at_s=1), caller=world.ben, at_s=2)
+    world.hand_in(caller=world.ben, attempt=1, at_s=3)
+    return world
 
 
 def hand_in_at_300(world: World, device: Device) -> None:

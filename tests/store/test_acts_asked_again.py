@@ -63,9 +63,9 @@ def test_a_session_that_was_handed_in_again_since_is_not_reopened_once_more(
     world.save(device.snapshot({"q1": "a"}, at_s=0), at_s=1)
     target = Target(world.exam_id, [world.ada.student_id])
     world.hand_in()
-    assert acts.reopen_sessions(world.database, asked(world, 70), target) == 1
+    assert acts.reopen_sessions(world.database, asked(world, 70), target).count == 1
     acts.hand_in(world.database, asked(world, 80, "b" * 32), target, Desk(after(80), SIGNER))
-    assert acts.reopen_sessions(world.database, asked(world, 90), target) == 1
+    assert acts.reopen_sessions(world.database, asked(world, 90), target).count == 1
     assert world.rows()[0].is_completed
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -68,10 +68,13 @@ def tell_everybody(operator: Operator, exam_id: int, text: str) -> None:
 def reopen(operator: Operator, /, **given: Any) -> None:
     """Take the last hand-in of students back, on record: they go on with every answer and the time left.
 
-    Give time as well where none is left. The receipt that was given stays on record.
+    Give time as well where none is left. The receipt that was given stays on record. With --all, whoever sits
+    another attempt by then is left to it.
     """
-    count = _do(acts.reopen_sessions, operator, given)
-    click.echo(f"Sessions reopened: {count}.")
+    done = _do(acts.reopen_sessions, operator, given)
+    click.echo(f"Sessions reopened: {done.count}.")
+    if done.passed_over:
+        click.echo(f"Students who sit another attempt, and were left to it: {done.passed_over}.")
 
 
 @click.command("new-attempt")
@@ -106,10 +109,10 @@ def hand_in(operator: Operator, /, **given: Any) -> None:
     click.echo(f"Sessions handed in: {count}.")
 
 
-Act = Callable[[Database, Mandate, Target], int]
+Done = TypeVar("Done")
 
 
-def _do(act: Act, operator: Operator, given: dict[str, Any]) -> int:
+def _do(act: Callable[[Database, Mandate, Target], Done], operator: Operator, given: dict[str, Any]) -> Done:
     """Do something to the students who were named, or to all."""
     usernames: Sequence[str] = given["usernames"]
     if bool(usernames) == given["everybody"]:

@@ -1820,7 +1820,8 @@ export interface paths {
         /**
          * Reopen what was handed in
          * @description The last hand-in of each student is taken back: the session goes on with every answer that arrived for it
-         *     and the time that is left. Give time as well where none is.
+         *     and the time that is left. Give time as well where none is. With nobody named, whoever sits another
+         *     attempt by then is left to it (`passed_over`); of students who are named, that attempt becomes inactive.
          */
         post: {
             parameters: {
@@ -3931,6 +3932,8 @@ export interface components {
         /** @description For how many students it was done. */
         Done: {
             count: number;
+            /** @description How many have a hand-in that was not reopened: they sit another attempt. */
+            passed_over: number;
         };
         /** @description To whom something is done, and why. */
         Deed: {

@@ -38,6 +38,8 @@ export type LiveStudent = Schemas['LiveRow'];
 export type LiveState = LiveStudent['state'];
 /** An exam at one moment; with `since`, only the students of whom anything is new. */
 export type LivePicture = Schemas['Live'];
+/** For how many students something was done. */
+export type Done = Schemas['Done'];
 
 /** A part of a list; `next` is where the rest begins, null at its end. */
 export interface Page<Item> {

@@ -63,10 +63,12 @@ def reopen(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
     """Reopen what was handed in
 
     The last hand-in of each student is taken back: the session goes on with every answer that arrived for it
-    and the time that is left. Give time as well where none is.
+    and the time that is left. Give time as well where none is. With nobody named, whoever sits another
+    attempt by then is left to it (`passed_over`); of students who are named, that attempt becomes inactive.
     """
     why, target = _read(mandate, given, exam_id)
-    return _done(acts.reopen_sessions(parts().database, why, target))
+    done = acts.reopen_sessions(parts().database, why, target)
+    return _done(done.count, done.passed_over)
 
 
 @blueprint.route("/new-attempt", methods=["POST"])
@@ -148,5 +150,5 @@ def _why(mandate: Mandate, given: dict[str, Any]) -> Mandate:
     return mandate.because(given["reason"]).named(given["request"])
 
 
-def _done(count: int) -> Response:
-    return json_reply({"count": count})
+def _done(count: int, passed_over: int = 0) -> Response:
+    return json_reply({"count": count, "passed_over": passed_over})

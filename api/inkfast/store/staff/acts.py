@@ -5,8 +5,7 @@ What was asked for by a name (`Mandate.request`) is done once: asked for again, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 from inkfast.core.errors import Conflict
 from inkfast.core.session import State
@@ -15,7 +14,7 @@ from inkfast.store.audit import Act
 from inkfast.store.clock import to_ms
 from inkfast.store.completing import Desk, complete_locked
 from inkfast.store.mandate import Mandate, find_exam
-from inkfast.store.staff.chosen import Chosen, Target, choose, find_newest, record_for
+from inkfast.store.staff.chosen import Chosen, Deed, Target, choose, do_to_each, find_newest, record_for
 from inkfast.store.staff.decisions import mark_anew, touch
 from inkfast.store.staff.reopening import reopen_newest
 from inkfast.store.submitted import HandIn
@@ -57,17 +56,32 @@ def deactivate(db: Database, mandate: Mandate, target: Target) -> int:
     return _each(db, mandate, target, ("session made inactive", _deactivate))
 
 
-def reopen_sessions(db: Database, mandate: Mandate, target: Target) -> int:
-    """Take back the last hand-in of students, and give how many there were.
+@dataclass(frozen=True)
+class Reopened:
+    """How many hand-ins were taken back, and how many were not because their student sits another attempt."""
+
+    count: int
+    passed_over: int = 0
+
+
+def reopen_sessions(db: Database, mandate: Mandate, target: Target) -> Reopened:
+    """Take back the last hand-in of students.
 
     The session is active again with every answer that arrived for it, and with the time that was left. The
-    receipt that was given stays on record, and the next hand-in gives another.
+    receipt that was given stays on record, and the next hand-in gives another. Another attempt that a student
+    sits becomes inactive by it: that is done to those who are named, and never to everybody.
 
     Raises:
         NotFound: there is no such exam in the mandate's school, or one of the students may not sit it.
         Conflict: the journal of one of them was pruned; then none is taken back.
     """
-    return _each(db, mandate, target, ("session reopened", reopen_newest))
+    with choose(db, mandate, target) as chosen:
+        passed_over = _sitting_another(chosen) if target.student_ids is None else set()
+        if done := chosen.done_before(mandate):
+            return Reopened(len(done), len(passed_over - {event.detail["student"] for event in done}))
+        whom = chosen.enrolments.keys() - passed_over
+        count = do_to_each(chosen, mandate, whom, ("session reopened", reopen_newest))
+        return Reopened(count, len(passed_over))
 
 
 def allow_attempt(db: Database, mandate: Mandate, target: Target) -> int:
@@ -139,30 +153,22 @@ def tell(db: Database, mandate: Mandate, exam_id: int, text: str) -> int:
         return number
 
 
-Deed = Callable[[Chosen, int, Mandate], "ExamSession | None"]
-
-
 def _each(db: Database, mandate: Mandate, target: Target, deed: tuple[str, Deed]) -> int:
-    """Do something to each student chosen; what was done is on record, session by session."""
-    action, do = deed
-    count = 0
+    """Do something to each student chosen."""
     with choose(db, mandate, target) as chosen:
         if done := chosen.done_before(mandate):
             return len(done)
-        for student_id in sorted(chosen.enrolments):
-            before = {row.id: (row.receipt, row.granted_s) for row in chosen.rows.get(student_id, [])}
-            row = do(chosen, student_id, mandate)
-            if row is None:
-                continue
-            count += 1
-            detail: dict[str, Any] = {"exam": target.exam_id, "student": student_id}
-            receipt, granted_s = before.get(row.id, (None, row.granted_s))
-            if receipt is not None and row.receipt is None:
-                detail["receipt"] = receipt
-            if row.granted_s > granted_s:
-                detail["seconds"] = row.granted_s - granted_s
-            mandate.record(chosen.session, chosen.exam.school_id, Act(action, f"session {row.id}", detail))
-    return count
+        return do_to_each(chosen, mandate, chosen.enrolments, deed)
+
+
+def _sitting_another(chosen: Chosen) -> set[int]:
+    """Tell who has handed an attempt in and sits another one."""
+    return {
+        student_id
+        for student_id in chosen.enrolments
+        if find_newest(chosen, student_id, State.ACTIVE)
+        and find_newest(chosen, student_id, State.COMPLETED, State.CLOSED)
+    }
 
 
 def _hand_in_with(desk: Desk) -> Deed:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -77,3 +78,26 @@ def record_for(chosen: Chosen, mandate: Mandate, target: Target, act: Act) -> No
     whom = len(chosen.enrolments) if target.student_ids is None else sorted(set(target.student_ids))
     detail = {**act.detail, "students": whom}
     mandate.record(chosen.session, chosen.exam.school_id, Act(act.action, f"exam {target.exam_id}", detail))
+
+
+Deed = Callable[[Chosen, int, Mandate], "ExamSession | None"]
+
+
+def do_to_each(chosen: Chosen, mandate: Mandate, whom: Iterable[int], deed: tuple[str, Deed]) -> int:
+    """Do something to students; what was done is on record, session by session."""
+    action, do = deed
+    count = 0
+    for student_id in sorted(whom):
+        before = {row.id: (row.receipt, row.granted_s) for row in chosen.rows.get(student_id, [])}
+        row = do(chosen, student_id, mandate)
+        if row is None:
+            continue
+        count += 1
+        detail: dict[str, Any] = {"exam": chosen.exam.id, "student": student_id}
+        receipt, granted_s = before.get(row.id, (None, row.granted_s))
+        if receipt is not None and row.receipt is None:
+            detail["receipt"] = receipt
+        if row.granted_s > granted_s:
+            detail["seconds"] = row.granted_s - granted_s
+        mandate.record(chosen.session, chosen.exam.school_id, Act(action, f"session {row.id}", detail))
+    return count

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { LivePicture, LiveStudent } from '../../wire/staff';
+import type { Done, LivePicture, LiveStudent } from '../../wire/staff';
 import type { Deed } from '../client/acts';
 import type { Client } from '../client/client';
 import { performDeed } from '../client/deeds';
@@ -25,7 +25,7 @@ export interface Live {
   select(student_id: number, isSelected: boolean): void;
   selectShown(isSelected: boolean): void;
   /** Does it, looks at once what became of it, and gives for how many students it was done. */
-  perform(deed: Deed): Promise<number>;
+  perform(deed: Deed): Promise<Done>;
 }
 
 export function createLive(client: Client, exam_id: number): Live {
@@ -76,9 +76,9 @@ export function createLive(client: Client, exam_id: number): Live {
       selected.value = new Set(isSelected ? order.peek() : []);
     },
     async perform(deed) {
-      const count = await performDeed(client, exam_id, deed);
+      const done = await performDeed(client, exam_id, deed);
       void picture.load();
-      return count;
+      return done;
     },
   };
 }

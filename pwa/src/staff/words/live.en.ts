@@ -109,6 +109,11 @@ export const live = {
   },
   'act.done.hand-in': { one: 'Handed in for {count} student', other: 'Handed in for {count} students' },
   'act.done.reopen': { one: 'Reopened for {count} student', other: 'Reopened for {count} students' },
+  'act.passed-over': {
+    one: '{count} student is sitting another attempt and was left to it: choose them by name to reopen for them too',
+    other:
+      '{count} students are sitting another attempt and were left to it: choose them by name to reopen for them too',
+  },
   'act.done.new-attempt': {
     one: 'A new attempt allowed for {count} student',
     other: 'A new attempt allowed for {count} students',

@@ -54,3 +54,7 @@ class DoneSchema(WireSchema):
     """For how many students it was done."""
 
     count = fields.Integer(required=True)
+    passed_over = fields.Integer(
+        required=True,
+        metadata=about("How many have a hand-in that was not reopened: they sit another attempt."),
+    )

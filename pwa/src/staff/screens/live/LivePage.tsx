@@ -14,7 +14,7 @@ import type { Room } from '../../state/room';
 import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
 import { ActDialog } from './ActDialog';
-import type { Asked } from './act-form';
+import { type Asked, doneWords } from './act-form';
 import { LiveTable } from './LiveTable';
 import { LiveActs, LiveChoices } from './LiveTools';
 
@@ -50,8 +50,7 @@ function Picture({ room, live, picture }: PictureProps) {
     [live],
   );
   const perform = async (deed: Deed) => {
-    const count = await live.perform(deed);
-    room.tell(say(`act.done.${deed.act}`, { count }));
+    room.tell(doneWords(deed.act, await live.perform(deed)));
   };
   return (
     <>

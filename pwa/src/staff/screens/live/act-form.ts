@@ -1,3 +1,4 @@
+import type { Done } from '../../../wire/staff';
 import type { Act, Deed } from '../../client/acts';
 import { wholeNumber } from '../../state/numbers';
 import { say } from '../../words/words';
@@ -36,4 +37,10 @@ export function deedOf({ act, student_ids }: Asked, form: ActForm, reason: strin
     ...(act === 'give-time' && { minutes: Number(form.minutes) }),
     ...(act === 'message' && { text: form.text.trim() }),
   };
+}
+
+/** For how many it was done, and how many were passed over. */
+export function doneWords(act: Act, { count, passed_over }: Done): string {
+  const done = say(`act.done.${act}`, { count });
+  return passed_over > 0 ? `${done}. ${say('act.passed-over', { count: passed_over })}` : done;
 }
