@@ -98,7 +98,8 @@ def allow_attempt(operator: Operator, /, **given: Any) -> None:
 def hand_in(operator: Operator, /, **given: Any) -> None:
     """Hand in for students whose session is under way, on record.
 
-    What is on their devices still is kept when it comes, as late work.
+    What is on their devices still is kept when it comes, as late work. With --student, what was handed in and
+    lacks answers is closed with what has arrived.
     """
     desk = Desk(operator.now(), Signer(operator.config.secret_keys))
 

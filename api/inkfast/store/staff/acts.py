@@ -14,7 +14,17 @@ from inkfast.store.audit import Act
 from inkfast.store.clock import to_ms
 from inkfast.store.completing import Desk, complete_locked
 from inkfast.store.mandate import Mandate, find_exam
-from inkfast.store.staff.chosen import Chosen, Deed, Target, choose, do_to_each, find_newest, record_for
+from inkfast.store.staff.chosen import (
+    Chosen,
+    Deed,
+    Target,
+    choose,
+    do_to_each,
+    find_lacking_answers,
+    find_newest,
+    find_sitting_another,
+    record_for,
+)
 from inkfast.store.staff.decisions import mark_anew, touch
 from inkfast.store.staff.reopening import reopen_newest
 from inkfast.store.submitted import HandIn
@@ -46,9 +56,20 @@ def give_time(db: Database, mandate: Mandate, target: Target, seconds: int) -> i
 def hand_in(db: Database, mandate: Mandate, target: Target, desk: Desk) -> int:
     """Hand in for students whose session is under way, and give how many that were; raises NotFound.
 
-    What their devices still have comes as late work, for staff to decide about.
+    What their devices still have comes as late work, for staff to decide about. Of those who are named, a
+    session that was handed in and lacks answers is closed with what has arrived; nobody else's is, whose
+    answers may be on their way.
     """
-    return _each(db, mandate, target, ("handed in for a student", _hand_in_with(desk)))
+    with choose(db, mandate, target) as chosen:
+        if done := chosen.done_before(mandate):
+            return len(done)
+        lacking = set() if target.student_ids is None else find_lacking_answers(chosen)
+        whom = chosen.enrolments.keys() - lacking
+        handed_in = do_to_each(
+            chosen, mandate, whom, ("handed in for a student", _hand_in_with(desk, State.ACTIVE))
+        )
+        closing = ("session closed with what had arrived", _hand_in_with(desk, State.COMPLETED))
+        return handed_in + do_to_each(chosen, mandate, lacking, closing)
 
 
 def deactivate(db: Database, mandate: Mandate, target: Target) -> int:
@@ -76,7 +97,7 @@ def reopen_sessions(db: Database, mandate: Mandate, target: Target) -> Reopened:
         Conflict: the journal of one of them was pruned; then none is taken back.
     """
     with choose(db, mandate, target) as chosen:
-        passed_over = _sitting_another(chosen) if target.student_ids is None else set()
+        passed_over = find_sitting_another(chosen) if target.student_ids is None else set()
         if done := chosen.done_before(mandate):
             return Reopened(len(done), len(passed_over - {event.detail["student"] for event in done}))
         whom = chosen.enrolments.keys() - passed_over
@@ -161,19 +182,9 @@ def _each(db: Database, mandate: Mandate, target: Target, deed: tuple[str, Deed]
         return do_to_each(chosen, mandate, chosen.enrolments, deed)
 
 
-def _sitting_another(chosen: Chosen) -> set[int]:
-    """Tell who has handed an attempt in and sits another one."""
-    return {
-        student_id
-        for student_id in chosen.enrolments
-        if find_newest(chosen, student_id, State.ACTIVE)
-        and find_newest(chosen, student_id, State.COMPLETED, State.CLOSED)
-    }
-
-
-def _hand_in_with(desk: Desk) -> Deed:
+def _hand_in_with(desk: Desk, state: State) -> Deed:
     def do(chosen: Chosen, student_id: int, _mandate: Mandate) -> ExamSession | None:
-        row = find_newest(chosen, student_id, State.ACTIVE)
+        row = find_newest(chosen, student_id, state)
         if row is not None:
             complete_locked(chosen.session, chosen.terms(student_id), HandIn(attempt=row.attempt), desk)
         return row

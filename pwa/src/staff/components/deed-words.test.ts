@@ -12,6 +12,11 @@ it.each([
   ['message sent', { number: 1, text: 'Read question 4 again.' }, 'Told everybody: Read question 4 again.'],
   ['students enrolled', { new: 3 }, 'Enrolled 3 students'],
   ['handed in for a student', {}, 'Handed in for the student'],
+  [
+    'session closed with what had arrived',
+    {},
+    'Closed the session with what had arrived: answers of the hand-in were missing',
+  ],
   ['session reopened', { seconds: 1140 }, 'Took the hand-in back, and gave 19 minutes back'],
   ['session reopened', { exam: 1 }, 'Took the hand-in back'],
   ['students imported', { new: 1 }, 'Imported a roster: 1 new student'],

@@ -50,6 +50,7 @@ const plain = [
   'deed.questions-changed',
   'deed.results-released',
   'deed.school-created',
+  'deed.session-closed-with-what-had-arrived',
   'deed.session-made-inactive',
   'deed.signed-out',
   'deed.staff-created',

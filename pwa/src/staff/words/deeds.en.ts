@@ -25,6 +25,8 @@ export const deeds = {
   'deed.questions-changed': 'Changed the questions',
   'deed.results-released': 'Released the results',
   'deed.school-created': 'Made the school',
+  'deed.session-closed-with-what-had-arrived':
+    'Closed the session with what had arrived: answers of the hand-in were missing',
   'deed.session-made-inactive': 'Made the session inactive',
   'deed.session-reopened': 'Took the hand-in back',
   'deed.session-reopened-with-time': {

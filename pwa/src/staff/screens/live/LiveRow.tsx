@@ -9,6 +9,7 @@ import type { Live } from '../../state/live';
 import { SILENT_MS, silence_ms } from '../../state/live-needs';
 import { addressOf } from '../../state/route';
 import { say } from '../../words/words';
+import { actsFor } from './act-form';
 import { deliveryWords, heardWords, needWords, stateLooks } from './row-words';
 
 export interface LiveRowProps {
@@ -125,21 +126,12 @@ function TimeLeft({ student }: { student: LiveStudent }) {
   );
 }
 
-/** What can be done for a student, as far as where they stand allows it. */
-const actsFor: Record<LiveStudent['state'], readonly Act[]> = {
-  not_ready: ['give-time'],
-  ready: ['give-time'],
-  in_progress: ['give-time', 'hand-in', 'deactivate'],
-  handed_in: ['reopen', 'new-attempt'],
-  set_aside: ['give-time', 'hand-in', 'new-attempt'],
-};
-
 function RowMenu({ student, onAct }: { student: LiveStudent; onAct: LiveRowProps['onAct'] }) {
   return (
     <Menu compact label={say('live.actions-for', { name: student.name })}>
       {(close) => (
         <>
-          {actsFor[student.state].map((act) => (
+          {actsFor(student).map((act) => (
             <MenuItem
               key={act}
               onChoose={() => {

@@ -1,4 +1,4 @@
-import type { Done } from '../../../wire/staff';
+import type { Done, LiveStudent } from '../../../wire/staff';
 import type { Act, Deed } from '../../client/acts';
 import { wholeNumber } from '../../state/numbers';
 import { say } from '../../words/words';
@@ -14,6 +14,20 @@ export interface Asked {
 export interface ActForm {
   minutes: string;
   text: string;
+}
+
+const allowed: Record<LiveStudent['state'], readonly Act[]> = {
+  not_ready: ['give-time'],
+  ready: ['give-time'],
+  in_progress: ['give-time', 'hand-in', 'deactivate'],
+  handed_in: ['reopen', 'new-attempt'],
+  set_aside: ['give-time', 'hand-in', 'new-attempt'],
+};
+
+/** What can be done for a student, as far as where they stand allows it; without a receipt answers are missing. */
+export function actsFor({ state, has_receipt }: Pick<LiveStudent, 'state' | 'has_receipt'>): readonly Act[] {
+  const isOpen = state === 'handed_in' && !has_receipt;
+  return isOpen ? ['hand-in', ...allowed[state]] : allowed[state];
 }
 
 const MOST_MINUTES = 600;
