@@ -47,6 +47,13 @@ def test_what_is_asked_for_again_by_the_same_name_stands_once(hall: Hall) -> Non
     assert [set(one["detail"]) for one in told] == [{"seconds", "students"}]
 
 
+def test_an_exam_that_is_made_again_by_the_same_name_is_the_one_of_before(hall: Hall) -> None:
+    tess, draft = hall.client("tess"), {"title": "Sums", "duration_s": 600, "request": "5" * 32}
+    replies = [tess.post("/staff/exams", json=draft) for _ in range(2)]
+    assert [reply.status_code for reply in replies] == [201, 201]
+    assert len({content(reply)["exam_id"] for reply in replies}) == 1
+
+
 def test_what_was_done_to_a_session_names_its_student_and_its_exam(hall: Hall) -> None:
     hall.save("ada", {"answers": {"q1": "b"}})
     hall.client("tess").post(f"/staff/exams/{hall.exam}/hand-in", json={"reason": WHY})

@@ -7,11 +7,12 @@ from dataclasses import replace
 from sqlalchemy import func, select
 
 from inkfast.models import AuditEvent
+from inkfast.store.exam_import import ExamDraft, import_exam
 from inkfast.store.mandate import Mandate
 from inkfast.store.sessions import Desk
 from inkfast.store.staff import acts
 from inkfast.store.staff.chosen import Target
-from tests.store.support import SIGNER, Device, World, after
+from tests.store.support import SIGNER, Device, World, after, questions
 
 
 def asked(world: World, seconds: float, request: str = "a" * 32) -> Mandate:
@@ -73,3 +74,12 @@ def test_what_somebody_else_asked_for_under_the_same_name_is_another_thing(world
     acts.tell(world.database, asked(world, 60), world.exam_id, "Page 2")
     other = replace(asked(world, 70), account_id=world.ada.student_id)
     assert acts.tell(world.database, other, world.exam_id, "Page 3") == 2
+
+
+def test_an_exam_is_made_once(world: World) -> None:
+    draft = ExamDraft("Biology", 600, questions())
+    first, again = (
+        import_exam(world.database, world.school_id, draft, asked(world, at_s)) for at_s in (1, 16)
+    )
+    other = import_exam(world.database, world.school_id, draft, asked(world, 30, "b" * 32))
+    assert first == again != other

@@ -3569,6 +3569,12 @@ export interface components {
              * @default false
              */
             enrol_all: boolean;
+            /**
+             * @description Chosen at random for each thing asked for: asked for again by the same name, it is done once.
+             * @default
+             * @example 55555555555555555555555555555555
+             */
+            request: string;
         };
         /** @description A question with its key. */
         StaffQuestion: {

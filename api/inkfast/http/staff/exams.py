@@ -68,7 +68,8 @@ def create_exam(mandate: Mandate, given: dict[str, Any]) -> Response:
     file with any problem is refused as a whole, and `errors` has the problems by line.
     """
     assert mandate.school_id is not None
-    exam_id = import_exam(parts().database, mandate.school_id, draft_exam(given), mandate)
+    named = mandate.named(given["request"])
+    exam_id = import_exam(parts().database, mandate.school_id, draft_exam(given), named)
     reply = json_reply(show_exam(parts().database, mandate, exam_id))
     reply.status_code = 201
     return reply

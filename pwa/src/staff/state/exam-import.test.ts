@@ -139,4 +139,18 @@ describe('an import', () => {
     calls[0]?.reject(new Problem('refused'));
     expect([await made, importing.problem.value?.kind]).toEqual([null, 'refused']);
   });
+
+  it('is asked for again by its name after a lost reply, and by another once it is another exam', async () => {
+    const names: string[] = [];
+    for (const title of ['Biology', 'Biology', 'Botany']) {
+      const made = importing.create({ ...start, title });
+      const call = calls.at(-1);
+      names.push(call?.body.request ?? '');
+      call?.reject(new Problem('offline'));
+      expect(await made).toBeNull();
+    }
+    expect(names[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(names[1]).toBe(names[0]);
+    expect(names[2]).not.toBe(names[0]);
+  });
 });

@@ -5,6 +5,7 @@ import { createExam, previewBank } from '../client/exams';
 import { asProblem, type Problem } from '../client/problem';
 import { eachText } from './attachments';
 import { partFiles, toBank } from './files';
+import { createNaming } from './request';
 
 /** Where an import stands: nothing chosen yet, being looked into, or looked into with what was found. */
 export type ImportStep =
@@ -32,6 +33,8 @@ export interface ExamImport {
 export function createExamImport(client: Client): ExamImport {
   const step = signal<ImportStep>({ at: 'choosing', isConfusing: false });
   const problem = signal<Problem | null>(null);
+  // Files are named by when they were chosen: they may be many megabytes.
+  const nameOf = createNaming();
   let turn = 0;
   /** Whether what comes next is still about the files that were chosen last. */
   const begin = (next: ImportStep) => {
@@ -74,6 +77,7 @@ export function createExamImport(client: Client): ExamImport {
           duration_s: minutes * 60,
           enrol_all,
           ...(now.at === 'looking' && { bank: now.bank }),
+          request: nameOf({ title, minutes, enrol_all, turn }),
         });
       } catch (thrown) {
         problem.value = asProblem(thrown);

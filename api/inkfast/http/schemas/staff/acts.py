@@ -2,20 +2,11 @@
 
 from marshmallow import fields, validate
 
-from inkfast.http.schemas.base import WholeNumber, WireSchema, about, hex_field, text_field
-from inkfast.http.schemas.staff.lists import ReasonSchema, id_field
+from inkfast.http.schemas.base import WholeNumber, WireSchema, about, text_field
+from inkfast.http.schemas.staff.lists import ReasonSchema, id_field, request_field
 from inkfast.http.schemas.staff.people import MOST_STUDENTS
 
 MOST_MINUTES = 24 * 60
-
-
-def request_field() -> fields.String:
-    """Give the field that names what is asked for."""
-    return hex_field(
-        "Chosen at random for each thing asked for: asked for again by the same name, it is done once.",
-        example="5" * 32,
-        load_default="",
-    )
 
 
 class ActSchema(ReasonSchema):

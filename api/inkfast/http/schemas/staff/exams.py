@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 from inkfast.core.lateness import LatePolicy
 from inkfast.http.schemas.base import Instant, WholeNumber, WireSchema, about, name_field
 from inkfast.http.schemas.notices import MessageSchema
-from inkfast.http.schemas.staff.lists import list_of, next_field
+from inkfast.http.schemas.staff.lists import list_of, next_field, request_field
 from inkfast.http.schemas.staff.questions import (
     MOST_QUESTIONS,
     ImportSchema,
@@ -65,6 +65,7 @@ class NewExamSchema(ExamSettingsSchema):
     bank = fields.Nested(ImportSchema)
     questions = fields.List(fields.Nested(QuestionDraftSchema), validate=validate.Length(max=MOST_QUESTIONS))
     enrol_all = fields.Boolean(load_default=False, metadata=about("Let every student of the school sit it."))
+    request = request_field()
 
 
 class StaffExamSchema(WireSchema):

@@ -6,7 +6,14 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from inkfast.http.schemas.base import LARGEST_WHOLE_NUMBER, WholeNumber, WireSchema, about, text_field
+from inkfast.http.schemas.base import (
+    LARGEST_WHOLE_NUMBER,
+    WholeNumber,
+    WireSchema,
+    about,
+    hex_field,
+    text_field,
+)
 
 MOST_ROWS = 500
 LONGEST_CURSOR = 1_000
@@ -42,6 +49,15 @@ class FileProblemSchema(WireSchema):
     line = fields.Integer(required=True, metadata=about("From 1; in a workbook, its row."))
     found = fields.String(required=True)
     expected = fields.String(required=True)
+
+
+def request_field() -> fields.String:
+    """Give the field that names what is asked for."""
+    return hex_field(
+        "Chosen at random for each thing asked for: asked for again by the same name, it is done once.",
+        example="5" * 32,
+        load_default="",
+    )
 
 
 def next_field() -> fields.String:
