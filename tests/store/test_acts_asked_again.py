@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sqlalchemy import func, select
+from sqlalchemy.event import listen, remove
 
 from inkfast.models import AuditEvent
 from inkfast.store.exam_import import ExamDraft, import_exam
@@ -83,3 +84,20 @@ def test_an_exam_is_made_once(world: World) -> None:
     )
     other = import_exam(world.database, world.school_id, draft, asked(world, 30, "b" * 32))
     assert first == again != other
+
+
+def test_whether_it_was_done_before_is_asked_without_reading_all_that_was_done(world: World) -> None:
+    acts.tell(world.database, asked(world, 60), world.exam_id, "Page 2")
+    read: list[object] = []
+
+    def note(event: AuditEvent, _context: object) -> None:
+        read.append(event.detail["request"])
+
+    listen(AuditEvent, "load", note)
+    try:
+        acts.tell(world.database, asked(world, 70, "b" * 32), world.exam_id, "Page 3")
+        assert read == []
+        acts.tell(world.database, asked(world, 80), world.exam_id, "Page 2")
+        assert read == ["a" * 32]
+    finally:
+        remove(AuditEvent, "load", note)

@@ -55,12 +55,13 @@ class Mandate:
         """Give what stands on record of the same request; whom it was done to must be locked by now."""
         if not self.request:
             return []
-        recent = select(AuditEvent).where(
+        same = select(AuditEvent).where(
             AuditEvent.school_id == school_id,
             AuditEvent.actor_id == self.account_id,
             AuditEvent.at >= self.now - ASKED_AGAIN_WITHIN,
+            AuditEvent.detail["request"].as_string() == self.request,
         )
-        return [event for event in session.scalars(recent) if event.detail.get("request") == self.request]
+        return session.scalars(same.order_by(AuditEvent.id)).all()
 
 
 def find_exam(session: Session, mandate: Mandate, exam_id: int, *, lock: bool = False) -> Exam:
