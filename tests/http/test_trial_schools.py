@@ -79,6 +79,30 @@ def test_a_school_that_is_no_test_school_or_of_somebody_else_cannot_be_removed(h
     assert nina.delete("/staff/schools/3").status_code == 404
 
 
+def test_a_test_school_makes_none_of_its_own(hall: Hall) -> None:
+    """Whoever removed it would leave that one behind, with nobody who may remove it."""
+    make_school(hall)
+    nina = hall.client()
+    nina.post("/auth/sign-in", json={"username": "nina", "password": PASSWORD})
+    body = {"name": "Inner", "slug": "inner", "administrator": {**ADMINISTRATOR, "username": "ivo"}}
+    reply = nina.post("/staff/schools", json=body)
+    assert (reply.status_code, content(reply)["code"]) == (409, "conflict")
+
+
+def test_a_test_school_that_made_one_before_is_not_removed_before_that(hall: Hall) -> None:
+    parent_id = make_school(hall)["school_id"]
+    with hall.database.write() as session:
+        inner = School(name="Inner", slug="inner", is_test=True, parent_id=parent_id)
+        session.add(inner)
+        session.flush()
+        inner_id = inner.id
+    adele, nina = hall.client("adele"), hall.client()
+    nina.post("/auth/sign-in", json={"username": "nina", "password": PASSWORD})
+    assert adele.delete(f"/staff/schools/{parent_id}").status_code == 409
+    assert nina.delete(f"/staff/schools/{inner_id}").status_code == 204
+    assert adele.delete(f"/staff/schools/{parent_id}").status_code == 204
+
+
 def test_results_are_shown_by_the_exams_rule_and_without_a_key(hall: Hall) -> None:
     tess, address = hall.client("tess"), f"/student/exam/{hall.exam}/result"
     hall.save("ada", {"answers": {"q1": "b", "q8": "Once."}})

@@ -2828,7 +2828,7 @@ export interface paths {
         /**
          * Make a test school
          * @description With an administrator of its own. It can be removed again with all that is in it, by the school that made
-         *     it.
+         *     it; it makes none itself.
          */
         post: {
             parameters: {
@@ -2898,6 +2898,7 @@ export interface paths {
                     content?: never;
                 };
                 404: components["responses"]["NOT_FOUND"];
+                409: components["responses"]["CONFLICT"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };

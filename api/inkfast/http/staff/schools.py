@@ -63,7 +63,7 @@ def create_school(mandate: Mandate, given: dict[str, Any]) -> Response:
     """Make a test school
 
     With an administrator of its own. It can be removed again with all that is in it, by the school that made
-    it.
+    it; it makes none itself.
     """
     new = NewAccount(**given["administrator"])
     made = create_test_school(parts().database, mandate, (given["name"], given["slug"]), new)
@@ -74,6 +74,7 @@ def create_school(mandate: Mandate, given: dict[str, Any]) -> Response:
 @for_roles(*ADMIN)
 @blueprint.response(204)
 @blueprint.alt_response(404, "NOT_FOUND")
+@blueprint.alt_response(409, "CONFLICT")
 def remove_school(mandate: Mandate, school_id: int) -> Response:
     """Remove a test school
 

@@ -33,12 +33,14 @@ def create_test_school(db: Database, mandate: Mandate, school: tuple[str, str], 
     """Make a test school of this name and short name, with its first administrator.
 
     Raises:
-        Conflict: the short name or the username is taken.
+        Conflict: the short name or the username is taken, or whoever asks is of a test school.
     """
     name, slug = school
     password_hash = HASHER.hash(new.password)
     with db.write() as session:
         lock_installation(session)
+        if session.scalar(select(School.id).where(School.id == mandate.school_id, School.is_test)):
+            raise Conflict("A test school makes no test schools of its own: ask the school that made it.")
         if session.scalar(select(School.id).where(School.slug == slug)) is not None:
             raise Conflict(f"There is a school {slug} already.")
         username = fold_username(new.username)
@@ -60,6 +62,7 @@ def remove_test_school(db: Database, mandate: Mandate, school_id: int) -> None:
 
     Raises:
         NotFound: there is no test school of this id that the mandate's school made.
+        Conflict: it made one itself, when that was still allowed, which nobody else may remove.
     """
     with db.write() as session:
         lock_installation(session)
@@ -70,6 +73,8 @@ def remove_test_school(db: Database, mandate: Mandate, school_id: int) -> None:
         school = session.scalar(query.with_for_update(key_share=True))
         if school is None:
             raise NotFound(f"There is no test school {school_id} of yours.")
+        if inner := session.scalar(select(School.slug).where(School.parent_id == school_id).limit(1)):
+            raise Conflict(f"It made the test school {inner}: have its own administrator remove that first.")
         _lock_all(session, school_id)
         _remove_all(session, school_id)
         _record(session, mandate, Act("test school removed", school.slug, {"school": school_id}))
