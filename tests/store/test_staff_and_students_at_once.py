@@ -12,20 +12,20 @@ from sqlalchemy.orm import Session
 
 from inkfast.core.errors import Conflict, NotFound
 from inkfast.core.lateness import LatePolicy
-from inkfast.models import Enrolment, School
+from inkfast.models import Enrolment, School, User
 from inkfast.store import saving
 from inkfast.store.accounts import NewAccount
 from inkfast.store.clock import to_ms
 from inkfast.store.exam_import import ExamDraft, ExamSettings, enrol, import_exam
 from inkfast.store.mandate import Mandate
 from inkfast.store.roster import import_students
-from inkfast.store.sessions import Caller, take_over
+from inkfast.store.sessions import Caller, restore, take_over
 from inkfast.store.staff.acts import give_time, pause, resume
 from inkfast.store.staff.chosen import Target
 from inkfast.store.staff.editing import Rewriting, change_settings, rewrite_questions
 from inkfast.store.staff.enrolling import Group, enrol_group, remove_enrolment
 from inkfast.store.staff.exams import show_exam
-from inkfast.store.staff.people import change_student
+from inkfast.store.staff.people import change_student, renew_passwords
 from inkfast.store.staff.trial_schools import remove_test_school
 from inkfast.store.terms import Terms, find_terms
 from inkfast.store.transaction import Database
@@ -190,6 +190,23 @@ def test_a_test_school_is_removed_once_what_staff_do_in_it_is_done(
     removed()
     with pytest.raises(NotFound):
         world.save(device.snapshot({"q1": "a"}))
+
+
+@on_postgresql
+def test_a_test_school_is_removed_once_its_own_staff_have_renewed_passwords(
+    world: World, meanwhile: Meanwhile
+) -> None:
+    """What stands on record of it refers to whoever did it, whose account is removed too."""
+    actor_id = world.ada.student_id
+    with world.database.write() as session:
+        session.get_one(School, world.school_id).is_test = True
+        session.get_one(User, actor_id).role = "staff"
+    removed = meanwhile.comes(lambda: remove_test_school(world.database, by(80), world.school_id))
+    mandate = Mandate(after(80), account_id=actor_id, school_id=world.school_id)
+    assert len(renew_passwords(world.database, mandate, [world.ben.student_id])) == 1
+    removed()
+    with pytest.raises(NotFound):
+        restore(world.database, world.ben, after(90))
 
 
 def test_what_still_comes_for_a_closed_session_is_marked_by_the_terms_of_now(

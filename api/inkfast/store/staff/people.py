@@ -112,8 +112,11 @@ def renew_passwords(db: Database, mandate: Mandate, whom: Sought | Sequence[int]
     made = {student.id: make_password() for student in students}
     hashes = {student_id: HASHER.hash(password) for student_id, password in made.items()}
     with db.write() as session:
-        locked = select(User).where(User.id.in_(hashes), User.role == "student").order_by(User.id)
-        for student in session.scalars(locked.with_for_update()):
+        # The record refers to whoever acts: removing their school locks all accounts, in this order.
+        accounts = select(User).where(User.id.in_([*hashes, mandate.account_id])).order_by(User.id)
+        for student in session.scalars(accounts.with_for_update()).all():
+            if student.id not in hashes or student.role != "student":
+                continue
             if student.is_demo:
                 raise Conflict("The passwords of the demo's accounts stay as they are.")
             student.password_hash = hashes[student.id]
