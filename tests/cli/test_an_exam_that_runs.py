@@ -85,3 +85,15 @@ def test_whoever_is_meant_is_named(hall: Run, database: Database) -> None:
     assert "There is no student zoe." in nobody.output
     assert "--reason" in hall("session", "reopen", "--exam", 1, "--all", fails=True).output
     assert record(database) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("students", "sign-out", "ad\udcff"),
+        ("session", "deactivate", "--student", "ad\udcff"),
+        ("session", "list", "--student", "ad\udcff"),
+    ],
+)
+def test_a_username_that_is_no_text_is_refused_in_words(hall: Run, command: tuple[str, ...]) -> None:
+    assert "no text in UTF-8" in hall(*command, fails=True).output

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from inkfast.commands.screen import as_cell, as_shown
 from inkfast.config import Config, ConfigError, find_instance, load_config
 from inkfast.core.errors import InkfastError
-from inkfast.importers.problems import BankProblems
+from inkfast.importers.problems import BankProblems, shown
 from inkfast.store.failures import explain
 from inkfast.store.mandate import Mandate
 from inkfast.store.migrating import check_ready
@@ -86,6 +86,9 @@ def tell_plainly() -> Iterator[None]:
         raise click.ClickException(as_shown(_with_cause(error))) from None
     except BankProblems as problems:
         raise click.ClickException(as_shown(f"Nothing was imported.\n{problems}")) from None
+    except UnicodeEncodeError as error:  # bytes that are no text reach the database as halves of characters
+        what = as_cell(shown(error.object))
+        raise click.ClickException(f"{what} holds bytes that are no text in UTF-8.") from None
     except ConfigError as error:
         raise click.ClickException(str(error)) from None
     except ArgumentError as error:
