@@ -39,6 +39,7 @@ export const shell = {
   'trouble.invalid-what-to-do': 'Check what you entered.',
   'trouble.conflict': 'Something changed in the meantime',
   'trouble.conflict-what-to-do': 'Load the page again and look before you go on.',
+  'trouble.conflict-plain': 'This cannot be done',
   'trouble.too-many': 'Too many requests',
   'trouble.too-many-what-to-do': 'Wait a minute, then try again.',
   'trouble.too-large': 'This file is too large',
