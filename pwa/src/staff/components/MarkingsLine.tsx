@@ -32,12 +32,13 @@ export function MarkingsLine({ outbox }: { outbox: MarkingOutbox }) {
   );
 }
 
-function wordsOf(one: Undecided): string {
+export function wordsOf(one: Undecided): string {
+  const student = one.student ?? say('markings.a-student');
   if (one.state.at === 'conflict') {
-    return say('markings.conflict', { who: one.state.theirs.marked_by ?? say('essays.someone') });
+    return say('markings.conflict', { who: one.state.theirs.marked_by ?? say('essays.someone'), student });
   }
-  if (isGone(one)) return say('markings.gone');
-  return say('markings.refused', { why: troubleWords(one.state.problem).what_to_do });
+  if (isGone(one)) return say('markings.gone', { student });
+  return say('markings.refused', { student, why: troubleWords(one.state.problem).what_to_do });
 }
 
 /** Nobody can look at a session that was removed. */

@@ -14,6 +14,7 @@ export interface KeptDraft extends Sending {
   account_id: number;
   session_id: number;
   question_id: string;
+  student?: string;
   /** What was sent before these were given, and has had no reply: the server may have it all the same. */
   unanswered?: Sending | null;
 }

@@ -22,6 +22,8 @@ export type DraftState =
 export interface AnswerKey {
   session_id: number;
   question_id: string;
+  /** Whose it is, for what is told of it; what an earlier version kept does not say. */
+  student?: string;
 }
 
 /** Marks that did not become those of their answer, and why. */
@@ -140,8 +142,8 @@ export class MarkingDrafts {
   }
 
   private put(key: AnswerKey, state: DraftState): void {
-    const { session_id, question_id } = key;
-    this.keys.set(nameOf(key), { session_id, question_id });
+    const { session_id, question_id, student } = key;
+    this.keys.set(nameOf(key), { session_id, question_id, ...(student !== undefined && { student }) });
     this.states.value = new Map(this.states.peek()).set(nameOf(key), state);
   }
 

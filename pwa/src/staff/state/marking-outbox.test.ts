@@ -305,9 +305,9 @@ test.each<[string, Reply]>([
 ])('marks that were %s are told until they are decided about or given up', async (_, answering) => {
   reply = answering;
   const outbox = open();
-  await outbox.give(KEY, { marks: 1, remark: '' }, 0);
+  await outbox.give({ ...KEY, student: 'Ada' }, { marks: 1, remark: '' }, 0);
   await outbox.resume();
-  expect(outbox.undecided.value).toMatchObject([KEY]);
+  expect(outbox.undecided.value).toMatchObject([{ ...KEY, student: 'Ada' }]);
   await outbox.giveUp(KEY);
   expect([outbox.undecided.value, outbox.state(KEY)]).toEqual([[], undefined]);
   expect(await createShelf().all(7)).toEqual([]);

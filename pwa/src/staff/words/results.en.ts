@@ -118,9 +118,11 @@ export const results = {
     other:
       'Marks for {count} answers are on this computer and not sent yet. They are sent as soon as there is a connection: stay signed in.',
   },
-  'markings.conflict': '{who} marked an answer meanwhile, and your marks were set aside.',
-  'markings.refused': 'Your marks for an answer were not accepted: {why}',
-  'markings.gone': 'An answer that you marked is not here any more, and your marks were not taken.',
+  'markings.a-student': 'a student',
+  'markings.conflict': '{who} marked an answer of {student} meanwhile, and your marks were set aside.',
+  'markings.refused': 'Your marks for an answer of {student} were not accepted: {why}',
+  'markings.gone':
+    'An answer of {student} that you marked is not here any more, and your marks were not taken.',
   'markings.look': 'Look at the session',
   'markings.give-up': 'Give up mine',
   'markings.title': 'Sign out before marks are sent?',

@@ -20,7 +20,7 @@ interface EssayMarksProps {
 
 /** Points and a remark for one answer: kept at every key, sent by themselves. */
 export function EssayMarks({ answer, question, outbox, progress, onPrevious, onNext }: EssayMarksProps) {
-  const key = { session_id: answer.session_id, question_id: question.question_id };
+  const key = { session_id: answer.session_id, question_id: question.question_id, student: answer.name };
   const state = stateOf(answer, outbox.state(key));
   const given = givenFor(answer, state);
   const [typed, setTyped] = useState(given.marks === null ? '' : String(given.marks));
