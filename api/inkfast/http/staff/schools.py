@@ -74,7 +74,6 @@ def create_school(mandate: Mandate, given: dict[str, Any]) -> Response:
 @for_roles(*ADMIN)
 @blueprint.response(204)
 @blueprint.alt_response(404, "NOT_FOUND")
-@blueprint.alt_response(409, "CONFLICT")
 def remove_school(mandate: Mandate, school_id: int) -> Response:
     """Remove a test school
 
