@@ -17,7 +17,7 @@ from inkfast.signing import Signer
 from inkfast.store.mandate import Mandate
 from inkfast.store.papers import load_version, name_questions
 from inkfast.store.sessions import Desk
-from inkfast.store.staff import acts
+from inkfast.store.staff import acts, handing_in
 from inkfast.store.staff.chosen import Target
 from inkfast.store.staff.decisions import Ruling, list_late_work, rule_late_work
 from inkfast.store.staff.editing import Rewriting, change_settings, rewrite_questions
@@ -113,7 +113,7 @@ ACTS: dict[str, Callable[[StaffRoom, Target, int], object]] = {
     "pause": lambda room, _target, _seconds: acts.pause(room.database, room.mandate, EXAM_ID),
     "go on": lambda room, _target, _seconds: acts.resume(room.database, room.mandate, EXAM_ID),
     "tell everybody": _tell,
-    "hand in": lambda room, target, _seconds: acts.hand_in(
+    "hand in": lambda room, target, _seconds: handing_in.hand_in(
         room.database, room.mandate, target, Desk(room.mandate.now, room.signer)
     ),
     "take the hand-in back": lambda room, target, _seconds: acts.reopen_sessions(

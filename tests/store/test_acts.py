@@ -15,8 +15,8 @@ from inkfast.store.exam_import import ExamSettings
 from inkfast.store.mandate import Mandate
 from inkfast.store.overview import show_session
 from inkfast.store.results import session_rows
-from inkfast.store.sessions import Desk, HandIn, SubmittedSnapshot, complete, restore
-from inkfast.store.staff import acts
+from inkfast.store.sessions import Desk, restore
+from inkfast.store.staff import acts, handing_in
 from inkfast.store.staff.chosen import Target
 from inkfast.store.staff.decisions import list_late_work
 from inkfast.store.transaction import Database
@@ -172,7 +172,7 @@ class TestReopening:
         world.hand_in(**hand_in, at_s=4)
         everybody = Target(world.exam_id)
         acts.reopen_sessions(world.database, at(world, 10), everybody)
-        acts.hand_in(world.database, at(world, 20), everybody, Desk(after(20), SIGNER))
+        handing_in.hand_in(world.database, at(world, 20), everybody, Desk(after(20), SIGNER))
         acts.reopen_sessions(world.database, at(world, 30), everybody)
         assert world.hand_in(**hand_in, at_s=40).session.state is State.ACTIVE
 
@@ -337,64 +337,6 @@ class TestANewAttempt:
     def test_is_not_given_to_whoever_may_hand_in_still(self, world: World, device: Device) -> None:
         world.save(device.snapshot({}))
         assert acts.allow_attempt(world.database, at(world, 70), Target(world.exam_id)) == 0
-
-
-def test_handing_in_for_students_closes_the_active_sessions_and_leaves_the_others(world: World) -> None:
-    world.save(Device("a").snapshot({"q1": "b"}))
-    world.save(Device("b").snapshot({"q1": "b"}), caller=world.ben)
-    complete(world.database, world.ben, HandIn(), Desk(after(61), SIGNER))
-    desk = Desk(after(70), SIGNER)
-    assert acts.hand_in(world.database, at(world, 70), Target(world.exam_id), desk) == 1
-    assert [row.closed_at is not None for row in [*world.rows(), *world.rows(world.ben)]] == [True, True]
-
-
-class TestClosingWhatWasHandedIn:
-    """A device handed in and was lost before every answer of it arrived: staff close the session."""
-
-    def handed_in(self, world: World, device: Device) -> SubmittedSnapshot:
-        """Hand in with an answer that is still to come, and give what brings it."""
-        world.save(device.snapshot({"q1": "b"}, at_s=1), at_s=2)
-        missing = device.snapshot({"q3": "true"}, at_s=3)
-        manifest = {"q1": device.stamp(1), "q3": device.stamp(3)}
-        result = world.hand_in(attempt=1, stamp=device.stamp(4), manifest=manifest, at_s=5)
-        assert (result.wanted, result.receipt) == (("q3",), None)
-        return missing
-
-    def test_marks_what_has_arrived_as_of_the_students_own_hand_in(
-        self, world: World, device: Device
-    ) -> None:
-        self.handed_in(world, device)
-        target, desk = Target(world.exam_id, [world.ada.student_id]), Desk(after(70), SIGNER)
-        assert acts.hand_in(world.database, at(world, 70), target, desk) == 1
-        (row,) = world.rows()
-        assert (row.completed_at, row.closed_at, row.marks) == (after(4), after(70), 1.0)
-        with world.database.read() as session:
-            event = session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
-        assert event is not None
-        assert (event.action, event.subject) == ("session closed with what had arrived", f"session {row.id}")
-
-    def test_keeps_what_arrives_afterwards_as_late_work(self, world: World, device: Device) -> None:
-        missing = self.handed_in(world, device)
-        target, desk = Target(world.exam_id, [world.ada.student_id]), Desk(after(70), SIGNER)
-        acts.hand_in(world.database, at(world, 70), target, desk)
-        (verdict,) = world.save(missing, at_s=80).outcomes
-        (row,) = world.rows()
-        assert (verdict.outcome, row.late, row.answers) == (Outcome.LATE, 1, {"q1": "b"})
-        (late,) = [one for one in list_late_work(world.database, row.id, at(world, 81)) if one.after_close]
-        assert late.entry.body["answers"] == {"q3": "true"}
-        assert not late.counts
-        manifest = {"q1": device.stamp(1), "q3": device.stamp(3)}
-        again = world.hand_in(attempt=1, stamp=device.stamp(4), manifest=manifest, at_s=82)
-        assert (again.wanted, again.receipt is not None) == ((), True)
-
-    def test_is_done_for_those_who_are_named_and_not_for_everybody(
-        self, world: World, device: Device
-    ) -> None:
-        """What is on its way from the others would come as late work."""
-        self.handed_in(world, device)
-        desk = Desk(after(70), SIGNER)
-        assert acts.hand_in(world.database, at(world, 70), Target(world.exam_id), desk) == 0
-        assert world.rows()[0].closed_at is None
 
 
 def test_time_for_some_students_reaches_a_session_that_began_offline(world: World, device: Device) -> None:

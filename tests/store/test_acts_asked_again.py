@@ -11,7 +11,7 @@ from inkfast.models import AuditEvent
 from inkfast.store.exam_import import ExamDraft, import_exam
 from inkfast.store.mandate import Mandate
 from inkfast.store.sessions import Desk
-from inkfast.store.staff import acts
+from inkfast.store.staff import acts, handing_in
 from inkfast.store.staff.chosen import Target
 from tests.store.support import SIGNER, Device, World, after, questions
 
@@ -66,7 +66,7 @@ def test_a_session_that_was_handed_in_again_since_is_not_reopened_once_more(
     target = Target(world.exam_id, [world.ada.student_id])
     world.hand_in()
     assert acts.reopen_sessions(world.database, asked(world, 70), target).count == 1
-    acts.hand_in(world.database, asked(world, 80, "b" * 32), target, Desk(after(80), SIGNER))
+    handing_in.hand_in(world.database, asked(world, 80, "b" * 32), target, Desk(after(80), SIGNER))
     assert acts.reopen_sessions(world.database, asked(world, 90), target).count == 1
     assert world.rows()[0].is_completed
 

@@ -15,7 +15,7 @@ from inkfast.signing import Signer
 from inkfast.store.completing import Desk
 from inkfast.store.mandate import Mandate
 from inkfast.store.roster import find_student_ids
-from inkfast.store.staff import acts
+from inkfast.store.staff import acts, handing_in
 from inkfast.store.staff.chosen import Target
 from inkfast.store.transaction import Database
 
@@ -99,12 +99,12 @@ def hand_in(operator: Operator, /, **given: Any) -> None:
     """Hand in for students whose session is under way, on record.
 
     What is on their devices still is kept when it comes, as late work. With --student, what was handed in and
-    lacks answers is closed with what has arrived.
+    lacks answers is closed with what has arrived, and what was set aside is handed in.
     """
     desk = Desk(operator.now(), Signer(operator.config.secret_keys))
 
     def act(database: Database, mandate: Mandate, target: Target) -> int:
-        return acts.hand_in(database, mandate, target, desk)
+        return handing_in.hand_in(database, mandate, target, desk)
 
     count = _do(act, operator, given)
     click.echo(f"Sessions handed in: {count}.")

@@ -14,7 +14,7 @@ from inkfast.http.staff.access import STAFF, for_roles
 from inkfast.http.staff.exams import EXAM_ID
 from inkfast.store.completing import Desk
 from inkfast.store.mandate import Mandate
-from inkfast.store.staff import acts
+from inkfast.store.staff import acts, handing_in
 from inkfast.store.staff.chosen import Target
 
 blueprint = Resource(
@@ -49,10 +49,10 @@ def hand_in(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
     """Hand in for students
 
     With the answers that have arrived. What is on their devices still is kept when it comes, as late work. Of
-    students who are named, what was handed in and lacks answers is closed too.
+    students who are named, what was handed in and lacks answers is closed too, and what was set aside handed in.
     """
     why, target = _read(mandate, given, exam_id)
-    return _done(acts.hand_in(parts().database, why, target, Desk(now(), parts().signer)))
+    return _done(handing_in.hand_in(parts().database, why, target, Desk(now(), parts().signer)))
 
 
 @blueprint.route("/reopen", methods=["POST"])

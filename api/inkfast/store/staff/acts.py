@@ -12,7 +12,6 @@ from inkfast.core.session import State
 from inkfast.models import ExamSession
 from inkfast.store.audit import Act
 from inkfast.store.clock import to_ms
-from inkfast.store.completing import Desk, complete_locked
 from inkfast.store.mandate import Mandate, find_exam
 from inkfast.store.staff.chosen import (
     Chosen,
@@ -20,14 +19,12 @@ from inkfast.store.staff.chosen import (
     Target,
     choose,
     do_to_each,
-    find_lacking_answers,
     find_newest,
     find_sitting_another,
     record_for,
 )
 from inkfast.store.staff.decisions import mark_anew, touch
 from inkfast.store.staff.reopening import reopen_newest
-from inkfast.store.submitted import HandIn
 from inkfast.store.transaction import Database
 from inkfast.store.views import settle_pauses
 
@@ -51,25 +48,6 @@ def give_time(db: Database, mandate: Mandate, target: Target, seconds: int) -> i
                 mark_anew(chosen.session, row, chosen.terms(student_id))
         record_for(chosen, mandate, target, Act("time granted", "", {"seconds": seconds}))
         return len(chosen.enrolments)
-
-
-def hand_in(db: Database, mandate: Mandate, target: Target, desk: Desk) -> int:
-    """Hand in for students whose session is under way, and give how many that were; raises NotFound.
-
-    What their devices still have comes as late work, for staff to decide about. Of those who are named, a
-    session that was handed in and lacks answers is closed with what has arrived; nobody else's is, whose
-    answers may be on their way.
-    """
-    with choose(db, mandate, target) as chosen:
-        if done := chosen.done_before(mandate):
-            return len(done)
-        lacking = set() if target.student_ids is None else find_lacking_answers(chosen)
-        whom = chosen.enrolments.keys() - lacking
-        handed_in = do_to_each(
-            chosen, mandate, whom, ("handed in for a student", _hand_in_with(desk, State.ACTIVE))
-        )
-        closing = ("session closed with what had arrived", _hand_in_with(desk, State.COMPLETED))
-        return handed_in + do_to_each(chosen, mandate, lacking, closing)
 
 
 def deactivate(db: Database, mandate: Mandate, target: Target) -> int:
@@ -180,16 +158,6 @@ def _each(db: Database, mandate: Mandate, target: Target, deed: tuple[str, Deed]
         if done := chosen.done_before(mandate):
             return len(done)
         return do_to_each(chosen, mandate, chosen.enrolments, deed)
-
-
-def _hand_in_with(desk: Desk, state: State) -> Deed:
-    def do(chosen: Chosen, student_id: int, _mandate: Mandate) -> ExamSession | None:
-        row = find_newest(chosen, student_id, state)
-        if row is not None:
-            complete_locked(chosen.session, chosen.terms(student_id), HandIn(attempt=row.attempt), desk)
-        return row
-
-    return do
 
 
 def _deactivate(chosen: Chosen, student_id: int, mandate: Mandate) -> ExamSession | None:

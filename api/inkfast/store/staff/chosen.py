@@ -73,16 +73,6 @@ def find_newest(chosen: Chosen, student_id: int, *states: State) -> ExamSession 
     return max(rows, key=lambda row: row.attempt, default=None)
 
 
-def find_lacking_answers(chosen: Chosen) -> set[int]:
-    """Tell who sits nothing and has handed in what the server still wants answers of."""
-    return {
-        student_id
-        for student_id in chosen.enrolments
-        if find_newest(chosen, student_id, State.COMPLETED)
-        and not find_newest(chosen, student_id, State.ACTIVE)
-    }
-
-
 def find_sitting_another(chosen: Chosen) -> set[int]:
     """Tell who has handed an attempt in and sits another one."""
     return {
