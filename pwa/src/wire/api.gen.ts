@@ -1770,7 +1770,8 @@ export interface paths {
         /**
          * Hand in for students
          * @description With the answers that have arrived. What is on their devices still is kept when it comes, as late work. Of
-         *     students who are named, what was handed in and lacks answers is closed too, and what was set aside handed in.
+         *     students who are named, what was handed in and lacks answers is closed too, and what was set aside is handed
+         *     in.
          */
         post: {
             parameters: {
