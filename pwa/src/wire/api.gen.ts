@@ -1769,9 +1769,9 @@ export interface paths {
         put?: never;
         /**
          * Hand in for students
-         * @description With the answers that have arrived. What is on their devices still is kept when it comes, as late work. Of
-         *     students who are named, what was handed in and lacks answers is closed too, and what was set aside is handed
-         *     in.
+         * @description With the answers that have arrived. What is on their devices still is kept when it comes, as late work.
+         *     Of students who are named, what was handed in and lacks answers is closed too, and what was set aside is
+         *     handed in.
          */
         post: {
             parameters: {

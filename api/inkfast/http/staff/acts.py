@@ -48,9 +48,9 @@ def give_time(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response
 def hand_in(mandate: Mandate, given: dict[str, Any], exam_id: int) -> Response:
     """Hand in for students
 
-    With the answers that have arrived. What is on their devices still is kept when it comes, as late work. Of
-    students who are named, what was handed in and lacks answers is closed too, and what was set aside is handed
-    in.
+    With the answers that have arrived. What is on their devices still is kept when it comes, as late work.
+    Of students who are named, what was handed in and lacks answers is closed too, and what was set aside is
+    handed in.
     """
     why, target = _read(mandate, given, exam_id)
     return _done(handing_in.hand_in(parts().database, why, target, Desk(now(), parts().signer)))
