@@ -19,6 +19,7 @@ from inkfast.models.base import console_session
 from inkfast.store.address import read_address
 from inkfast.store.gathering import Gathering
 from inkfast.store.group_commit import GroupCommit
+from inkfast.store.lost_connections import have_lost_ones_replaced
 
 SQLITE_WAIT_S = 30
 """How long a transaction waits for another process to let go of a SQLite file, where its URL names no other
@@ -165,11 +166,13 @@ def _begin(engine: Engine) -> Iterator[Session]:
 def _create_engine(url: URL) -> Engine:
     patience = {name: value for name, value in PATIENCE.items() if name not in url.query}
     try:
-        return create_engine(url, pool_recycle=1800, connect_args={**patience, **UTF8}, **POOL, **JSON)
+        engine = create_engine(url, pool_recycle=1800, connect_args={**patience, **UTF8}, **POOL, **JSON)
     except ImportError:
         raise ConfigError(
             "DATABASE_URL names PostgreSQL, and its driver is not installed: install inkfast[postgres]."
         ) from None
+    have_lost_ones_replaced(engine)
+    return engine
 
 
 def _create_sqlite_engine(url: URL) -> Engine:
