@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Error
 
 from e2e.support.actors.step import Diary, step
 from e2e.support.device.browser_program import BrowserProgram
+
+AT_ONCE = timedelta(seconds=5)
+"""By how much clocks move before storage has its turn: less than any page waits for it."""
+
+STORAGE_IS_DONE = """async () => {
+  for (const {name} of await indexedDB.databases()) {
+    const database = await new Promise((done, fail) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+    await new Promise((done) => {
+      const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
+      transaction.oncomplete = transaction.onabort = done;
+    });
+    database.close();
+  }
+}"""
+"""Waits until every transaction that was begun before has ended."""
 
 
 class DeviceClock:
@@ -29,10 +48,17 @@ class DeviceClock:
 
     @step
     def moves_on(self, *, minutes: float = 0, seconds: float = 0) -> None:
-        """Let this much time pass for the page, every timer firing when due."""
-        passed = timedelta(minutes=minutes, seconds=seconds)
-        self._ahead += passed
-        self.program.context.clock.run_for(int(passed.total_seconds() * 1000))
+        """Let this much time pass for the page, every timer firing when due.
+
+        The disk's time is not the page's: minutes that pass within a second must not look like silence of it.
+        """
+        left = timedelta(minutes=minutes, seconds=seconds)
+        self._ahead += left
+        while left > timedelta():
+            step = min(left, AT_ONCE)
+            self.program.context.clock.run_for(int(step.total_seconds() * 1000))
+            self._let_storage_finish()
+            left -= step
 
     @step
     def is_set_forward(self, *, days: float = 0, hours: float = 0) -> None:
@@ -59,3 +85,10 @@ class DeviceClock:
     def moves_on_unseen(self, *, minutes: float) -> None:
         """Let this much time pass while the browser is closed."""
         self._ahead += timedelta(minutes=minutes)
+
+    def _let_storage_finish(self) -> None:
+        for page in self.program.context.pages:
+            try:
+                page.evaluate(STORAGE_IS_DONE)
+            except Error:  # a page that is just leaving, or that has no storage
+                continue
