@@ -18,7 +18,7 @@ from e2e.support.device.chromium import EXECUTABLE
 from e2e.support.eventually import eventually
 from inkfast.store.accounts import NewAccount, create_staff
 from inkfast.store.mandate import Mandate
-from inkfast.store.schools import find_or_make_school
+from inkfast.store.schools import find_school
 from inkfast.store.transaction import Database
 from tests.bench.figures import Figure, quantile
 from tests.bench.server.databases import SqliteFile
@@ -157,7 +157,7 @@ def _save(pupil: Pupil, address: tuple[str, int]) -> None:
 def _add_teacher(url: str) -> None:
     database, now = Database(url), datetime.now(UTC)
     try:
-        school_id = find_or_make_school(database, None, now).id
+        school_id = find_school(database).id
         create_staff(
             database, school_id, NewAccount(TEACHER, "Farah Rossi", PASSWORD, role="staff"), Mandate(now)
         )

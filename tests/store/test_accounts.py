@@ -13,7 +13,7 @@ from inkfast.store import accounts, roster
 from inkfast.store.accounts import NewAccount, authenticate, count_demo_accounts, create_staff
 from inkfast.store.mandate import Mandate
 from inkfast.store.roster import import_students
-from inkfast.store.schools import create_school, find_epoch, find_or_make_school, find_school
+from inkfast.store.schools import create_school, find_epoch, find_first_school, find_school
 from inkfast.store.sign_ins import begin_sign_in, find_signed_in
 from inkfast.store.transaction import Database
 from tests.store.support import NOW
@@ -151,14 +151,16 @@ def test_a_roster_tries_no_password_of_anybody_but_the_schools_own_students(
 def test_the_only_school_need_not_be_named_and_one_of_several_must(database: Database) -> None:
     with pytest.raises(NotFound, match="no school yet"):
         find_school(database)
-    made = find_or_make_school(database, None, NOW)
-    assert find_school(database) == find_or_make_school(database, None, NOW) == made
+    with database.write() as session:
+        made = find_first_school(session, NOW)
+        assert find_first_school(session, NOW) == made
+    assert find_school(database) == made
     create_school(database, "Lake School", "lake", NOW)
     with pytest.raises(NotFound, match="--school"):
         find_school(database)
     assert find_school(database, "lake").name == "Lake School"
     with pytest.raises(NotFound, match="hill"):
-        find_or_make_school(database, "hill", NOW)
+        find_school(database, "hill")
     with pytest.raises(Conflict):
         create_school(database, "Other", "lake", NOW)
 

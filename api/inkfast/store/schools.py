@@ -59,15 +59,6 @@ def find_first_school(session: Session, now: datetime) -> SchoolName:
     return SchoolName(first.id, first.name, first.slug)
 
 
-def find_or_make_school(db: Database, slug: str | None, now: datetime) -> SchoolName:
-    """Find a school as `find_school` does; where there is none at all and none is named, make the first."""
-    found = choose_school(db, slug)
-    if found is not None:
-        return found
-    with db.write() as session:
-        return find_first_school(session, now)
-
-
 def list_schools(db: Database) -> list[SchoolName]:
     """Give all schools in the order of their names."""
     with db.read() as session:
