@@ -1,26 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Card, CardState } from '../player/player';
+import { card as shown } from './gallery/exams';
 import { readyWords } from './heard-of-exams';
 
 function card(exam_id: number, title: string, state: CardState): Card {
-  return {
-    exam_id,
-    title,
-    state,
-    duration_s: 1800,
-    question_count: 10,
-    opens_at: null,
-    closes_at: null,
-    answered: 0,
-    time_left_s: null,
-    waiting: 0,
-    receipt: null,
-    has_result: false,
-    attempts_left: 1,
-    can_begin_another: false,
-    prepared: 0,
-    told: { paused: false, messages: [] },
-  };
+  return { ...shown, exam_id, title, state };
 }
 
 test('an exam that was being prepared and is ready is read out by its name, with every other one', () => {
